@@ -1,0 +1,99 @@
+"""The command ``readout``: run the notebooks, or check what a text is taken for."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from readout import document, run, share
+from readout.attribution import RULES
+from readout.charts import label
+from readout.document import Readout
+from readout.errors import ReadoutError
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0, 1 for a readout that can't be analysed, 130."""
+    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        options.command(options)
+    except ReadoutError as error:
+        print(f"readout: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("readout: interrupted; the figures are as they were", file=sys.stderr)
+        return _INTERRUPTED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="readout", description="Shows what is really in a diplomatic readout.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    figures = commands.add_parser("figures", help="run all notebooks on a text and export their figures")
+    figures.add_argument("text", nargs="?", default=run.MAIN, help="a file, or a name in seeds/")
+    figures.add_argument("--out", type=Path, help="folder for the figures (default: the project's figures/)")
+    figures.add_argument("--jobs", type=int, help="kernels at a time (default: the number of processors)")
+    figures.set_defaults(command=_figures)
+    check = commands.add_parser("check", help="show what was detected in a text")
+    check.add_argument("text", help="a file, or a name in seeds/")
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _figures(options: argparse.Namespace) -> None:
+    readout = document.load(options.text)
+    cells = run.cells_to_run(run.notebooks())
+    with tqdm(total=cells, desc=f"notebooks on {readout.name}", unit="cell", leave=False) as bar:
+        outcome = run.figures(readout, options.text, out=options.out, jobs=options.jobs, progress=bar.update)
+    pictures = len(list(outcome.folder.glob("*.png")))
+    print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
+    print(f"gallery: {_near(outcome.gallery)}")
+
+
+def _near(path: Path) -> Path:
+    """A path as short as it can be written from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _check(options: argparse.Namespace) -> None:
+    readout = document.load(options.text)
+    print("\n".join([*_summary(readout), "", *_sentence_lines(readout)]))
+
+
+def _summary(readout: Readout) -> list[str]:
+    shares = share.by_voice(readout)
+    rows = [
+        f"  {label(voice):<24} {row.share:>6.1%} {row.words:>7,} words {row.sentences:>5,} sentences"
+        for voice, row in zip(shares.index, shares.itertuples(), strict=True)
+    ]
+    return [
+        f"title     {readout.title}",
+        f"date      {readout.date or 'none found'}",
+        f"document  {readout.name}, SHA-256 {readout.sha256}",
+        f"speakers  {', '.join(readout.speakers) or 'none by name'}",
+        "",
+        *rows,
+    ]
+
+
+def _sentence_lines(readout: Readout) -> list[str]:
+    """A line a sentence, the undecided first, then a key of the rules that were used."""
+    table = readout.sentences.assign(place=readout.places.to_numpy())
+    table = table.loc[(table["rule"] != "unsure").sort_values(kind="stable").index]
+    lines = [
+        f"{row.place:>6}  {label(row.speaker):<18.18} {row.rule:<14} {row.text[:70]}"
+        for row in table.itertuples()
+    ]
+    used = [rule for rule in RULES if rule in set(table["rule"])]
+    return [*lines, "", *(f"{rule:<14} {RULES[rule]}" for rule in used)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Reporting clauses: who is reported in a sentence, by which verb, and where the frame ends.
+
+A clause is a subject followed by a verb of ``data/verbs.toml``, with at most a few adverbs between.
+It may stand first ("Xi Jinping pointed out that ..."), after a lead-in ("On BRICS cooperation, Xi
+Jinping ..."), in the middle or last ("..., Putin said"), with verb and subject in either order there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from readout.people import Cast, Mention, Word
+from readout.resources import table
+
+#: Which classes of verb a subject can take, in order of preference.
+_CLASSES = {
+    "person": ("say", "act", "talk", "event"),
+    "title": ("say", "act", "talk", "event"),
+    "pronoun": ("say", "act", "talk", "event"),
+    "people": ("talk", "say", "act", "event"),
+    "collective": ("talk", "say", "act", "event"),
+}
+_MAX_BETWEEN = 4
+_LONGEST_LEAD_IN = 40
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A reporting clause that was found in a sentence.
+
+    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``,
+    ``middle`` or ``last``; ``frame_end`` is the offset where the reported content begins, equal to
+    the sentence's start where no frame opens it.
+    """
+
+    subject: Mention
+    verb: str
+    kind: str
+    place: str
+    frame_end: int
+
+
+def find(words: Sequence[Word], people: Cast, end: int) -> Clause | None:
+    """The first reporting clause of a sentence that ends at offset ``end``, or ``None``."""
+    for i, place in _starts(words):
+        clause = _straight(words, people, i, place) or (
+            _inverted(words, people, i) if place != "first" else None
+        )
+        if clause:
+            return _placed_last(clause, words, end)
+    return None
+
+
+def _starts(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Where a clause can begin: the start, after a lead-in's comma, after any later comma or quote."""
+    if not words:
+        return
+    yield 0, "first"
+    if words[0].low == "that":
+        return
+    leads_in = words[0].low in table("people")["lead_in"]
+    for i, word in enumerate(words[1:], start=1):
+        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–'):
+            continue
+        yield i, "first" if leads_in and "," in word.gap and i <= _LONGEST_LEAD_IN else "middle"
+
+
+def _straight(words: Sequence[Word], people: Cast, i: int, place: str) -> Clause | None:
+    """Subject, then verb."""
+    if words[i].quoted:
+        return None
+    subject = people.read(words, i)
+    if subject is None:
+        return None
+    verb_at = _skip_between(words, subject.after)
+    found = _verb(words, verb_at, _CLASSES[subject.kind])
+    if found is None:
+        return None
+    verb, kind, after = found
+    opens = place == "first" and kind == "say"
+    frame_end = _frame_end(words, after) if opens else words[0].start
+    return Clause(subject, verb, kind, place, frame_end)
+
+
+def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
+    """Verb, then subject, after a comma or a quotation (', said Putin')."""
+    found = _verb(words, i, ("say",))
+    if found is None:
+        return None
+    verb, kind, after = found
+    subject = people.read(words, after)
+    if subject is None or words[after].gap != " ":
+        return None
+    return Clause(subject, verb, kind, "middle", words[0].start)
+
+
+def _placed_last(clause: Clause, words: Sequence[Word], end: int) -> Clause:
+    """Call a later clause ``last`` where at most a few words follow its subject."""
+    tail = len(words) - clause.subject.after
+    last = clause.place == "middle" and tail <= _MAX_BETWEEN and words[-1].end <= end
+    return Clause(clause.subject, clause.verb, clause.kind, "last", clause.frame_end) if last else clause
+
+
+def _skip_between(words: Sequence[Word], i: int) -> int:
+    """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
+    between = set(table("people")["between"])
+    for _ in range(_MAX_BETWEEN):
+        if i < len(words) and words[i].gap.strip() in ("", ",") and (
+            words[i].low in between or words[i].low.endswith("ly")
+        ):
+            i += 1
+    return i
+
+
+def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+    """Lemma, class and the index after the longest verb form at word ``i``."""
+    if i >= len(words) or words[i].quoted or not words[i].gap.isspace():
+        return None
+    fits = []
+    for form, lemma, kind in _forms().get(words[i].low, ()):
+        after = i + len(form)
+        if kind in kinds and tuple(w.low for w in words[i:after]) == form:
+            fits.append((-len(form), kinds.index(kind), lemma, kind, after))
+    if not fits:
+        return None
+    _, _, lemma, kind, after = min(fits)
+    return lemma, kind, after
+
+
+@cache
+def _forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Every listed form as words, with lemma and class, by its first word."""
+    forms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for kind, verbs in table("verbs").items():
+        for lemma, listed in verbs.items():
+            for form in listed:
+                parts = tuple(form.split())
+                forms.setdefault(parts[0], []).append((parts, lemma, kind))
+    return forms
+
+
+def _frame_end(words: Sequence[Word], after: int) -> int:
+    """Where the content begins: behind "that" if it follows the verb, else behind the verb."""
+    if after >= len(words):
+        return words[-1].end
+    if words[after].low == "that" and after + 1 < len(words):
+        after += 1
+    return words[after].start

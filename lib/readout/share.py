@@ -1,0 +1,275 @@
+"""Speaker share: how much of the text is attributed to whom, and how far that depends on the rule.
+
+Every share is of the body's words, sentences or characters; title and date line never count. It
+measures space given on the page, not time spoken.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from readout import words
+from readout.document import JOINT, NARRATOR, Readout
+from readout.people import fold
+from readout.statistics import Difference, difference_of_means
+
+#: The label under which :func:`attribution_rules` files this library's own attribution.
+OURS = "sentence by sentence (this library)"
+
+
+def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:
+    """Count what is attributed to each voice, by the reference rule.
+
+    Args:
+        readout: The readout.
+        frames: Whether the words of reporting frames ("Xi Jinping pointed out that") count.
+
+    Returns:
+        One row a voice, in the order of ``readout.voices``, voices without a sentence included.
+        Index ``speaker``. Columns ``paragraphs`` (with at least one of its sentences),
+        ``sentences``, ``words`` (int) and ``share`` (fraction of all words; sums to 1).
+
+    Example:
+        >>> import readout
+        >>> by_voice(readout.load("xi-putin-2021-12-15"))["words"].to_dict()
+        {'Xi Jinping': 1619, 'Vladimir Putin': 427, 'joint': 40, 'narrator': 32}
+    """
+    counted = readout.tokens[readout.tokens["body"] & (frames | ~readout.tokens["frame"])]
+    groups = readout.body.groupby("speaker")
+    table = pd.DataFrame({
+        "paragraphs": groups["paragraph"].nunique(),
+        "sentences": groups.size(),
+        "words": counted.groupby("speaker").size(),
+    })
+    table = table.reindex(readout.voices).fillna(0).astype("int64").rename_axis("speaker")
+    return table.assign(share=table["words"] / table["words"].sum())
+
+
+def counting_rules(readout: Readout) -> pd.DataFrame:
+    """Count the same attribution in every reasonable unit, frames counted and left out.
+
+    Returns:
+        A tidy table, one row a unit, frame setting and voice. Columns ``unit`` (``sentences``,
+        ``characters`` or ``words A`` ... as in :data:`readout.words.RULES`), ``frames`` (bool),
+        ``speaker``, ``count``, ``share`` (fraction of the unit's total) and ``among_speakers``
+        (fraction of what is attributed to people, missing for the other voices).
+
+    Example:
+        >>> import readout
+        >>> table = counting_rules(readout.load("xi-putin-2021-12-15"))
+        >>> table.groupby(["unit", "frames"])["share"].sum().round(9).unique().tolist()
+        [1.0]
+    """
+    body = readout.body
+    whole = body["text"]
+    content = pd.Series(
+        [readout.text[a:b] for a, b in zip(body["frame_end"], body["end"], strict=True)], index=body.index
+    )
+    counters: dict[str, Callable[[str], int]] = {"characters": len}
+    counters |= {f"words {rule}": _counter(rule) for rule in words.RULES}
+    counts = [("sentences", True, pd.Series(1, index=body.index))]
+    counts += [
+        (unit, frames, texts.map(count))
+        for unit, count in counters.items()
+        for frames, texts in ((True, whole), (False, content))
+    ]
+    return pd.concat([_shares(readout, *row) for row in counts], ignore_index=True)
+
+
+def _counter(rule: str) -> Callable[[str], int]:
+    return lambda text: words.count(text, rule=rule)
+
+
+def _shares(readout: Readout, unit: str, frames: bool, counts: pd.Series) -> pd.DataFrame:  # noqa: FBT001
+    per_voice = counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0)
+    named = per_voice[list(readout.speakers)]
+    return pd.DataFrame({
+        "unit": unit,
+        "frames": frames,
+        "speaker": per_voice.index,
+        "count": per_voice.to_numpy().astype("int64"),
+        "share": (per_voice / per_voice.sum()).to_numpy(),
+        "among_speakers": (named / named.sum()).reindex(per_voice.index).to_numpy(),
+    })
+
+
+def spread(rules: pd.DataFrame) -> pd.DataFrame:
+    """The range of each voice's share over the rules of :func:`counting_rules`.
+
+    Returns:
+        One row a voice, in the order given. Index ``speaker``; columns ``lowest``, ``highest`` (of
+        ``share``), ``lowest_among_speakers``, ``highest_among_speakers`` (missing for no person).
+    """
+    groups = rules.groupby("speaker", sort=False)
+    return pd.DataFrame({
+        "lowest": groups["share"].min(),
+        "highest": groups["share"].max(),
+        "lowest_among_speakers": groups["among_speakers"].min(),
+        "highest_among_speakers": groups["among_speakers"].max(),
+    })
+
+
+def ribbon(readout: Readout) -> pd.DataFrame:
+    """The body in reading order, sentence by sentence.
+
+    Returns:
+        One row a body sentence. Columns ``place`` ("18.12": paragraph and sentence), ``paragraph``,
+        ``speaker``, ``verb``, ``rule``, ``first_word`` (words of the body before it), ``words``,
+        ``framed`` (a reporting frame opens it) and ``text``.
+    """
+    body = readout.body
+    counts = body["sentence"].map(readout.tokens.groupby("sentence").size()).fillna(0).astype("int64")
+    return pd.DataFrame({
+        "place": readout.places.reindex(body["sentence"]).to_numpy(),
+        "paragraph": body["paragraph"],
+        "speaker": body["speaker"],
+        "verb": body["verb"],
+        "rule": body["rule"],
+        "first_word": counts.cumsum() - counts,
+        "words": counts,
+        "framed": body["frame_end"] > body["start"],
+        "text": body["text"],
+    })
+
+
+def sentence_lengths(readout: Readout) -> pd.DataFrame:
+    """Describe the length of each voice's sentences, in words by the reference rule.
+
+    Returns:
+        One row a voice with at least one sentence. Index ``speaker``; columns ``sentences``,
+        ``mean``, ``median``, ``sd`` (sample, missing below two), ``shortest``, ``longest``.
+
+    Example:
+        >>> import readout
+        >>> sentence_lengths(readout.load("xi-putin-2021-12-15")).loc["Vladimir Putin", "longest"]
+        np.int64(68)
+    """
+    lengths = ribbon(readout).groupby("speaker")["words"]
+    table = lengths.agg(sentences="size", mean="mean", median="median", sd="std", shortest="min", longest="max")
+    return table.reindex([v for v in readout.voices if v in table.index])
+
+
+def length_gap(readout: Readout) -> Difference | None:
+    """Compare the sentence lengths of the two people given most words.
+
+    Returns:
+        Mean words a sentence of the first minus the second's, with interval and ``p``; ``None`` where
+        fewer than two people are reported.
+    """
+    if len(readout.speakers) < 2:  # noqa: PLR2004 - a comparison takes two
+        return None
+    lengths = ribbon(readout).groupby("speaker")["words"]
+    first, second = (lengths.get_group(name) for name in readout.speakers[:2])
+    return difference_of_means(first, second)
+
+
+def attribution_rules(readout: Readout) -> pd.DataFrame:
+    """Compare this attribution with the simple rules that are often used instead.
+
+    Returns:
+        One row a rule, ours last. Index ``rule``. A column a speaker and ``others`` (fractions of
+        the body's words), then ``sentences_moved`` and ``words_moved``: what the rule gives to
+        another voice than ours does (for the main document, checked by hand: what it gets wrong).
+    """
+    sentences = ribbon(readout)
+    rows = {name: rule(sentences, readout.speakers) for name, rule in _SIMPLE_RULES.items()}
+    rows[OURS] = [None if s in (JOINT, NARRATOR) else s for s in sentences["speaker"]]
+    ours = pd.Series(rows[OURS], dtype=object)
+    table = {}
+    for name, speakers in rows.items():
+        given = pd.Series(speakers, dtype=object)
+        share = sentences["words"].groupby(given.fillna("others")).sum() / sentences["words"].sum()
+        moved = given.fillna("") != ours.fillna("")
+        table[name] = {
+            **{voice: share.get(voice, 0.0) for voice in (*readout.speakers, "others")},
+            "sentences_moved": int(moved.sum()),
+            "words_moved": int(sentences.loc[moved, "words"].sum()),
+        }
+    return pd.DataFrame.from_dict(table, orient="index").rename_axis("rule")
+
+
+def facts(readout: Readout) -> pd.DataFrame:
+    """What this measure contributes to the readout card.
+
+    Returns:
+        One row a fact. Columns ``fact`` (a number with its unit), ``about``, ``rung`` (of the claim
+        ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
+    """
+    sentences = ribbon(readout)
+    people = sentences[sentences["speaker"].isin(readout.speakers)]
+    framed = people[people["framed"]]
+    joint = sentences[sentences["speaker"] == JOINT]
+    rows = [("words in the body", f"{sentences['words'].sum():,}", "C1", "body")]
+    for name in readout.speakers:
+        mine = framed[framed["speaker"] == name]
+        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
+        rows.append((f"reporting clauses of {name}", verbs or "0", "C1", _places(mine)))
+    for name, row in spread(counting_rules(readout)).loc[list(readout.speakers)].iterrows():
+        rows.append((f"share given to {name}, over all counting rules", f"{row.lowest:.1%}–{row.highest:.1%}", "C2", "body"))
+    for name in readout.speakers:
+        first = people[people["speaker"] == name].iloc[0]
+        before = first["first_word"] / sentences["words"].sum()
+        rows.append((f"body before {name} is first reported", f"{before:.1%}", "C2", first["place"]))
+    rows.append(("words reporting both sides together", f"{joint['words'].sum():,}", "C2", _places(joint)))
+    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
+
+
+def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:
+    counts = sentences["verb"].value_counts()
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _places(sentences: pd.DataFrame, most: int = 6) -> str:
+    """The places of some sentences, shortened where there are many."""
+    places = list(sentences["place"])
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
+
+
+# --- simple rules: each gives a speaker or None to every sentence --------------------------------
+
+
+def _first_named(text: str, speakers: Sequence[str]) -> str | None:
+    """The speaker any part of whose name comes first in a text."""
+    plain = fold(text)
+    places = {
+        match.start(): name
+        for name in reversed(speakers)
+        for part in fold(name).split()
+        if (match := re.search(rf"\b{re.escape(part)}\b", plain))
+    }
+    return places[min(places)] if places else None
+
+
+def _name_in_sentence(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    return [_first_named(text, speakers) for text in sentences["text"]]
+
+
+def _last_name_seen(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    named = pd.Series(_name_in_sentence(sentences, speakers), dtype=object)
+    return [None if pd.isna(name) else name for name in named.ffill()]
+
+
+def _paragraph_by_first_sentence(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    openings = sentences.groupby("paragraph")["text"].first()
+    return list(sentences["paragraph"].map({p: _first_named(text, speakers) for p, text in openings.items()}))
+
+
+def _paragraph_by_any_name(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    whole = sentences.groupby("paragraph")["text"].agg(" ".join)
+    return list(sentences["paragraph"].map({p: _first_named(text, speakers) for p, text in whole.items()}))
+
+
+def _paragraph_by_frame(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    framed = sentences[sentences["framed"] & sentences["speaker"].isin(speakers)]
+    return list(sentences["paragraph"].map(framed.groupby("paragraph")["speaker"].first().to_dict()))
+
+
+_SIMPLE_RULES: dict[str, Callable[[pd.DataFrame, Sequence[str]], list[str | None]]] = {
+    "name in the sentence": _name_in_sentence,
+    "last name seen, carried on": _last_name_seen,
+    "paragraph to first name in its first sentence": _paragraph_by_first_sentence,
+    "paragraph to first name anywhere in it": _paragraph_by_any_name,
+    "paragraph to the frame found in it": _paragraph_by_frame,
+}

@@ -1,0 +1,49 @@
+"""The one token table that every count in the project is taken from."""
+
+import pandas as pd
+
+from readout import words
+from readout.resources import stop_words
+
+
+def tokenise(text: str, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Split the sentences of an attributed text into words, by the reference rule.
+
+    Args:
+        text: The normalised text into which the offsets point.
+        sentences: The table of :func:`readout.attribution.attribute`.
+
+    Returns:
+        One row a word in document order. Columns: ``sentence``, ``paragraph``, ``speaker`` (the
+        sentence's), ``start``, ``end`` (offsets into ``text``), ``text`` (as printed), ``term`` (the
+        form that is counted, see :func:`readout.words.term`), ``frame`` (before the sentence's
+        ``frame_end``), ``stop`` (the term is on the stop list), ``body``.
+
+    Example:
+        >>> from readout import layout, attribution
+        >>> text = "President Vladimir Putin said that trade grows."
+        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)))
+        >>> table.loc[~table["frame"], "term"].tolist()
+        ['trade', 'grows']
+    """
+    found = [
+        (row.sentence, row.start + a, row.start + b)
+        for row in sentences.itertuples()
+        for a, b in words.spans(row.text)
+    ]
+    table = pd.DataFrame(found, columns=["sentence", "start", "end"]).astype("int64")
+    owner = sentences.set_index("sentence").loc[table["sentence"]].reset_index()
+    printed = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    terms = [words.term(word) for word in printed]
+    return pd.DataFrame({
+        "sentence": table["sentence"],
+        "paragraph": owner["paragraph"],
+        "speaker": owner["speaker"],
+        "start": table["start"],
+        "end": table["end"],
+        "text": pd.Series(printed, dtype="str"),
+        "term": pd.Series(terms, dtype="str"),
+        "frame": table["start"] < owner["frame_end"],
+        "stop": [term in stop_words() for term in terms],
+        "body": owner["body"],
+    })
