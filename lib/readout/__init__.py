@@ -5,7 +5,19 @@
 'Xi Held a Video Meeting with Putin'
 """
 
-from readout.document import Readout, load, parse
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from readout.errors import ReadoutError
 
+if TYPE_CHECKING:
+    from readout.document import Readout, load, parse
+
 __all__ = ["Readout", "ReadoutError", "load", "parse"]
+
+
+def __getattr__(name: str) -> object:
+    """Fetch the rest on first use: the command line must not wait for pandas and NLTK."""
+    if name in __all__:
+        return getattr(import_module("readout.document"), name)
+    raise AttributeError(f"module 'readout' has no attribute {name!r}")

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from readout import document, run, share
-from readout.attribution import RULES
-from readout.charts import label
-from readout.document import Readout
+from readout import run
 from readout.errors import ReadoutError
 
 _INTERRUPTED = 130
@@ -20,6 +17,8 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, 1 for a readout that can't be analysed, 130."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" for it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         options.command(options)
@@ -47,10 +46,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _figures(options: argparse.Namespace) -> None:
-    readout = document.load(options.text)
     cells = run.cells_to_run(run.notebooks())
-    with tqdm(total=cells, desc=f"notebooks on {readout.name}", unit="cell", leave=False) as bar:
-        outcome = run.figures(readout, options.text, out=options.out, jobs=options.jobs, progress=bar.update)
+    with tqdm(total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False) as bar:
+        outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=bar.update)
     pictures = len(list(outcome.folder.glob("*.png")))
     print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
     print(f"gallery: {_near(outcome.gallery)}")
@@ -63,36 +61,9 @@ def _near(path: Path) -> Path:
 
 
 def _check(options: argparse.Namespace) -> None:
-    readout = document.load(options.text)
-    print("\n".join([*_summary(readout), "", *_sentence_lines(readout)]))
+    from readout import report  # noqa: PLC0415 - pandas and NLTK load only where they are used
 
-
-def _summary(readout: Readout) -> list[str]:
-    shares = share.by_voice(readout)
-    rows = [
-        f"  {label(voice):<24} {row.share:>6.1%} {row.words:>7,} words {row.sentences:>5,} sentences"
-        for voice, row in zip(shares.index, shares.itertuples(), strict=True)
-    ]
-    return [
-        f"title     {readout.title}",
-        f"date      {readout.date or 'none found'}",
-        f"document  {readout.name}, SHA-256 {readout.sha256}",
-        f"speakers  {', '.join(readout.speakers) or 'none by name'}",
-        "",
-        *rows,
-    ]
-
-
-def _sentence_lines(readout: Readout) -> list[str]:
-    """A line a sentence, the undecided first, then a key of the rules that were used."""
-    table = readout.sentences.assign(place=readout.places.to_numpy())
-    table = table.loc[(table["rule"] != "unsure").sort_values(kind="stable").index]
-    lines = [
-        f"{row.place:>6}  {label(row.speaker):<18.18} {row.rule:<14} {row.text[:70]}"
-        for row in table.itertuples()
-    ]
-    used = [rule for rule in RULES if rule in set(table["rule"])]
-    return [*lines, "", *(f"{rule:<14} {RULES[rule]}" for rule in used)]
+    print(report.check(options.text))
 
 
 if __name__ == "__main__":

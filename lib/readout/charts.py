@@ -100,7 +100,7 @@ def ribbon(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source
         _paragraph_rules(axes, sentences, len(voices))
         _lanes(axes, [label(v) for v in voices])
         axes.set_xlim(0, sentences["words"].sum())
-        axes.set_xlabel("words from the start of the body (▼ opens with a reporting clause; above: paragraph)")
+        axes.set_xlabel("words from the start of the body; triangles: reporting clauses; above: paragraphs")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
     return figure
 

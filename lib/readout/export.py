@@ -9,11 +9,8 @@ never finds half of one, and equal input gives equal bytes.
 import base64
 import html
 import io
-import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -21,16 +18,13 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
-from PIL import Image
 
 from readout.charts import house_style
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.files import PROJECT
+from readout.files import figures_folder, write
+from readout.gallery import FORMATS
 
-#: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
-FOLDER_VARIABLE = "READOUT_FIGURES"
-FORMATS = ("svg", "pdf", "png", "csv")
 PRINT_DPI = 300
 #: Twice the screen's density.
 SCREEN_DPI = 192
@@ -123,6 +117,7 @@ def save(
     folder = folder or figures_folder() / (readout.name if readout else "")
     _refuse_unsafe(name, folder, caption, alt)
     facts = _facts(caption, alt, readout, settings or {})
+    _settle(figure)
     contents = {kind: _render(figure, kind, dpi=PRINT_DPI, name=name, facts=facts) for kind in FORMATS[:-1]}
     contents["csv"] = _csv(data, readout)
     paths = tuple(folder / f"{name}.{kind}" for kind in FORMATS)
@@ -130,11 +125,6 @@ def save(
         write(path, contents[path.suffix[1:]])
     shown = show(figure, data=data, caption=caption, alt=alt)
     return Exhibit(shown.png, shown.width, caption, alt, data, paths)
-
-
-def figures_folder() -> Path:
-    """Where figures go: ``figures/`` of the project, or what the running command set aside."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or PROJECT / "figures")
 
 
 def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
@@ -177,7 +167,14 @@ def _render(figure: Figure, kind: str, *, dpi: int, name: str = "", facts: Mappi
     # One salt for all figures would give two SVGs on one page the same ids.
     with house_style(), mpl.rc_context({"svg.hashsalt": name or "figure"}):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
-    return _describe_svg(buffer.getvalue(), facts) if kind == "svg" else buffer.getvalue()
+    return _describe_svg(buffer.getvalue(), facts["Description"]) if kind == "svg" else buffer.getvalue()
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the figure out once, so that all formats show the same page and none pays for it again."""
+    with house_style():
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
 
 
 def _only(facts: Mapping[str, str], *same: str, **renamed: str) -> dict[str, str]:
@@ -185,9 +182,9 @@ def _only(facts: Mapping[str, str], *same: str, **renamed: str) -> dict[str, str
     return {new: facts[old] for new, old in wanted.items() if old in facts}
 
 
-def _describe_svg(svg: bytes, facts: Mapping[str, str]) -> bytes:
+def _describe_svg(svg: bytes, alt: str) -> bytes:
     """Let screen readers announce the picture: a role, and the alternative text as its description."""
-    described = f"</title>\n <desc>{html.escape(facts['Description'], quote=False)}</desc>".encode()
+    described = f"</title>\n <desc>{html.escape(alt, quote=False)}</desc>".encode()
     return svg.replace(b"<svg ", b'<svg role="img" ', 1).replace(b"</title>", described, 1)
 
 
@@ -195,69 +192,3 @@ def _csv(data: pd.DataFrame, readout: Readout | None) -> bytes:
     if readout is not None:
         data = data.assign(readout=readout.name, sha256=readout.sha256[:_SHORT_HASH])
     return data.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
-
-
-def write(path: Path, content: bytes) -> None:
-    """Put a file in its place whole, or not at all.
-
-    Raises:
-        ReadoutError: If the folder can't be written to.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path) as temporary:
-            temporary.write_bytes(content)
-            temporary.replace(path)
-    except OSError as error:
-        raise ReadoutError(
-            str(path), f"the file can't be written ({error.strerror})", "check the folder's permissions and free space"
-        ) from error
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A temporary name in the same folder, gone at the end whatever happens."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    os.close(handle)
-    Path(name).chmod(0o644)
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-# --- the gallery ---------------------------------------------------------------------------------
-
-
-def gallery(folder: Path, *, heading: str, base: Path) -> str:
-    """The Markdown page of a folder of figures, made from what the pictures themselves carry.
-
-    Args:
-        folder: The folder of one readout's figures.
-        heading: The page's title.
-        base: The folder in which the page will stand, for its links.
-    """
-    parts = [
-        f"# {heading}",
-        "Generated by `readout figures`; do not edit. Each figure is there as SVG and PDF (for print and "
-        "slides), PNG (300 dots an inch) and CSV (exactly what is drawn).",
-    ]
-    pngs = sorted(folder.glob("*.png"))
-    prefix = folder.relative_to(base).as_posix() if folder != base else "."
-    for png in pngs:
-        with Image.open(png) as image:
-            facts = dict(image.text)
-        links = " · ".join(f"[{kind.upper()}]({prefix}/{png.stem}.{kind})" for kind in FORMATS)
-        parts += [
-            f"## {png.stem}",
-            f"![{_inline(facts['Description'])}]({prefix}/{png.name})",
-            f"{_inline(facts['Title'])}",
-            f"{links} · notebook {png.stem[:2]} · settings: {_inline(facts['Settings'])} · source: "
-            f"{_inline(facts['Source'])}",
-        ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _inline(text: str) -> str:
-    """Text that Markdown shows as it stands."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))

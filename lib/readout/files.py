@@ -1,12 +1,16 @@
-"""From a name or path to clean text: finding the file, decoding it, refusing what is no readout.
+"""Files in and out: finding a text, decoding it, refusing what is no readout, writing without halves.
 
 Nothing here knows about speakers or sentences. Every refusal is a :class:`ReadoutError`.
 """
 
 import difflib
 import hashlib
+import os
 import re
+import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +20,8 @@ from readout.resources import stop_words
 #: The project's root in an editable install, which is how the Makefile and the README install it.
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "seeds"
+#: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
+FIGURES_VARIABLE = "READOUT_FIGURES"
 
 #: First bytes of the files that people mistake for text, with the name to call them by.
 _SIGNATURES = {
@@ -43,7 +49,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # English prose is 35-55 % words of the stop list, whoever writes it; Spanish, French, German and
 # transliterated texts stay under 12 %. Fewer words than this decide nothing.
 _MIN_WORDS_TO_JUDGE = 30
-_MIN_ENGLISH = 0.15
+_MIN_ENGLISH = 0.16
 
 
 @dataclass(frozen=True)
@@ -193,3 +199,37 @@ def refuse_unusable(text: str, *, where: str) -> None:
             f"words, it starts {text.strip()[:40]!r})",
             "use the issuer's English version or a translation",
         )
+
+
+def figures_folder() -> Path:
+    """Where figures go: ``figures/`` of the project, or what the running command set aside."""
+    return Path(os.environ.get(FIGURES_VARIABLE) or PROJECT / "figures")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put a file in its place whole, or not at all.
+
+    Raises:
+        ReadoutError: If the folder can't be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path) as temporary:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+    except OSError as error:
+        raise ReadoutError(
+            str(path), f"the file can't be written ({error.strerror})", "check the folder's permissions and free space"
+        ) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A temporary name in the same folder, gone at the end whatever happens."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    os.close(handle)
+    Path(name).chmod(0o644)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -11,28 +11,33 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from readout import export
-from readout.document import Readout
+from readout import files, gallery
 from readout.errors import ReadoutError
-from readout.files import PROJECT, SEEDS
+from readout.files import PROJECT
 
 NOTEBOOKS = PROJECT / "notebooks"
 #: The document that the stored notebooks are about.
 MAIN = "xi-putin-2021-12-15"
 CELL_SECONDS = 600
+#: No notices about sockets between our lines, no history file in the user's home.
+_KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
 
 Progress = Callable[[int], None]
+#: The notebooks' paths and the text of the executed ones.
+Executed = dict[Path, str]
 
 
 @dataclass(frozen=True)
@@ -63,61 +68,53 @@ def cells_to_run(paths: Sequence[Path]) -> int:
     return sum(cell.cell_type == "code" for path in paths for cell in _read(path).cells)
 
 
-def figures(
-    readout: Readout, source: str | Path, *, out: Path | None = None, jobs: int | None = None, progress: Progress
-) -> Outcome:
+def figures(source: str | Path, *, out: Path | None = None, jobs: int | None = None, progress: Progress) -> Outcome:
     """Run all notebooks on a readout and export their figures.
 
     Args:
-        readout: The loaded readout; it names the folder.
-        source: What the notebooks load: a name in ``seeds/`` or a path.
+        source: A name in ``seeds/`` or a path.
         out: Folder for ``<readout's name>/``; default the project's ``figures/``.
         jobs: Kernels at a time; default the number of processors.
         progress: Called with 1 after every executed cell.
 
     Returns:
         Where everything was put. Executed notebooks replace the stored ones only for the main
-        document in its own folder; otherwise they stand beside the figures.
+        document in the project's own folder; otherwise they stand beside the figures.
 
     Raises:
-        ReadoutError: If a cell fails; the message names notebook, cell and error.
+        ReadoutError: If the text can't be read, or a cell fails; the message names notebook, cell
+            and error.
     """
-    root = out or PROJECT / "figures"
-    in_place = out is None and readout.name == MAIN and _is_seed(source)
+    path = files.find(source).resolve()
+    main = path == files.find(MAIN).resolve()
+    root = (out or PROJECT / "figures").resolve()
     with _stage(root) as stage:
-        done = _run_all(notebooks(), _parameter(source), stage, jobs or os.cpu_count() or 1, progress)
-        made = stage / readout.name
+        executed = _run_all(notebooks(), MAIN if main else str(path), stage, jobs or os.cpu_count() or 1, progress)
+        made = stage / path.stem
         made.mkdir(exist_ok=True)
-        executed = {path.name: _clean(notebook) for path, notebook in done.items()}
-        if in_place:
-            page, heading = root / "README.md", "Figures"
-        else:
-            page, heading = made / "README.md", f"Figures: {readout.title}"
-            for name, text in executed.items():
-                (made / name).write_text(text, encoding="utf-8", newline="\n")
-        text = export.gallery(made, heading=heading, base=stage if in_place else made)
-        if not in_place:
-            page.write_text(text, encoding="utf-8", newline="\n")
-        _swap(made, root / readout.name)
-        if in_place:
-            export.write(page, text.encode())
-            for name, notebook in executed.items():
-                export.write(NOTEBOOKS / name, notebook.encode())
-    folder = root / readout.name
-    return Outcome(
-        folder,
-        page if in_place else folder / "README.md",
-        tuple((NOTEBOOKS if in_place else folder) / name for name in executed),
-    )
+        if main and out is None:
+            return _replace_stored(made, root, executed)
+        return _put_beside(made, root, executed)
 
 
-def _is_seed(source: str | Path) -> bool:
-    return str(source) == MAIN or Path(source).resolve().parent == SEEDS
+def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
+    """The project's own document: figures, gallery and the stored notebooks are replaced."""
+    text = gallery.page(made, heading="Figures", prefix=made.name)
+    _swap(made, root / made.name)
+    files.write(root / "README.md", text.encode())
+    for path, notebook in executed.items():
+        files.write(path, notebook.encode())
+    return Outcome(root / made.name, root / "README.md", tuple(executed))
 
 
-def _parameter(source: str | Path) -> str:
-    """What the notebooks' ``READOUT`` is set to: kernels have another working folder than we."""
-    return MAIN if _is_seed(source) and Path(source).stem == MAIN else str(Path(source).resolve())
+def _put_beside(made: Path, root: Path, executed: Executed) -> Outcome:
+    """Another text: its figures, gallery and executed notebooks go into a folder of their own."""
+    for path, notebook in executed.items():
+        files.write(made / path.name, notebook.encode())
+    files.write(made / "README.md", gallery.page(made, heading=f"Figures: {made.name}", prefix=".").encode())
+    folder = root / made.name
+    _swap(made, folder)
+    return Outcome(folder, folder / "README.md", tuple(folder / path.name for path in executed))
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -158,22 +155,22 @@ def _swap(new: Path, place: Path) -> None:
 
 def _run_all(
     paths: Sequence[Path], source: str, stage: Path, jobs: int, progress: Progress
-) -> dict[Path, NotebookNode]:
+) -> Executed:
     """Execute the notebooks, at most ``jobs`` at a time; the first failure stops the others."""
 
-    async def main() -> dict[Path, NotebookNode]:
+    async def main() -> Executed:
         gate = asyncio.Semaphore(jobs)
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = {p: group.create_task(_run_one(p, source, stage, gate, progress)) for p in paths}
         except BaseExceptionGroup as group_error:
             raise group_error.exceptions[0] from None
-        return {path: task.result() for path, task in tasks.items()}
+        return {path: _clean(task.result()) for path, task in tasks.items()}
 
     return _in_own_loop(main)
 
 
-def _in_own_loop(main: Callable) -> dict[Path, NotebookNode]:
+def _in_own_loop(main: Callable[[], Coroutine[None, None, Executed]]) -> Executed:
     """Run a coroutine in another thread, so that Ctrl-C reaches us and not the first kernel."""
     result: Future = Future()
     running: dict[str, object] = {}
@@ -203,34 +200,62 @@ def _in_own_loop(main: Callable) -> dict[Path, NotebookNode]:
 async def _run_one(
     path: Path, source: str, stage: Path, gate: asyncio.Semaphore, progress: Progress
 ) -> NotebookNode:
-    async with gate:
-        notebook = with_parameter(_read(path), source, where=path.name)
-        failed: list[str] = []
+    notebook = with_parameter(_read(path), source, where=path.name)
+    failed: list[str] = []
+    async with gate, _kernel(path.parent, stage) as (manager, connection):
         client = NotebookClient(
             notebook,
+            km=manager,
             timeout=CELL_SECONDS,
-            kernel_name="python3",
             record_timing=False,
             store_widget_state=False,
-            extra_arguments=["--log-level=ERROR"],  # no notices about its sockets between our lines
-            resources={"metadata": {"path": str(path.parent)}},
             on_cell_executed=lambda **_: progress(1),
-            on_cell_error=lambda cell, cell_index, execute_reply: failed.append(
-                _describe(cell, cell_index, execute_reply)
-            ),
+            on_cell_error=lambda **at: failed.append(_describe(**at)),
         )
+        client.kc = connection
         try:
-            await client.async_execute(env={**os.environ, export.FOLDER_VARIABLE: str(stage)})
+            return await client.async_execute()
         except (CellTimeoutError, DeadKernelError) as error:
             raise ReadoutError(path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why") from error
         except CellExecutionError as error:
+            if error.ename == "ReadoutError":  # the text is at fault, not the notebook
+                raise _Refused(error.evalue) from error
             raise ReadoutError(path.name, failed[0], "open it in JupyterLab and run it to see the traceback") from error
-        return client.nb
 
 
-def _describe(cell: NotebookNode, index: int, reply: dict) -> str:
-    error = reply["content"]
-    return f"cell {index + 1} ({cell.id}) raised {error['ename']}: {error['evalue']}"
+@asynccontextmanager
+async def _kernel(folder: Path, stage: Path) -> AsyncIterator[tuple[AsyncKernelManager, AsyncKernelClient]]:
+    """A kernel of this Python, and our connection to it; both are gone at the end, whatever happens."""
+    manager = AsyncKernelManager(kernel_name="python3")
+    connection = None
+    try:
+        await manager.start_kernel(
+            cwd=str(folder),
+            env={**os.environ, files.FIGURES_VARIABLE: str(stage)},
+            extra_arguments=_KERNEL_OPTIONS,
+        )
+        connection = manager.client()
+        connection.start_channels()
+        await connection.wait_for_ready(timeout=CELL_SECONDS)
+        connection.allow_stdin = False
+        yield manager, connection
+    finally:
+        if connection is not None:
+            connection.stop_channels()
+        if manager.has_kernel:
+            await manager.shutdown_kernel(now=True)  # also removes its connection file
+
+
+class _Refused(ReadoutError):
+    """A notebook's kernel refused the text; the message is the kernel's."""
+
+    def __init__(self, message: str) -> None:
+        Exception.__init__(self, message)
+
+
+def _describe(cell: NotebookNode, cell_index: int, execute_reply: dict) -> str:
+    error = execute_reply["content"]
+    return f"cell {cell_index + 1} ({cell.id}) raised {error['ename']}: {error['evalue']}"
 
 
 def _read(path: Path) -> NotebookNode:
