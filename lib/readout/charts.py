@@ -94,7 +94,8 @@ def ribbon(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source
             mine = sentences[sentences["speaker"] == voice]
             _bars(axes, lane, mine["first_word"], mine["words"], looks(voices)[voice], height=0.62)
             framed = mine[mine["framed"]]
-            axes.plot(framed["first_word"], [lane - 0.44] * len(framed), "v", ms=3, color=_INK, clip_on=False)
+            if len(framed):  # an empty line would still claim room on the page
+                axes.plot(framed["first_word"], [lane - 0.44] * len(framed), "v", ms=3, color=_INK, clip_on=False)
             axes.text(1.01, lane, f"{mine['words'].sum():,} words", va="center", fontsize=7.5,
                       transform=axes.get_yaxis_transform())
         _paragraph_rules(axes, sentences, len(voices))
@@ -133,7 +134,7 @@ def share_with_range(shares: pd.DataFrame, *, title: str, source: str) -> Figure
             axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
         _lanes(axes, [label(v) for v in shares.index])
         _percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)
-        axes.set_xlim(0, max(1.0, shares["highest"].max() + 0.42))
+        axes.set_xlim(0, max(1.0, shares["highest"].max() + 0.62))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
     return figure
 
@@ -219,7 +220,7 @@ def lengths(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, sourc
 def _page(title: str, source: str, *, width: str, height: float) -> tuple[Figure, Axes]:
     """A figure of a real page width with the finding above and the source below."""
     inches, line = WIDTHS[width]
-    heading, footer = textwrap.wrap(title, line), textwrap.wrap(source, int(line * 1.45))
+    heading, footer = textwrap.wrap(title, line), textwrap.wrap(source, int(line * 1.55))
     extra = (len(heading) - 1) * 4.2 * MM + (len(footer) - 1) * 2.8 * MM
     figure = Figure(figsize=(inches, min(height + extra, MAX_HEIGHT)))
     figure.suptitle("\n".join(heading), x=0.01, ha="left", fontsize=9, fontweight="bold")

@@ -19,6 +19,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
+from readout import views
 from readout.charts import house_style
 from readout.document import Readout
 from readout.errors import ReadoutError
@@ -29,6 +30,8 @@ PRINT_DPI = 300
 #: Twice the screen's density.
 SCREEN_DPI = 192
 _CSS_DPI = 96
+#: A comfortable line of text, in CSS pixels.
+_CAPTION_WIDTH = 640
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ROWS_SHOWN = 12
 #: Digits of the document's hash that stand in a CSV: enough to tell any two documents apart.
@@ -55,14 +58,14 @@ class Exhibit:
 
     def _html(self) -> str:
         picture = base64.b64encode(self.png).decode()
-        table = self.data.head(_ROWS_SHOWN).to_html(index=False, border=0, float_format="{:.3f}".format)
+        table = views.table(self.data.head(_ROWS_SHOWN)).markup
         rows = f"{len(self.data):,} rows" if len(self.data) != 1 else "1 row"
         shown = rows if len(self.data) <= _ROWS_SHOWN else f"first {_ROWS_SHOWN} of {rows}"
         saved = f" Files: {html.escape(self.stem)} (.svg, .pdf, .png, .csv)." if self.files else ""
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" width="{self.width}" '
             f'src="data:image/png;base64,{picture}">'
-            f'<figcaption style="max-width:{self.width}px"><b>Caption.</b> {html.escape(self.caption)}{saved}'
+            f'<figcaption style="max-width:{_CAPTION_WIDTH}px"><b>Caption.</b> {html.escape(self.caption)}{saved}'
             f"</figcaption></figure><details><summary>Data of the figure ({shown})</summary>{table}</details>"
         )
 
@@ -81,6 +84,7 @@ def show(figure: Figure, *, data: pd.DataFrame, caption: str, alt: str) -> Exhib
         caption: The finding, how it was counted, its limit.
         alt: What the picture shows, for a reader who can't see it: kind, axes, finding.
     """
+    _settle(figure)
     width = round(figure.get_size_inches()[0] * _CSS_DPI)
     return Exhibit(_render(figure, "png", dpi=SCREEN_DPI), width, caption, alt, data)
 
@@ -171,7 +175,10 @@ def _render(figure: Figure, kind: str, *, dpi: int, name: str = "", facts: Mappi
 
 
 def _settle(figure: Figure) -> None:
-    """Lay the figure out once, so that all formats show the same page and none pays for it again."""
+    """Lay a figure out once, so that all formats show the same page and none pays for it again."""
+    if figure.get_layout_engine() is None:
+        return
+    figure.set_dpi(PRINT_DPI)  # widths of letters depend on it a little
     with house_style():
         figure.draw_without_rendering()
     figure.set_layout_engine("none")

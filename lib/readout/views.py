@@ -4,14 +4,17 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 """
 
 import html
+from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from readout.attribution import RULES
 from readout.charts import label, looks
 from readout.document import Readout
 
-_CELL = "padding:3px 8px;text-align:left;vertical-align:top;white-space:normal;color:#111111"
+_TAG = "font-size:85%;color:#555555"
+_INK = "color:#111111;background-color:#ffffff"
 
 
 class Page:
@@ -26,37 +29,89 @@ class Page:
 
 
 def audit(readout: Readout) -> Page:
-    """The whole text, a row a sentence: place, voice, the rule that decided, the words.
+    """The whole text, with the place, the voice and the deciding rule of every sentence.
 
-    Frame words are underlined; sentences that the text does not decide come first.
+    Consecutive sentences of one voice in one paragraph stand in one block; its edge has the voice's
+    colour and its head the voice's name. Frame words are underlined. Sentences that the text does not
+    decide come first, in a list of their own.
     """
     sentences = readout.sentences.assign(place=readout.places.to_numpy())
-    doubtful = (sentences["rule"] == "unsure").sort_values(ascending=False, kind="stable")
-    sentences = sentences.loc[doubtful.index]
-    style = {voice: look.fill for voice, look in looks(readout.voices).items()}
-    rows = "".join(_row(sentence, style) for _, sentence in sentences.iterrows())
-    head = "".join(f'<th style="{_CELL}">{name}</th>' for name in ("place", "voice", "rule", "text"))
-    table = (
-        '<table style="border-collapse:collapse;background-color:#ffffff;width:100%">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    changes = sentences[["paragraph", "speaker"]].ne(sentences[["paragraph", "speaker"]].shift()).any(axis=1)
+    edges = {voice: look.edge if look.fill == "#FFFFFF" else look.fill for voice, look in looks(readout.voices).items()}
+    blocks = "".join(
+        _block(block, edges[block["speaker"].iloc[0]]) for _, block in sentences.groupby(changes.cumsum())
     )
-    return Page(table, f"{len(sentences)} sentences of {readout.reference}")
+    doubtful = _doubtful(sentences[sentences["rule"] == "unsure"])
+    return Page(f'<div style="{_INK};padding:8px">{doubtful}{blocks}</div>', f"the text of {readout.reference}")
 
 
-def _row(sentence: pd.Series, style: dict[str, str]) -> str:
-    colour = style[sentence["speaker"]]
+def _block(sentences: pd.DataFrame, edge: str) -> str:
+    first = sentences.iloc[0]
+    head = f"<b>{html.escape(label(first['speaker']))}</b>, paragraph {first['paragraph']}"
+    text = " ".join(_sentence(sentence) for _, sentence in sentences.iterrows())
+    return (
+        f'<div style="border-left:8px solid {edge};padding:2px 12px;margin:6px 0">'
+        f'<div style="{_TAG}">{head}</div>{text}</div>'
+    )
+
+
+def _sentence(sentence: pd.Series) -> str:
     cut = sentence["frame_end"] - sentence["start"]
     frame, content = sentence["text"][:cut], sentence["text"][cut:]
-    text = (f"<u>{html.escape(frame)}</u>" if frame else "") + html.escape(content)
-    verb = f" ({html.escape(sentence['verb'])})" if pd.notna(sentence["verb"]) else ""
-    cells = (
-        sentence["place"],
-        f"<b>{html.escape(label(sentence['speaker']))}</b>",
-        f"{html.escape(sentence['rule'])}{verb}",
-        text,
+    verb = f": {html.escape(sentence['verb'])}" if pd.notna(sentence["verb"]) else ""
+    tag = f'<span style="{_TAG}">[{sentence["place"]} {html.escape(sentence["rule"])}{verb}]</span>'
+    return f"{tag} {f'<u>{html.escape(frame)}</u>' if frame else ''}{html.escape(content)}"
+
+
+def _doubtful(sentences: pd.DataFrame) -> str:
+    if sentences.empty:
+        return ""
+    items = "".join(f"<li>{_sentence(sentence)}</li>" for _, sentence in sentences.iterrows())
+    return f"<p><b>Check these first; the text does not decide them.</b></p><ul>{items}</ul>"
+
+
+def table(frame: pd.DataFrame, **formats: str) -> Page:
+    """A table as a report prints it: whole texts, aligned, each column in its own format.
+
+    Args:
+        frame: The table; a named index is shown as its first column.
+        formats: A format specification by column name, such as ``share=".1%"``; numbers without one
+            get thousands separators, and at most two decimals.
+
+    Example:
+        >>> print(table(pd.DataFrame({"share": [0.764], "words": [1619]}), share=".1%").text)
+        share  words
+        76.4%  1,619
+    """
+    shown = frame.reset_index() if any(frame.index.names) else frame
+    texts = pd.DataFrame({
+        str(c): [_cell(value, formats.get(str(c))) for value in shown[c]] for c in shown.columns
+    })
+    sides = ["right" if pd.api.types.is_numeric_dtype(shown[c]) else "left" for c in shown.columns]
+    head = _line(texts.columns, sides, "th")
+    body = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
+    markup = f'<table style="table-layout:auto"><thead>{head}</thead><tbody>{body}</tbody></table>'
+    return Page(markup, texts.to_string(index=False))
+
+
+def _cell(value: object, spec: str | None) -> str:
+    if pd.isna(value):
+        return "–"
+    if spec:
+        return format(value, spec)
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if isinstance(value, int | np.integer) else str(value)
+
+
+def _line(cells: Iterable[str], sides: Iterable[str], tag: str) -> str:
+    inner = (
+        f'<{tag} style="text-align:{side};vertical-align:top;white-space:normal">{html.escape(text)}</{tag}>'
+        for text, side in zip(cells, sides, strict=True)
     )
-    edge = f"{_CELL};border-left:6px solid {colour}"
-    return "<tr>" + "".join(f'<td style="{edge if not i else _CELL}">{c}</td>' for i, c in enumerate(cells)) + "</tr>"
+    return f"<tr>{''.join(inner)}</tr>"
 
 
 def detected(readout: Readout) -> pd.DataFrame:

@@ -32,7 +32,8 @@ class Wording:
 
 def source(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
     """The source line of a figure: the document, then how it was counted."""
-    return f"Source: {readout.reference}. " + "; ".join(f"{k}: {v}" for k, v in settings.items()) + "."
+    listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
+    return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
 
 
 def voice(name: str) -> str:
