@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="readout", description="Shows what is really in a diplomatic readout.")
+    parser = argparse.ArgumentParser(
+        prog="readout", description="Shows what is really in a diplomatic readout."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     figures = commands.add_parser("figures", help="run all notebooks on a text and export their figures")
     figures.add_argument("text", nargs="?", default=run.MAIN, help="a file, or a name in seeds/")

@@ -42,9 +42,26 @@ RULES = {
 }
 
 # Passives of the talks themselves ("It was agreed", "Bilateral issues were discussed").
-_PASSIVE_OF_TALKS = {"agreed", "discussed", "noted", "stressed", "emphasized", "emphasised", "touched", "exchanged",
-                     "considered", "reviewed", "raised", "addressed", "expressed", "underlined", "confirmed",
-                     "decided", "highlighted", "covered"}
+_PASSIVE_OF_TALKS = {
+    "agreed",
+    "discussed",
+    "noted",
+    "stressed",
+    "emphasized",
+    "emphasised",
+    "touched",
+    "exchanged",
+    "considered",
+    "reviewed",
+    "raised",
+    "addressed",
+    "expressed",
+    "underlined",
+    "confirmed",
+    "decided",
+    "highlighted",
+    "covered",
+}
 _PASSIVE_AUXILIARIES = {"was", "were"}
 
 
@@ -244,7 +261,11 @@ def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None
         if decision.rule != "clause-last":
             continue
         j = i - 1
-        while j >= 0 and pieces[j].paragraph == pieces[i].paragraph and decisions[j].rule in ("carried", "background"):
+        while (
+            j >= 0
+            and pieces[j].paragraph == pieces[i].paragraph
+            and decisions[j].rule in ("carried", "background")
+        ):
             decisions[j] = Decision(decision.speaker, "covered")
             j -= 1
 

@@ -95,9 +95,22 @@ def ribbon(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source
             _bars(axes, lane, mine["first_word"], mine["words"], looks(voices)[voice], height=0.62)
             framed = mine[mine["framed"]]
             if len(framed):  # an empty line would still claim room on the page
-                axes.plot(framed["first_word"], [lane - 0.44] * len(framed), "v", ms=3, color=_INK, clip_on=False)
-            axes.text(1.01, lane, f"{mine['words'].sum():,} words", va="center", fontsize=7.5,
-                      transform=axes.get_yaxis_transform())
+                axes.plot(
+                    framed["first_word"],
+                    [lane - 0.44] * len(framed),
+                    "v",
+                    ms=3,
+                    color=_INK,
+                    clip_on=False,
+                )
+            axes.text(
+                1.01,
+                lane,
+                f"{mine['words'].sum():,} words",
+                va="center",
+                fontsize=7.5,
+                transform=axes.get_yaxis_transform(),
+            )
         _paragraph_rules(axes, sentences, len(voices))
         _lanes(axes, [label(v) for v in voices])
         axes.set_xlim(0, sentences["words"].sum())
@@ -114,7 +127,15 @@ def _paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int) -> None:
     room = sentences["words"].sum() * 0.022
     for paragraph, begin, end in zip(begins.index, begins, ends, strict=True):
         if end - begin >= room:
-            axes.text((begin + end) / 2, -0.72, str(paragraph), ha="center", va="bottom", fontsize=7, color=GREY)
+            axes.text(
+                (begin + end) / 2,
+                -0.72,
+                str(paragraph),
+                ha="center",
+                va="bottom",
+                fontsize=7,
+                color=GREY,
+            )
 
 
 def share_with_range(shares: pd.DataFrame, *, title: str, source: str) -> Figure:
@@ -174,15 +195,27 @@ def _key(axes: Axes, voices: Sequence[str], look: dict[str, Look]) -> None:
     names = {"others": NARRATOR}
     patches = [
         Patch(
-            facecolor=style.fill, edgecolor=style.edge, hatch=style.hatch, linewidth=0.4,
+            facecolor=style.fill,
+            edgecolor=style.edge,
+            hatch=style.hatch,
+            linewidth=0.4,
             label="both sides and narrator" if voice == "others" else voice,
         )
         for voice in voices
         for style in [look[names.get(voice, voice)]]
     ]
     axes.legend(
-        handles=patches, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(patches), frameon=False,
-        borderaxespad=0, handlelength=1, handleheight=0.9, columnspacing=1.4, fontsize=7.5, borderpad=0.2,
+        handles=patches,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=len(patches),
+        frameon=False,
+        borderaxespad=0,
+        handlelength=1,
+        handleheight=0.9,
+        columnspacing=1.4,
+        fontsize=7.5,
+        borderpad=0.2,
     )
 
 
@@ -203,12 +236,23 @@ def lengths(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, sourc
             level = mine.groupby(mine).cumcount()
             step = min(0.13, 0.5 / max(1, level.max()))
             look = looks(voices)[voice]
-            axes.scatter(mine, lane + 0.3 - level * step, s=11, color=look.fill, edgecolor=look.edge, linewidth=0.5)
+            axes.scatter(
+                mine,
+                lane + 0.3 - level * step,
+                s=11,
+                color=look.fill,
+                edgecolor=look.edge,
+                linewidth=0.5,
+            )
             if len(mine) >= _MIN_FOR_MEDIAN:
                 axes.vlines(mine.median(), lane - 0.46, lane + 0.4, color=_INK, linewidth=0.9, zorder=0)
                 axes.text(mine.median(), lane - 0.46, f" median {mine.median():g}", va="top", fontsize=7.5)
         counts = sentences["speaker"].value_counts()
-        _lanes(axes, [f"{label(v)}\n{counts[v]} {'sentence' if counts[v] == 1 else 'sentences'}" for v in voices], pad=0.65)
+        _lanes(
+            axes,
+            [f"{label(v)}\n{counts[v]} {'sentence' if counts[v] == 1 else 'sentences'}" for v in voices],
+            pad=0.65,
+        )
         axes.set_xlim(0, sentences["words"].max() * 1.04)
         axes.set_xlabel("length of the sentence (words)")
     return figure
@@ -228,10 +272,23 @@ def _page(title: str, source: str, *, width: str, height: float) -> tuple[Figure
     return figure, figure.subplots()
 
 
-def _bars(axes: Axes, lane: float, left: Sequence[float], width: Sequence[float], look: Look, height: float) -> None:
+def _bars(
+    axes: Axes,
+    lane: float,
+    left: Sequence[float],
+    width: Sequence[float],
+    look: Look,
+    height: float,
+) -> None:
     axes.barh(
-        [lane] * len(left), width, left=left, height=height, color=look.fill, hatch=look.hatch,
-        edgecolor="white" if look.fill == look.edge else look.edge, linewidth=0.4,
+        [lane] * len(left),
+        width,
+        left=left,
+        height=height,
+        color=look.fill,
+        hatch=look.hatch,
+        edgecolor="white" if look.fill == look.edge else look.edge,
+        linewidth=0.4,
     )
 
 
@@ -242,9 +299,16 @@ def _bracket(axes: Axes, y: float, low: float, high: float) -> None:
 def _inside(axes: Axes, lane: float, left: float, width: float, text: str, look: Look) -> None:
     """A number inside its cut, where the cut is wide enough to hold it."""
     if width >= 0.055:  # noqa: PLR2004 - of the bar's length, about three figures
-        dark = look.fill in {"#0B3C6F"}
-        axes.text(left + width / 2, lane, text, ha="center", va="center", fontsize=7.5,
-                  color="white" if dark else _INK)
+        dark = look.fill == _PEOPLE[0].fill
+        axes.text(
+            left + width / 2,
+            lane,
+            text,
+            ha="center",
+            va="center",
+            fontsize=7.5,
+            color="white" if dark else _INK,
+        )
 
 
 def _lanes(axes: Axes, names: Sequence[str], pad: float = 0.75) -> None:

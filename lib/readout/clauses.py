@@ -105,8 +105,10 @@ def _skip_between(words: Sequence[Word], i: int) -> int:
     """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
     between = set(table("people")["between"])
     for _ in range(_MAX_BETWEEN):
-        if i < len(words) and words[i].gap.strip() in ("", ",") and (
-            words[i].low in between or words[i].low.endswith("ly")
+        if (
+            i < len(words)
+            and words[i].gap.strip() in ("", ",")
+            and (words[i].low in between or words[i].low.endswith("ly"))
         ):
             i += 1
     return i

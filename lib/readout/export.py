@@ -65,8 +65,8 @@ class Exhibit:
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" width="{self.width}" '
             f'src="data:image/png;base64,{picture}">'
-            f'<figcaption style="max-width:{_CAPTION_WIDTH}px"><b>Caption.</b> {html.escape(self.caption)}{saved}'
-            f"</figcaption></figure><details><summary>Data of the figure ({shown})</summary>{table}</details>"
+            f'<figcaption style="max-width:{_CAPTION_WIDTH}px"><b>Caption.</b> {html.escape(self.caption)}'
+            f"{saved}</figcaption></figure><details><summary>Data of the figure ({shown})</summary>{table}</details>"
         )
 
     @property
@@ -134,7 +134,9 @@ def save(
 def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
     if not _SAFE_NAME.fullmatch(name):
         raise ReadoutError(
-            repr(name), "this is no plain figure name", "use small letters, digits and dashes, like 01-speaker-share"
+            repr(name),
+            "this is no plain figure name",
+            "use small letters, digits and dashes, like 01-speaker-share",
         )
     if ".." in folder.parts:
         raise ReadoutError(str(folder), "the folder leads out of its place", "rename the text")
@@ -142,9 +144,7 @@ def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
         raise ReadoutError(name, "caption or alternative text is empty", "say what the figure shows")
 
 
-def _facts(
-    caption: str, alt: str, readout: Readout | None, settings: Mapping[str, object]
-) -> dict[str, str]:
+def _facts(caption: str, alt: str, readout: Readout | None, settings: Mapping[str, object]) -> dict[str, str]:
     """What every picture carries, by plain names."""
     listed = "; ".join(f"{key}: {value}" for key, value in sorted(settings.items()))
     source = f"{readout.name}, {readout.title}, SHA-256 {readout.sha256}" if readout else "no document"
@@ -157,7 +157,9 @@ def _facts(
     }
 
 
-def _render(figure: Figure, kind: str, *, dpi: int, name: str = "", facts: Mapping[str, str] | None = None) -> bytes:
+def _render(
+    figure: Figure, kind: str, *, dpi: int, name: str = "", facts: Mapping[str, str] | None = None
+) -> bytes:
     """The bytes of a figure in one format, without a date or any other trace of the moment."""
     facts = facts or {}
     metadata = {

@@ -40,7 +40,9 @@ _BYTE_ORDER_MARKS = {
 }
 _SAVE_AS_TEXT = "open it in its own program and save the text as a plain .txt file"
 
-_HTML_TAG = re.compile(r"</?(?:html|head|body|div|p|span|br|a|table|tr|td|script|li|ul)\b[^<>]{0,500}>", re.I)
+_HTML_TAG = re.compile(
+    r"</?(?:html|head|body|div|p|span|br|a|table|tr|td|script|li|ul)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _EXOTIC_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but white space
@@ -82,7 +84,9 @@ def read(path_or_name: str | Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReadoutError(str(path), f"the file can't be read ({reason})", "check its permissions") from error
+        raise ReadoutError(
+            str(path), f"the file can't be read ({reason})", "check its permissions"
+        ) from error
     text = normalise(decode(data, where=path.name))
     refuse_unusable(text, where=path.name)
     return Source(name=path.stem, text=text, sha256=hashlib.sha256(data).hexdigest())
@@ -114,7 +118,7 @@ def _shelf() -> dict[str, Path]:
 
 
 def decode(data: bytes, *, where: str) -> str:
-    """Turn bytes into text: a byte-order mark decides, else UTF-8, UTF-16 by its zero bytes, cp1252.
+    r"""Turn bytes into text: a byte-order mark decides, else UTF-8, UTF-16 by its zero bytes, cp1252.
 
     Raises:
         ReadoutError: If the bytes are no text, with what they look like.
@@ -122,7 +126,7 @@ def decode(data: bytes, *, where: str) -> str:
     Example:
         >>> decode("Xi said “yes”".encode("utf-16"), where="a.txt")
         'Xi said “yes”'
-        >>> decode(b"\\x93yes\\x94", where="a.txt")
+        >>> decode(b"\x93yes\x94", where="a.txt")
         '“yes”'
     """
     for signature, what in _SIGNATURES.items():
@@ -132,7 +136,9 @@ def decode(data: bytes, *, where: str) -> str:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         raise ReadoutError(
-            where, f"the bytes are no text in UTF-8, UTF-16 or Windows-1252 ({error.reason})", _SAVE_AS_TEXT
+            where,
+            f"the bytes are no text in UTF-8, UTF-16 or Windows-1252 ({error.reason})",
+            _SAVE_AS_TEXT,
         ) from error
     controls = len(_CONTROL.findall(text))
     if controls > len(text) / 100:
@@ -157,13 +163,13 @@ def _encoding(data: bytes) -> str:
 
 
 def normalise(text: str) -> str:
-    """Make equal what looks equal: line ends, composed accents, kinds of space, invisible characters.
+    r"""Make equal what looks equal: line ends, composed accents, kinds of space, invisible characters.
 
     Quotation marks and dashes stay as printed, so that quotations are exact.
 
     Example:
-        >>> normalise("Mr.\\u00a0Xi\\r\\nsaid\\u200b yes")
-        'Mr. Xi\\nsaid yes'
+        >>> normalise("Mr.\u00a0Xi\r\nsaid\u200b yes")
+        'Mr. Xi\nsaid yes'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _INVISIBLE.sub("", _EXOTIC_SPACE.sub(" ", text.replace("\x85", "\n")))
@@ -219,7 +225,9 @@ def write(path: Path, content: bytes) -> None:
             temporary.replace(path)
     except OSError as error:
         raise ReadoutError(
-            str(path), f"the file can't be written ({error.strerror})", "check the folder's permissions and free space"
+            str(path),
+            f"the file can't be written ({error.strerror})",
+            "check the folder's permissions and free space",
         ) from error
 
 

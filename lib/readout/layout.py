@@ -13,11 +13,24 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from readout.resources import table
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS)
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.I)
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.I)
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -43,10 +56,10 @@ class Piece:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Split a normalised text into sentences in document order, title and date line included.
+    r"""Split a normalised text into sentences in document order, title and date line included.
 
     Example:
-        >>> [(p.paragraph, p.kind) for p in pieces("A call\\n2021-12-16\\n\\nXi said yes. Mr. Li left.")]
+        >>> [(p.paragraph, p.kind) for p in pieces("A call\n2021-12-16\n\nXi said yes. Mr. Li left.")]
         [(1, 'title'), (2, 'date'), (3, 'body'), (3, 'body')]
     """
     found: list[Piece] = []
@@ -75,7 +88,7 @@ def _kind(line: str, *, first: bool, head: bool) -> str:
         return "boilerplate"
     if head and words <= _MAX_DATE_LINE_WORDS and find_date(line):
         return "date"
-    if first and words <= _MAX_TITLE_WORDS and not line.endswith((".", "!", "?", ".\"", ".”", ":")):
+    if first and words <= _MAX_TITLE_WORDS and not line.endswith((".", "!", "?", '."', ".”", ":")):
         return "title"
     return "body"
 
@@ -93,10 +106,10 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def title(text: str, found: list[Piece]) -> str:
-    """The title line, or the first sentence of a text that has none.
+    r"""The title line, or the first sentence of a text that has none.
 
     Example:
-        >>> title("A call\\n\\nXi said yes.", pieces("A call\\n\\nXi said yes."))
+        >>> title("A call\n\nXi said yes.", pieces("A call\n\nXi said yes."))
         'A call'
     """
     lines = [p for p in found if p.kind == "title"] or found[:1]
@@ -104,10 +117,10 @@ def title(text: str, found: list[Piece]) -> str:
 
 
 def date(text: str, found: list[Piece]) -> dt.date | None:
-    """The date of the date line; without one, the first full date printed in the title or body.
+    r"""The date of the date line; without one, the first full date printed in the title or body.
 
     Example:
-        >>> date("A call\\n2021-12-16 14:08", pieces("A call\\n2021-12-16 14:08"))
+        >>> date("A call\n2021-12-16 14:08", pieces("A call\n2021-12-16 14:08"))
         datetime.date(2021, 12, 16)
     """
     in_order = sorted(found, key=lambda p: p.kind != "date")

@@ -58,7 +58,9 @@ def notebooks() -> list[Path]:
     found = sorted(p for p in NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
     if not found:
         raise ReadoutError(
-            str(NOTEBOOKS), "there are no notebooks here", "install from a clone of the project, as the README says"
+            str(NOTEBOOKS),
+            "there are no notebooks here",
+            "install from a clone of the project, as the README says",
         )
     return found
 
@@ -68,7 +70,9 @@ def cells_to_run(paths: Sequence[Path]) -> int:
     return sum(cell.cell_type == "code" for path in paths for cell in _read(path).cells)
 
 
-def figures(source: str | Path, *, out: Path | None = None, jobs: int | None = None, progress: Progress) -> Outcome:
+def figures(
+    source: str | Path, *, out: Path | None = None, jobs: int | None = None, progress: Progress
+) -> Outcome:
     """Run all notebooks on a readout and export their figures.
 
     Args:
@@ -89,7 +93,9 @@ def figures(source: str | Path, *, out: Path | None = None, jobs: int | None = N
     main = path == files.find(MAIN).resolve()
     root = (out or PROJECT / "figures").resolve()
     with _stage(root) as stage:
-        executed = _run_all(notebooks(), MAIN if main else str(path), stage, jobs or os.cpu_count() or 1, progress)
+        executed = _run_all(
+            notebooks(), MAIN if main else str(path), stage, jobs or os.cpu_count() or 1, progress
+        )
         made = stage / path.stem
         made.mkdir(exist_ok=True)
         if main and out is None:
@@ -128,7 +134,9 @@ def _stage(root: Path) -> Iterator[Path]:
         stage = Path(tempfile.mkdtemp(dir=root, prefix=".run-"))
     except OSError as error:
         raise ReadoutError(
-            str(root), f"the folder can't be written to ({error.strerror})", "choose another with --out"
+            str(root),
+            f"the folder can't be written to ({error.strerror})",
+            "choose another with --out",
         ) from error
     try:
         yield stage
@@ -153,9 +161,7 @@ def _swap(new: Path, place: Path) -> None:
 # --- kernels -------------------------------------------------------------------------------------
 
 
-def _run_all(
-    paths: Sequence[Path], source: str, stage: Path, jobs: int, progress: Progress
-) -> Executed:
+def _run_all(paths: Sequence[Path], source: str, stage: Path, jobs: int, progress: Progress) -> Executed:
     """Execute the notebooks, at most ``jobs`` at a time; the first failure stops the others."""
 
     async def main() -> Executed:
@@ -216,11 +222,15 @@ async def _run_one(
         try:
             return await client.async_execute()
         except (CellTimeoutError, DeadKernelError) as error:
-            raise ReadoutError(path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why") from error
+            raise ReadoutError(
+                path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
+            ) from error
         except CellExecutionError as error:
             if error.ename == "ReadoutError":  # the text is at fault, not the notebook
-                raise _Refused(error.evalue) from error
-            raise ReadoutError(path.name, failed[0], "open it in JupyterLab and run it to see the traceback") from error
+                raise _TextError(error.evalue) from error
+            raise ReadoutError(
+                path.name, failed[0], "open it in JupyterLab and run it to see the traceback"
+            ) from error
 
 
 @asynccontextmanager
@@ -246,7 +256,7 @@ async def _kernel(folder: Path, stage: Path) -> AsyncIterator[tuple[AsyncKernelM
             await manager.shutdown_kernel(now=True)  # also removes its connection file
 
 
-class _Refused(ReadoutError):
+class _TextError(ReadoutError):
     """A notebook's kernel refused the text; the message is the kernel's."""
 
     def __init__(self, message: str) -> None:
@@ -261,8 +271,15 @@ def _describe(cell: NotebookNode, cell_index: int, execute_reply: dict) -> str:
 def _read(path: Path) -> NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, OSError, UnicodeDecodeError) as error:
-        raise ReadoutError(path.name, f"this is no notebook ({type(error).__name__})", "restore the file") from error
+    except (
+        nbformat.reader.NotJSONError,
+        nbformat.ValidationError,
+        OSError,
+        UnicodeDecodeError,
+    ) as error:
+        raise ReadoutError(
+            path.name, f"this is no notebook ({type(error).__name__})", "restore the file"
+        ) from error
 
 
 def with_parameter(notebook: NotebookNode, source: str, *, where: str) -> NotebookNode:
@@ -276,7 +293,9 @@ def with_parameter(notebook: NotebookNode, source: str, *, where: str) -> Notebo
     if not tagged:
         raise ReadoutError(where, "no cell is tagged 'parameters'", 'tag the cell that sets READOUT = "..."')
     lines = tagged[0].source.splitlines()
-    tagged[0].source = "\n".join(f"READOUT = {source!r}" if li.startswith("READOUT =") else li for li in lines)
+    tagged[0].source = "\n".join(
+        f"READOUT = {source!r}" if li.startswith("READOUT =") else li for li in lines
+    )
     if source == MAIN:  # as it is written in the stored notebooks
         tagged[0].source = tagged[0].source.replace(f"{source!r}", f'"{source}"')
     return notebook
@@ -284,8 +303,14 @@ def with_parameter(notebook: NotebookNode, source: str, *, where: str) -> Notebo
 
 def _clean(notebook: NotebookNode) -> str:
     """A notebook's file without what differs between machines and Python versions."""
-    notebook.metadata = nbformat.from_dict({
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    })
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {
+                "display_name": "Python 3 (ipykernel)",
+                "language": "python",
+                "name": "python3",
+            },
+            "language_info": {"name": "python"},
+        }
+    )
     return nbformat.writes(notebook) + "\n"

@@ -37,11 +37,13 @@ def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:
     """
     counted = readout.tokens[readout.tokens["body"] & (frames | ~readout.tokens["frame"])]
     groups = readout.body.groupby("speaker")
-    table = pd.DataFrame({
-        "paragraphs": groups["paragraph"].nunique(),
-        "sentences": groups.size(),
-        "words": counted.groupby("speaker").size(),
-    })
+    table = pd.DataFrame(
+        {
+            "paragraphs": groups["paragraph"].nunique(),
+            "sentences": groups.size(),
+            "words": counted.groupby("speaker").size(),
+        }
+    )
     table = table.reindex(readout.voices).fillna(0).astype("int64").rename_axis("speaker")
     return table.assign(share=table["words"] / table["words"].sum())
 
@@ -64,7 +66,8 @@ def counting_rules(readout: Readout) -> pd.DataFrame:
     body = readout.body
     whole = body["text"]
     content = pd.Series(
-        [readout.text[a:b] for a, b in zip(body["frame_end"], body["end"], strict=True)], index=body.index
+        [readout.text[a:b] for a, b in zip(body["frame_end"], body["end"], strict=True)],
+        index=body.index,
     )
     counters: dict[str, Callable[[str], int]] = {"characters": len}
     counters |= {f"words {rule}": _counter(rule) for rule in words.RULES}
@@ -84,14 +87,16 @@ def _counter(rule: str) -> Callable[[str], int]:
 def _shares(readout: Readout, unit: str, frames: bool, counts: pd.Series) -> pd.DataFrame:  # noqa: FBT001
     per_voice = counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0)
     named = per_voice[list(readout.speakers)]
-    return pd.DataFrame({
-        "unit": unit,
-        "frames": frames,
-        "speaker": per_voice.index,
-        "count": per_voice.to_numpy().astype("int64"),
-        "share": (per_voice / per_voice.sum()).to_numpy(),
-        "among_speakers": (named / named.sum()).reindex(per_voice.index).to_numpy(),
-    })
+    return pd.DataFrame(
+        {
+            "unit": unit,
+            "frames": frames,
+            "speaker": per_voice.index,
+            "count": per_voice.to_numpy().astype("int64"),
+            "share": (per_voice / per_voice.sum()).to_numpy(),
+            "among_speakers": (named / named.sum()).reindex(per_voice.index).to_numpy(),
+        }
+    )
 
 
 def spread(rules: pd.DataFrame) -> pd.DataFrame:
@@ -102,12 +107,14 @@ def spread(rules: pd.DataFrame) -> pd.DataFrame:
         ``share``), ``lowest_among_speakers``, ``highest_among_speakers`` (missing for no person).
     """
     groups = rules.groupby("speaker", sort=False)
-    return pd.DataFrame({
-        "lowest": groups["share"].min(),
-        "highest": groups["share"].max(),
-        "lowest_among_speakers": groups["among_speakers"].min(),
-        "highest_among_speakers": groups["among_speakers"].max(),
-    })
+    return pd.DataFrame(
+        {
+            "lowest": groups["share"].min(),
+            "highest": groups["share"].max(),
+            "lowest_among_speakers": groups["among_speakers"].min(),
+            "highest_among_speakers": groups["among_speakers"].max(),
+        }
+    )
 
 
 def ribbon(readout: Readout) -> pd.DataFrame:
@@ -120,17 +127,19 @@ def ribbon(readout: Readout) -> pd.DataFrame:
     """
     body = readout.body
     counts = body["sentence"].map(readout.tokens.groupby("sentence").size()).fillna(0).astype("int64")
-    return pd.DataFrame({
-        "place": readout.places.reindex(body["sentence"]).to_numpy(),
-        "paragraph": body["paragraph"],
-        "speaker": body["speaker"],
-        "verb": body["verb"],
-        "rule": body["rule"],
-        "first_word": counts.cumsum() - counts,
-        "words": counts,
-        "framed": body["frame_end"] > body["start"],
-        "text": body["text"],
-    })
+    return pd.DataFrame(
+        {
+            "place": readout.places.reindex(body["sentence"]).to_numpy(),
+            "paragraph": body["paragraph"],
+            "speaker": body["speaker"],
+            "verb": body["verb"],
+            "rule": body["rule"],
+            "first_word": counts.cumsum() - counts,
+            "words": counts,
+            "framed": body["frame_end"] > body["start"],
+            "text": body["text"],
+        }
+    )
 
 
 def sentence_lengths(readout: Readout) -> pd.DataFrame:
@@ -146,7 +155,9 @@ def sentence_lengths(readout: Readout) -> pd.DataFrame:
         np.int64(68)
     """
     lengths = ribbon(readout).groupby("speaker")["words"]
-    table = lengths.agg(sentences="size", mean="mean", median="median", sd="std", shortest="min", longest="max")
+    table = lengths.agg(
+        sentences="size", mean="mean", median="median", sd="std", shortest="min", longest="max"
+    )
     return table.reindex([v for v in readout.voices if v in table.index])
 
 
@@ -206,7 +217,14 @@ def facts(readout: Readout) -> pd.DataFrame:
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
         rows.append((f"reporting clauses of {name}", verbs or "0", "C1", _places(mine)))
     for name, row in spread(counting_rules(readout)).loc[list(readout.speakers)].iterrows():
-        rows.append((f"share given to {name}, over all counting rules", f"{row.lowest:.1%}–{row.highest:.1%}", "C2", "body"))
+        rows.append(
+            (
+                f"share given to {name}, over all counting rules",
+                f"{row.lowest:.1%}–{row.highest:.1%}",
+                "C2",
+                "body",
+            )
+        )
     for name in readout.speakers:
         first = people[people["speaker"] == name].iloc[0]
         before = first["first_word"] / sentences["words"].sum()

@@ -64,7 +64,11 @@ def difference_of_means(
     if min(len(a), len(b)) < MIN_UNITS:
         return Difference(value, np.nan, np.nan, np.nan)
     interval = stats.bootstrap(
-        (a, b), _mean_gap, n_resamples=resamples, method="percentile", rng=np.random.default_rng(seed)
+        (a, b),
+        _mean_gap,
+        n_resamples=resamples,
+        method="percentile",
+        rng=np.random.default_rng(seed),
     ).confidence_interval
     test = stats.permutation_test(
         (a, b), _mean_gap, n_resamples=resamples, vectorized=True, rng=np.random.default_rng(seed)

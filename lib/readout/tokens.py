@@ -35,15 +35,17 @@ def tokenise(text: str, sentences: pd.DataFrame) -> pd.DataFrame:
     owner = sentences.set_index("sentence").loc[table["sentence"]].reset_index()
     printed = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
     terms = [words.term(word) for word in printed]
-    return pd.DataFrame({
-        "sentence": table["sentence"],
-        "paragraph": owner["paragraph"],
-        "speaker": owner["speaker"],
-        "start": table["start"],
-        "end": table["end"],
-        "text": pd.Series(printed, dtype="str"),
-        "term": pd.Series(terms, dtype="str"),
-        "frame": table["start"] < owner["frame_end"],
-        "stop": [term in stop_words() for term in terms],
-        "body": owner["body"],
-    })
+    return pd.DataFrame(
+        {
+            "sentence": table["sentence"],
+            "paragraph": owner["paragraph"],
+            "speaker": owner["speaker"],
+            "start": table["start"],
+            "end": table["end"],
+            "text": pd.Series(printed, dtype="str"),
+            "term": pd.Series(terms, dtype="str"),
+            "frame": table["start"] < owner["frame_end"],
+            "stop": [term in stop_words() for term in terms],
+            "body": owner["body"],
+        }
+    )

@@ -37,12 +37,18 @@ def audit(readout: Readout) -> Page:
     """
     sentences = readout.sentences.assign(place=readout.places.to_numpy())
     changes = sentences[["paragraph", "speaker"]].ne(sentences[["paragraph", "speaker"]].shift()).any(axis=1)
-    edges = {voice: look.edge if look.fill == "#FFFFFF" else look.fill for voice, look in looks(readout.voices).items()}
+    edges = {
+        voice: look.edge if look.fill == "#FFFFFF" else look.fill
+        for voice, look in looks(readout.voices).items()
+    }
     blocks = "".join(
         _block(block, edges[block["speaker"].iloc[0]]) for _, block in sentences.groupby(changes.cumsum())
     )
     doubtful = _doubtful(sentences[sentences["rule"] == "unsure"])
-    return Page(f'<div style="{_INK};padding:8px">{doubtful}{blocks}</div>', f"the text of {readout.reference}")
+    return Page(
+        f'<div style="{_INK};padding:8px">{doubtful}{blocks}</div>',
+        f"the text of {readout.reference}",
+    )
 
 
 def _block(sentences: pd.DataFrame, edge: str) -> str:
@@ -84,9 +90,9 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
         76.4%  1,619
     """
     shown = frame.reset_index() if any(frame.index.names) else frame
-    texts = pd.DataFrame({
-        str(c): [_cell(value, formats.get(str(c))) for value in shown[c]] for c in shown.columns
-    })
+    texts = pd.DataFrame(
+        {str(c): [_cell(value, formats.get(str(c))) for value in shown[c]] for c in shown.columns}
+    )
     sides = ["right" if pd.api.types.is_numeric_dtype(shown[c]) else "left" for c in shown.columns]
     head = _line(texts.columns, sides, "th")
     body = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
@@ -141,7 +147,9 @@ def rules_used(readout: Readout) -> pd.DataFrame:
         Index ``rule``; columns ``sentences`` and ``meaning``.
     """
     counts = readout.body["rule"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return pd.DataFrame({"sentences": counts, "meaning": [RULES[r] for r in counts.index]}).rename_axis("rule")
+    return pd.DataFrame({"sentences": counts, "meaning": [RULES[r] for r in counts.index]}).rename_axis(
+        "rule"
+    )
 
 
 def finding(text: str) -> Page:

@@ -16,7 +16,10 @@ from readout.share import OURS
 from readout.statistics import MIN_UNITS, Difference
 
 #: How every figure of notebook 01 counts.
-SETTINGS = {"words": f"rule {words.REFERENCE} ({words.MEANINGS[words.REFERENCE]})", "frames": "counted"}
+SETTINGS = {
+    "words": f"rule {words.REFERENCE} ({words.MEANINGS[words.REFERENCE]})",
+    "frames": "counted",
+}
 
 _SIGNIFICANT = 0.05
 
@@ -91,8 +94,9 @@ def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
     """The words beside the reading-order ribbon."""
     return Wording(
         _lead(shares_),
-        f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its words and in the "
-        f"lane of the voice it is attributed to. {openings(sentences)} Space on the page, not speaking time.",
+        f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
+        f"words and in the lane of the voice it is attributed to. {openings(sentences)} Space on the page, "
+        "not speaking time.",
         f"Reading-order strip, one lane a voice, from word 1 to {sentences['words'].sum():,}. "
         + _sentence(listed(_stretch(sentences, name) for name, _ in _present(shares_))),
     )
@@ -107,7 +111,9 @@ def _lead(shares_: pd.DataFrame) -> str:
     if not people:
         return "No person is given words of their own"
     (name, row), *rest = people[:_MOST_NAMED]
-    first = f"{name} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
+    first = (
+        f"{name} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
+    )
     return "; ".join([first, *(f"{n} {percent(r.share)} in {int(r.paragraphs):,}" for n, r in rest)])
 
 
@@ -130,8 +136,8 @@ def openings(sentences: pd.DataFrame) -> str:
     framed = int(people["framed"].sum())
     rest = len(people) - framed
     return (
-        f"Of the {counted(len(people), 'sentence')} attributed to people, {framed} open with a reporting clause; the "
-        f"other {rest} ({rest / len(people):.0%}) are attributed by their place in the text."
+        f"Of the {counted(len(people), 'sentence')} attributed to people, {framed} open with a reporting "
+        f"clause; the other {rest} ({rest / len(people):.0%}) are attributed by their place in the text."
     )
 
 
@@ -142,7 +148,8 @@ def positions(sentences: pd.DataFrame) -> str:
     if people.empty:
         return "No person is reported."
     places = [
-        f"{name} after {percent(row.first_word / total)} of the body ({row.place})" for name, row in people.iterrows()
+        f"{name} after {percent(row.first_word / total)} of the body ({row.place})"
+        for name, row in people.iterrows()
     ]
     return f"First reported: {listed(places)}."
 
@@ -153,12 +160,13 @@ def share_range(table: pd.DataFrame, rules: int) -> Wording:
         f"{voice(name)} {percent(row.share)} ({row.lowest * 100:.1f}–{row.highest * 100:.1f})"
         for name, row in _present(table)
     ]
-    first, row = next(((n, r) for n, r in _present(table)), ("nobody", None))
+    first, row = _present(table)[0]
+    between = f"{row.lowest:.0%} to {row.highest:.0%}"
     return Wording(
-        f"Under any of {rules} counting rules {voice(first)} is given {row.lowest:.0%} to {row.highest:.0%} of the body",
-        f"Share of the body by voice, words by rule {words.REFERENCE}, and in brackets its range over {rules} counting "
-        f"rules (sentences, characters and six ways to count words, frames in and out): {listed(ranges)}. Not speaking "
-        "time.",
+        f"Under any of {rules} counting rules {voice(first)} is given {between} of the body",
+        f"Share of the body by voice, words by rule {words.REFERENCE}, and in brackets its range over {rules} "
+        "counting rules (sentences, characters and six ways to count words, frames in and out): "
+        f"{listed(ranges)}. Not speaking time.",
         f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {listed(ranges)}.",
     )
 
@@ -179,14 +187,18 @@ def simple_rules(table: pd.DataFrame, sentences: int) -> Wording:
     """The words beside the comparison with simple rules, from :func:`readout.share.attribution_rules`."""
     others = table.drop(index=OURS)
     worst, best = others["sentences_moved"].idxmax(), others["sentences_moved"].idxmin()
-    moved = {rule: f"{counted(int(row.sentences_moved), 'sentence')} ({counted(int(row.words_moved), 'word')})" for rule, row in others.iterrows()}
+    moved = {
+        rule: f"{counted(int(row.sentences_moved), 'sentence')} ({counted(int(row.words_moved), 'word')})"
+        for rule, row in others.iterrows()
+    }
+    most = int(others.loc[worst, "sentences_moved"])
+    moves = listed(f"“{rule}” moves {text}" for rule, text in moved.items())
     return Wording(
-        f"The rule “{worst}” moves {others.loc[worst, 'sentences_moved']:,.0f} of {sentences:,} sentences to another voice",
-        f"Shares of the body's words under five simple attribution rules and under this library's. Against the "
-        f"library, {listed(f'“{rule}” moves {text}' for rule, text in moved.items())}. “Moved” is “wrong” only "
-        "where the library is right: check the text above.",
-        f"Stacked bars of the share of words by speaker under six attribution rules. Most moved by “{worst}”, "
-        f"{moved[worst]}; least by “{best}”, {moved[best]}.",
+        f"The rule “{worst}” moves {most:,} of {counted(sentences, 'sentence')} to another voice",
+        f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
+        f"Against the library, {moves}. “Moved” is “wrong” only where the library is right: check the text.",
+        f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most moved by "
+        f"“{worst}”, {moved[worst]}; least by “{best}”, {moved[best]}.",
     )
 
 
@@ -198,25 +210,30 @@ def sentence_length(table: pd.DataFrame, gap: Difference | None) -> Wording:
     elif gap.p < _SIGNIFICANT:
         title = f"Sentences differ in length by {abs(gap.value):.1f} words on average"
     else:
-        title = "Sentence length does not tell the two largest voices apart"
+        title = f"No difference in sentence length can be shown between {listed(_people(table)[:2])}"
     return Wording(
         title,
         f"Length of every body sentence in words, a dot each; median by voice: {listed(middle)}. "
         + length_gap(table, gap),
-        f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. Medians: {listed(middle)}.",
+        f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. "
+        f"Medians: {listed(middle)}.",
     )
 
 
 def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     """The difference between the two largest voices, with what it can't bear."""
-    people = [name for name in table.index if name not in UNNAMED]
     if gap is None:
         return "There are no two people to compare."
-    first, second = people[:2]
+    first, second = _people(table)[:2]
     start = f"Mean length, {first} minus {second}: {gap.value:+.1f} words"
     if np.isnan(gap.p):
         return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
     return (
-        f"{start} (95% bootstrap over sentences {gap.low:.1f} to {gap.high:.1f}, permutation p = {gap.p:.2f}). "
-        "Sentences of one paragraph are not independent, so the interval is too narrow."
+        f"{start} (95% bootstrap over sentences {gap.low:.1f} to {gap.high:.1f}, permutation "
+        f"p = {gap.p:.2f}). Sentences of one paragraph are not independent, so the interval is too narrow."
     )
+
+
+def _people(table: pd.DataFrame) -> list[str]:
+    """The people among the voices of a table, in its order."""
+    return [name for name in table.index if name not in UNNAMED]

@@ -7,7 +7,12 @@ rule of the token table; the others exist to show how much a number depends on t
 import re
 from functools import cache
 
-from nltk.tokenize import RegexpTokenizer, TreebankWordTokenizer, WhitespaceTokenizer, WordPunctTokenizer
+from nltk.tokenize import (
+    RegexpTokenizer,
+    TreebankWordTokenizer,
+    WhitespaceTokenizer,
+    WordPunctTokenizer,
+)
 
 #: The reference rule's name, as settings and figures print it.
 REFERENCE = "A"
@@ -34,7 +39,7 @@ MEANINGS = {
     "word-punct": "words and punctuation (word-punct)",
 }
 
-_POSSESSIVE = re.compile(r"['’]s$", re.I)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
