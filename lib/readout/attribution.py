@@ -126,7 +126,7 @@ def attribute(text: str, pieces: Sequence[Piece]) -> pd.DataFrame:
 
 
 def _decide(piece: Piece, words: Sequence[Word], state: State) -> Decision:
-    clause = clauses.find(words, state.people, piece.end)
+    clause = clauses.find(words, state.people)
     sentence = Sentence(piece, words, clause)
     if piece.opens:
         state.spoke_in_paragraph = None

@@ -22,6 +22,8 @@ _CLASSES = {
 }
 _MAX_BETWEEN = 4
 _LONGEST_LEAD_IN = 40
+#: Words that may follow a closing clause (", he told reporters in Port Ana").
+_MAX_TAIL = 6
 
 
 @dataclass(frozen=True)
@@ -40,32 +42,35 @@ class Clause:
     frame_end: int
 
 
-def find(words: Sequence[Word], people: Cast, end: int) -> Clause | None:
-    """The first reporting clause of a sentence that ends at offset ``end``, or ``None``."""
-    for i, place in _starts(words):
-        clause = _straight(words, people, i, place) or (
-            _inverted(words, people, i) if place != "first" else None
+def find(words: Sequence[Word], people: Cast) -> Clause | None:
+    """The first reporting clause of a sentence, or ``None``."""
+    for i, opens in _starts(words):
+        clause = _straight(words, people, i, opens=opens) or (
+            None if opens else _inverted(words, people, i)
         )
         if clause:
-            return _placed_last(clause, words, end)
+            return clause
     return None
 
 
-def _starts(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-    """Where a clause can begin: the start, after a lead-in's comma, after any later comma or quote."""
+def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
+    """Where a clause can begin, and whether it then opens the sentence.
+
+    It opens at the start and after the comma of a lead-in; later it follows a comma, a dash or a quote.
+    """
     if not words:
         return
-    yield 0, "first"
+    yield 0, True
     if words[0].low == "that":
         return
     leads_in = words[0].low in table("people")["lead_in"]
     for i, word in enumerate(words[1:], start=1):
         if word.quoted or not any(mark in word.gap for mark in ',"”»;—–'):
             continue
-        yield i, "first" if leads_in and "," in word.gap and i <= _LONGEST_LEAD_IN else "middle"
+        yield i, leads_in and "," in word.gap and i <= _LONGEST_LEAD_IN
 
 
-def _straight(words: Sequence[Word], people: Cast, i: int, place: str) -> Clause | None:
+def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Clause | None:
     """Subject, then verb."""
     if words[i].quoted:
         return None
@@ -74,11 +79,11 @@ def _straight(words: Sequence[Word], people: Cast, i: int, place: str) -> Clause
         return None
     verb_at = _skip_between(words, subject.after)
     found = _verb(words, verb_at, _CLASSES[subject.kind])
-    if found is None:
+    if found is None or not words[verb_at].gap.isspace():
         return None
     verb, kind, after = found
-    opens = place == "first" and kind == "say"
-    frame_end = _frame_end(words, after) if opens else words[0].start
+    place = "first" if opens else _late_place(words, after)
+    frame_end = _frame_end(words, after) if opens and kind == "say" else words[0].start
     return Clause(subject, verb, kind, place, frame_end)
 
 
@@ -91,14 +96,14 @@ def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
     subject = people.read(words, after)
     if subject is None or words[after].gap != " ":
         return None
-    return Clause(subject, verb, kind, "middle", words[0].start)
+    return Clause(subject, verb, kind, _late_place(words, subject.after), words[0].start)
 
 
-def _placed_last(clause: Clause, words: Sequence[Word], end: int) -> Clause:
-    """Call a later clause ``last`` where at most a few words follow its subject."""
-    tail = len(words) - clause.subject.after
-    last = clause.place == "middle" and tail <= _MAX_BETWEEN and words[-1].end <= end
-    return Clause(clause.subject, clause.verb, clause.kind, "last", clause.frame_end) if last else clause
+def _late_place(words: Sequence[Word], after: int) -> str:
+    """A later clause is ``last`` unless the sentence goes on behind it."""
+    rest = words[after:]
+    goes_on = rest and ("," in rest[0].gap or len(rest) > _MAX_TAIL)
+    return "middle" if goes_on else "last"
 
 
 def _skip_between(words: Sequence[Word], i: int) -> int:
@@ -116,7 +121,7 @@ def _skip_between(words: Sequence[Word], i: int) -> int:
 
 def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
     """Lemma, class and the index after the longest verb form at word ``i``."""
-    if i >= len(words) or words[i].quoted or not words[i].gap.isspace():
+    if i >= len(words) or words[i].quoted:
         return None
     fits = []
     for form, lemma, kind in _forms().get(words[i].low, ()):

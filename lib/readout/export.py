@@ -65,8 +65,9 @@ class Exhibit:
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" width="{self.width}" '
             f'src="data:image/png;base64,{picture}">'
-            f'<figcaption style="max-width:{_CAPTION_WIDTH}px"><b>Caption.</b> {html.escape(self.caption)}'
-            f"{saved}</figcaption></figure><details><summary>Data of the figure ({shown})</summary>{table}</details>"
+            f'<figcaption style="max-width:{_CAPTION_WIDTH}px"><b>Caption.</b> '
+            f"{html.escape(self.caption)}{saved}</figcaption></figure>"
+            f"<details><summary>Data of the figure ({shown})</summary>{table}</details>"
         )
 
     @property

@@ -161,11 +161,11 @@ class Cast:
         for start, stop in _parts(j, names):
             person = self.find(w.text for w in words[start:stop])
             if person:
-                return Mention("person", stop, (person,), title)
+                return Mention("person", _skip_state(words, stop), (person,), title)
         if title and (names == j or _is_possessive(words[names - 1])):
-            return Mention("title", j, (), title)
+            return Mention("title", _skip_state(words, j), (), title)
         if title or (names - j > 1 and not article):
-            return Mention("person", names, (_stranger(words[j:names]),), title)
+            return Mention("person", _skip_state(words, names), (_stranger(words[j:names]),), title)
         return None
 
 
@@ -217,6 +217,17 @@ def _skip_honorifics(words: Sequence[Word], i: int) -> int:
     return i
 
 
+def _skip_state(words: Sequence[Word], i: int) -> int:
+    """Index after "of Meridia" or "of the Republic of Meridia", if it stands at word ``i``."""
+    while i + 1 < len(words) and words[i].low == "of" and words[i].gap == " ":
+        j = i + 1 + (words[i + 1].low == "the")
+        after = _name_run(words, j)
+        if after == j:
+            break
+        i = after
+    return i
+
+
 def _name_run(words: Sequence[Word], i: int) -> int:
     """Index after the run of name words that starts at ``i`` (= ``i`` if there is none)."""
     j = i
@@ -225,7 +236,7 @@ def _name_run(words: Sequence[Word], i: int) -> int:
         gap = word.gap.strip()
         joined = j == i or gap == "" or (gap == "." and len(words[j - 1].text) == 1)
         suffix = j > i and gap in ("", ",") and word.low in _listed("suffixes")
-        particle = gap == "" and word.low in _listed("particles") and _is_name(words, j + 1)
+        particle = gap == "" and _is_particle(words, j)
         if not (suffix or (joined and (_is_name(words, j) or particle))):
             break
         j += 1
@@ -241,6 +252,15 @@ def _is_name(words: Sequence[Word], i: int) -> bool:
     is_he = words[i].low in _listed("pronouns") and words[i].text[0].isupper()
     before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
     return words[i].capital or (is_he and before_name)
+
+
+def _is_particle(words: Sequence[Word], i: int) -> bool:
+    """Whether a lower-case word joins a name ("von", "der" in "von der Brück")."""
+    while i < len(words) and words[i].low in _listed("particles"):
+        i += 1
+        if _is_name(words, i):
+            return True
+    return False
 
 
 def _stranger(words: Sequence[Word]) -> Person:

@@ -121,7 +121,8 @@ def _stretch(sentences: pd.DataFrame, name: str) -> str:
     mine = sentences[sentences["speaker"] == name]
     total = sentences["words"].sum()
     begin, end = mine["first_word"].iloc[0], mine["first_word"].iloc[-1] + mine["words"].iloc[-1]
-    return f"{voice(name)} between {begin / total:.0%} and {end / total:.0%} of the way ({mine['words'].sum():,} words)"
+    size = f"{counted(len(mine), 'sentence')}, {counted(int(mine['words'].sum()), 'word')}"
+    return f"{voice(name)} ({size}) from {begin / total:.0%} to {end / total:.0%} of the way"
 
 
 def _sentence(text: str) -> str:
@@ -164,7 +165,7 @@ def share_range(table: pd.DataFrame, rules: int) -> Wording:
     between = f"{row.lowest:.0%} to {row.highest:.0%}"
     return Wording(
         f"Under any of {rules} counting rules {voice(first)} is given {between} of the body",
-        f"Share of the body by voice, words by rule {words.REFERENCE}, and in brackets its range over {rules} "
+        f"Share of the body by voice, words by rule {words.REFERENCE}; in brackets its range over {rules} "
         "counting rules (sentences, characters and six ways to count words, frames in and out): "
         f"{listed(ranges)}. Not speaking time.",
         f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {listed(ranges)}.",

@@ -1,0 +1,43 @@
+"""What the tests share: the main document, texts of invented states, and a place of their own for figures."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import readout
+from readout import files
+
+ROOT = Path(__file__).parents[1]
+MAIN = "xi-putin-2021-12-15"
+#: A call between two invented leaders: lede, both voices, joint act, logistics.
+CALL = """President Sol Holds a Call with Prime Minister Lund
+
+3 May 2031
+
+President Ana Sol of Meridia held a telephone call with Prime Minister Bo Lund of Norrland today.
+
+Ana Sol pointed out that the two countries share a river. The two sides should build the bridge. We are ready.
+
+Lund said that Norrland will pay for its half. The bridge is a symbol, he added.
+
+The two leaders agreed to meet in the autumn.
+
+Cara Fenn and Dov Ilk attended the call.
+"""
+
+
+def pytest_configure() -> None:
+    """Kernels under test export their figures aside, so that no test changes the repository."""
+    os.environ[files.FIGURES_VARIABLE] = tempfile.mkdtemp(prefix="readout-tests-")
+
+
+@pytest.fixture(scope="session")
+def main():
+    return readout.load(MAIN)
+
+
+@pytest.fixture(scope="session")
+def call():
+    return readout.parse(CALL, name="call")

@@ -1,0 +1,193 @@
+import pytest
+
+import readout
+from readout import attribution
+from readout.attribution import JOINT, NARRATOR
+
+XI, PUTIN = "Xi Jinping", "Vladimir Putin"
+
+
+def gold(place):
+    """The main document's voices, coded by reading it paragraph by paragraph, before the code ran."""
+    paragraph, sentence = map(int, place.split("."))
+    if paragraph <= 3 or paragraph == 21:
+        return NARRATOR  # title, date, lede, attendance
+    if paragraph in (19, 20) or (paragraph, sentence) == (17, 1):
+        return JOINT
+    return PUTIN if paragraph == 18 else XI
+
+
+def voices(text, title="Sol Calls Lund\n\n"):
+    """Speaker and rule of each body sentence of an invented text."""
+    body = readout.parse(title + text).body
+    return list(zip(body["speaker"], body["rule"], strict=True))
+
+
+LEDE = "President Ana Sol of Meridia held talks with Prime Minister Bo Lund of Norrland. "
+
+
+# --- the main document ---------------------------------------------------------------------------
+
+
+def test_every_sentence_of_the_main_document_is_right(main):
+    wrong = [
+        (place, speaker)
+        for place, speaker in zip(main.places, main.sentences["speaker"], strict=True)
+        if speaker != gold(place)
+    ]
+    assert wrong == []
+
+
+def test_sentences_by_voice(main):
+    assert main.body.groupby("speaker").size().to_dict() == {XI: 58, PUTIN: 14, JOINT: 3, NARRATOR: 2}
+
+
+def test_reporting_verbs_of_the_main_document(main):
+    counts = main.body.groupby(["speaker", "verb"]).size().to_dict()
+    assert counts == {
+        (XI, "point out"): 11,
+        (XI, "emphasize"): 3,
+        (PUTIN, "say"): 1,
+        (JOINT, "exchange views"): 2,
+        (JOINT, "agree"): 1,
+        (NARRATOR, "hold"): 1,
+        (NARRATOR, "attend"): 1,
+    }
+    assert main.sentences["verb"].iloc[0] == "hold"  # the title
+
+
+def test_frames_open_behind_that_and_include_the_lead_in(main):
+    framed = main.body[main.body["frame_end"] > main.body["start"]]
+    frames = [main.text[a:b] for a, b in zip(framed["start"], framed["frame_end"], strict=True)]
+    assert len(frames) == 15
+    assert all(frame.endswith(" that ") for frame in frames)
+    assert "On UN Security Council cooperation, Xi Jinping pointed out that " in frames
+
+
+def test_names_are_the_fullest_printed(main):
+    assert main.speakers == (XI, PUTIN)
+
+
+# --- rules, on texts of invented states ----------------------------------------------------------
+
+
+def test_the_model_call_is_read_as_written(call):
+    assert list(zip(call.body["speaker"], call.body["rule"], strict=True)) == [
+        (NARRATOR, "event"),
+        ("Ana Sol", "clause"),
+        ("Ana Sol", "carried"),
+        ("Ana Sol", "carried"),
+        ("Bo Lund", "clause"),
+        ("Bo Lund", "clause-last"),
+        (JOINT, "joint-act"),
+        (NARRATOR, "event"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Sol said that the bridge is long.", "clause"),
+        ("On trade, Ana Sol pointed out that the bridge is long.", "clause"),
+        ("President Sol also once again underscored the length of the bridge.", "clause"),
+        ("The bridge, Sol noted, is long.", "clause-middle"),
+        ("“The bridge is long,” Sol stressed.", "clause-last"),
+        ("The bridge is long, said Ana Sol.", "clause-last"),
+        ("President Sol thanked her guest for the bridge.", "speech-act"),
+        ("The President stressed that the bridge is long.", "clause"),
+    ],
+)
+def test_one_speaker_wherever_the_clause_stands(sentence, rule):
+    assert voices(LEDE + sentence)[-1] == ("Ana Sol", rule)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides exchanged views on the bridge.",
+        "Both leaders welcomed the bridge.",
+        "They discussed the bridge.",
+        "Ana Sol and Bo Lund agreed to build the bridge.",
+        "President Sol and the Prime Minister underscored the need for a bridge.",
+    ],
+)
+def test_both_sides_are_joint(sentence):
+    assert voices(LEDE + sentence)[-1] == (JOINT, "joint-act")
+
+
+def test_a_passive_without_agent_is_joint_outside_a_speech():
+    assert voices(LEDE + "It was agreed to build the bridge.")[-1] == (JOINT, "joint-passive")
+
+
+def test_a_passive_inside_a_speech_is_the_speakers():
+    text = LEDE + "\nSol said that the river is wide. It was agreed long ago to build the bridge."
+    assert voices(text)[-1] == ("Ana Sol", "carried")
+
+
+def test_two_sides_that_should_are_the_speakers_two_sides_that_discussed_are_joint():
+    text = LEDE + "\nSol said that it rains. The two sides should build. The two sides announced it. "
+    assert [v for v, _ in voices(text)[-2:]] == ["Ana Sol", "Ana Sol"]
+    assert voices(text + "The two sides discussed the bridge.")[-1] == (JOINT, "joint-act")
+
+
+def test_a_person_named_as_topic_is_no_speaker():
+    text = LEDE + "\nSol said that Lund built the bridge. Prime Minister Lund is a friend of Meridia."
+    assert voices(text)[-1] == ("Ana Sol", "carried")
+
+
+def test_the_first_main_clause_decides_between_two_speakers():
+    text = LEDE + "Sol recalled that Lund said the bridge is long."
+    assert voices(text)[-1] == ("Ana Sol", "clause")
+
+
+def test_speech_is_carried_across_paragraphs():
+    assert voices(LEDE + "\nSol said that it rains.\n\nThe bridge is wet.")[-1] == ("Ana Sol", "carried")
+
+
+def test_a_closing_clause_covers_the_sentences_before_it():
+    text = LEDE + "\nThe bridge is long. It is wet, Lund added."
+    assert voices(text)[-2:] == [("Bo Lund", "covered"), ("Bo Lund", "clause-last")]
+
+
+def test_a_quoted_clause_names_nobody():
+    text = LEDE + '\nSol said that it rains. A sign reads "Lund said that the bridge is closed".'
+    assert voices(text)[-1] == ("Ana Sol", "carried")
+
+
+def test_pronouns_stand_for_the_last_speaker():
+    assert voices(LEDE + "\nLund said that it rains. He added that it pours.")[-1] == ("Bo Lund", "clause")
+
+
+def test_a_minister_called_he_is_no_pronoun():
+    text = LEDE + "\nSol said that it rains.\n\nDov Ilk, Cara Fenn and He Lifan attended the talks."
+    found = voices(text.replace("\nDov", "\nThe two sides discussed it.\nDov"))
+    assert found[-1] == (NARRATOR, "event")
+
+
+def test_a_transcript_tag_names_the_speaker():
+    assert voices(LEDE + "\nPrime Minister Bo Lund: Good morning. It rains.")[-2:] == [
+        ("Bo Lund", "speaker-tag"),
+        ("Bo Lund", "carried"),
+    ]
+
+
+def test_names_with_accents_particles_and_suffixes_are_one_person():
+    text = (
+        "President Emre Doğan met Chancellor Ursula von der Brück and Joseph R. Sol, Jr. today. "
+        "Dogan said yes. Chancellor Brück said no. "
+    )
+    assert readout.parse("A meeting\n\n" + text).speakers == ("Ursula von der Brück", "Emre Doğan")
+
+
+def test_every_rule_that_decides_is_explained(main, call):
+    used = set(main.sentences["rule"]) | set(call.sentences["rule"])
+    assert used <= set(attribution.RULES)
+
+
+def test_verbs_and_titles_are_written_in_lower_case_once():
+    from readout.resources import table
+
+    for verbs in table("verbs").values():
+        forms = [form for listed in verbs.values() for form in listed]
+        assert len(forms) == len(set(forms))
+        assert all(form == form.lower() for form in forms)

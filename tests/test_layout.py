@@ -1,0 +1,62 @@
+import datetime as dt
+
+import pytest
+
+from readout import layout
+
+
+def bodies(text):
+    return [text[p.start : p.end] for p in layout.pieces(text) if p.kind == "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2021-12-16 14:08", dt.date(2021, 12, 16)),
+        ("Port Ana, 3 May 2031", dt.date(2031, 5, 3)),
+        ("May 3, 2031 at noon", dt.date(2031, 5, 3)),
+        ("Published 26th September 2017", dt.date(2017, 9, 26)),
+        ("Sept. 1, 2020", dt.date(2020, 9, 1)),
+        ("2021-13-40", None),
+        ("next February", None),
+    ],
+)
+def test_dates_in_the_forms_that_governments_print(line, expected):
+    assert layout.find_date(line) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr. President and I agree.",
+        "Dr. Fenn met Gen. Ilk at 5 p.m. on Monday.",
+        "Joseph R. Biden, Jr. spoke.",
+        "The U.S. side agreed.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(sentence):
+    assert bodies(f"{sentence} The end came.") == [sentence, "The end came."]
+
+
+def test_a_quotation_mark_belongs_to_the_sentence_it_closes():
+    assert bodies('She said "no." He left. Both ate.') == ['She said "no."', "He left.", "Both ate."]
+
+
+def test_title_date_and_rule_lines_are_no_body():
+    kinds = [p.kind for p in layout.pieces("A call\n3 May 2031\n\nSol said yes.\n\n###\n")]
+    assert kinds == ["title", "date", "body", "boilerplate"]
+
+
+def test_a_text_without_a_title_begins_with_its_body():
+    text = "President Sol called today.\nShe said yes."
+    assert [p.kind for p in layout.pieces(text)] == ["body", "body"]
+    assert layout.title(text, layout.pieces(text)) == "President Sol called today."
+
+
+def test_a_date_in_the_body_serves_where_no_line_has_one():
+    text = "A call\n\nOn 3 May 2031 Sol called."
+    assert layout.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)
+
+
+def test_paragraph_numbers_count_lines_that_are_not_blank():
+    assert [p.paragraph for p in layout.pieces("A call\n\n\n\nOne. Two.\n   \nThree.")] == [1, 2, 2, 3]

@@ -1,0 +1,36 @@
+import pytest
+
+from readout import words
+from readout.resources import stop_words
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"),
+    [
+        ("A", "China's|win-win|I|said|US100|bn"),
+        ("B", "China|win|win|said|US100|bn"),
+        ("C", "China's|win|win|I|said|US|bn"),
+        ("W", "China's|win-win,|I|said:|US100|bn."),
+        ("Treebank", "China|'s|win-win|,|I|said|:|US100|bn|."),
+        ("word-punct", "China|'|s|win|-|win|,|I|said|:|US100|bn|."),
+    ],
+)
+def test_each_rule_on_a_sentence_cut_by_hand(rule, counted):
+    sentence = "China's win-win, I said: US100 bn."
+    assert words.RULES[rule].tokenize(sentence) == counted.split("|")
+    assert words.count(sentence, rule=rule) == counted.count("|") + 1
+
+
+def test_letters_of_every_script_are_words():
+    assert words.count("Erdoğan, Łukasz and 習近平 met") == 5
+
+
+def test_terms_fold_case_and_possessive_but_keep_acronyms():
+    assert [words.term(w) for w in ("Russia's", "US", "us", "US's", "BRICS", "I", "Win-Win", "It’s")] == [
+        "russia", "US", "us", "US", "BRICS", "i", "win-win", "it",
+    ]  # fmt: skip
+
+
+def test_stop_list_protects_states_bodies_and_content():
+    assert not {"un", "US", "system", "two", "five", "willing", "world", "states"} & stop_words()
+    assert len(stop_words()) == 130
