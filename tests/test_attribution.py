@@ -3,6 +3,7 @@ import pytest
 import readout
 from readout import attribution
 from readout.attribution import JOINT, NARRATOR
+from readout.resources import table
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 
@@ -62,6 +63,21 @@ def test_frames_open_behind_that_and_include_the_lead_in(main):
     assert len(frames) == 15
     assert all(frame.endswith(" that ") for frame in frames)
     assert "On UN Security Council cooperation, Xi Jinping pointed out that " in frames
+
+
+@pytest.mark.parametrize(
+    ("sentence", "frame"),
+    [
+        ("Sol said that the bridge is long.", "Sol said that "),
+        ("Sol said: “The bridge is long.”", "Sol said: "),
+        ("Sol underscored the length of the bridge.", "Sol underscored "),
+        ("Sol thanked her guest.", ""),
+        ("The bridge, Sol noted, is long.", ""),
+    ],
+)
+def test_a_frame_ends_where_the_content_begins(sentence, frame):
+    row = readout.parse("Sol Calls Lund\n\n" + LEDE + sentence).body.iloc[-1]
+    assert row["text"][: row["frame_end"] - row["start"]] == frame
 
 
 def test_names_are_the_fullest_printed(main):
@@ -185,8 +201,6 @@ def test_every_rule_that_decides_is_explained(main, call):
 
 
 def test_verbs_and_titles_are_written_in_lower_case_once():
-    from readout.resources import table
-
     for verbs in table("verbs").values():
         forms = [form for listed in verbs.values() for form in listed]
         assert len(forms) == len(set(forms))

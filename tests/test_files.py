@@ -30,7 +30,10 @@ def test_hash_is_of_the_bytes_not_of_the_text(tmp_path):
 
 
 def test_line_ends_spaces_and_invisible_letters_are_normalised():
-    assert files.normalise("Mr.\u00a0Sol\r\nsaid\u200b\u3000no\rcafe\u0301\u2028end") == "Mr. Sol\nsaid no\ncafé\nend"
+    assert (
+        files.normalise("Mr.\u00a0Sol\r\nsaid\u200b\u3000no\rcafe\u0301\u2028end")
+        == "Mr. Sol\nsaid no\ncafé\nend"
+    )
 
 
 def test_quotation_marks_stay_as_printed():

@@ -16,7 +16,7 @@ _INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, 1 for a readout that can't be analysed, 130."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" for it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The command's options, for the command line and for who documents them."""
     parser = argparse.ArgumentParser(
         prog="readout", description="Shows what is really in a diplomatic readout."
     )

@@ -169,19 +169,20 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
         source: The source line.
     """
     voices = [c for c in rules.columns if not c.endswith("_moved")]
-    look = looks([NARRATOR if v == "others" else v for v in voices])
+    styles = list(looks([NARRATOR if v == "others" else v for v in voices]).values())
+    names = ["both sides and narrator" if v == "others" else v for v in voices]
+    key_rows = -(-len(names) // _key_columns(names))
     with house_style():
-        figure, axes = _page(title, source, width="text", height=(28 + 8 * len(rules)) * MM)
+        figure, axes = _page(title, source, width="text", height=(24 + 4 * key_rows + 8 * len(rules)) * MM)
         for lane, (_, row) in enumerate(rules.iterrows()):
             left = 0.0
-            for voice in voices:
-                style = look[NARRATOR if voice == "others" else voice]
+            for voice, style in zip(voices, styles, strict=True):
                 _bars(axes, lane, [left], [row[voice]], style, height=0.6)
                 _inside(axes, lane, left, row[voice], f"{row[voice]:.0%}", style)
                 left += row[voice]
             moved = f"{row['sentences_moved']:,.0f}  ({row['words_moved']:,.0f})"
             axes.text(1.02, lane, moved, va="center", fontsize=7.5)
-        _key(axes, voices, look)
+        _key(axes, names, styles)
         axes.text(1.02, -0.55, "sentences\n(words) moved", va="bottom", fontsize=7.5, color=GREY)
         _lanes(axes, [textwrap.fill(str(r), 30) for r in rules.index])
         _percent_axis(axes, "share of the body's words (%)", upto=1.0)
@@ -190,25 +191,17 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
     return figure
 
 
-def _key(axes: Axes, voices: Sequence[str], look: dict[str, Look]) -> None:
+def _key(axes: Axes, names: Sequence[str], styles: Sequence[Look]) -> None:
     """The voices above the top bar, in the order in which they are stacked."""
-    names = {"others": NARRATOR}
     patches = [
-        Patch(
-            facecolor=style.fill,
-            edgecolor=style.edge,
-            hatch=style.hatch,
-            linewidth=0.4,
-            label="both sides and narrator" if voice == "others" else voice,
-        )
-        for voice in voices
-        for style in [look[names.get(voice, voice)]]
+        Patch(facecolor=style.fill, edgecolor=style.edge, hatch=style.hatch, linewidth=0.4, label=name)
+        for name, style in zip(names, styles, strict=True)
     ]
     axes.legend(
         handles=patches,
         loc="lower left",
         bbox_to_anchor=(0, 1.0),
-        ncols=len(patches),
+        ncols=_key_columns(names),
         frameon=False,
         borderaxespad=0,
         handlelength=1,
@@ -217,6 +210,14 @@ def _key(axes: Axes, voices: Sequence[str], look: dict[str, Look]) -> None:
         fontsize=7.5,
         borderpad=0.2,
     )
+
+
+def _key_columns(names: Sequence[str]) -> int:
+    """Columns of a key that fit above the bars: all in one row, or as many as the longest allows."""
+    room, mark = 66, 5  # characters in a row, and what a patch and its gap take of them
+    if sum(len(name) + mark for name in names) <= room:
+        return len(names)
+    return max(1, room // (max(map(len, names)) + mark))
 
 
 def lengths(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source: str) -> Figure:

@@ -45,9 +45,7 @@ class Clause:
 def find(words: Sequence[Word], people: Cast) -> Clause | None:
     """The first reporting clause of a sentence, or ``None``."""
     for i, opens in _starts(words):
-        clause = _straight(words, people, i, opens=opens) or (
-            None if opens else _inverted(words, people, i)
-        )
+        clause = _straight(words, people, i, opens=opens) or (None if opens else _inverted(words, people, i))
         if clause:
             return clause
     return None
@@ -147,9 +145,10 @@ def _forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 
 def _frame_end(words: Sequence[Word], after: int) -> int:
-    """Where the content begins: behind "that" if it follows the verb, else behind the verb."""
+    """Where the content begins: behind "that" or a colon, its opening quotation mark included."""
     if after >= len(words):
         return words[-1].end
     if words[after].low == "that" and after + 1 < len(words):
         after += 1
-    return words[after].start
+    gap = words[after].gap
+    return words[after].start - len(gap.lstrip(" :,"))

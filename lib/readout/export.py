@@ -85,7 +85,7 @@ def show(figure: Figure, *, data: pd.DataFrame, caption: str, alt: str) -> Exhib
         caption: The finding, how it was counted, its limit.
         alt: What the picture shows, for a reader who can't see it: kind, axes, finding.
     """
-    _settle(figure)
+    settle(figure)
     width = round(figure.get_size_inches()[0] * _CSS_DPI)
     return Exhibit(_render(figure, "png", dpi=SCREEN_DPI), width, caption, alt, data)
 
@@ -122,7 +122,7 @@ def save(
     folder = folder or figures_folder() / (readout.name if readout else "")
     _refuse_unsafe(name, folder, caption, alt)
     facts = _facts(caption, alt, readout, settings or {})
-    _settle(figure)
+    settle(figure)
     contents = {kind: _render(figure, kind, dpi=PRINT_DPI, name=name, facts=facts) for kind in FORMATS[:-1]}
     contents["csv"] = _csv(data, readout)
     paths = tuple(folder / f"{name}.{kind}" for kind in FORMATS)
@@ -177,7 +177,7 @@ def _render(
     return _describe_svg(buffer.getvalue(), facts["Description"]) if kind == "svg" else buffer.getvalue()
 
 
-def _settle(figure: Figure) -> None:
+def settle(figure: Figure) -> None:
     """Lay a figure out once, so that all formats show the same page and none pays for it again."""
     if figure.get_layout_engine() is None:
         return

@@ -17,6 +17,8 @@ from readout.resources import table
 _QUOTES_OPEN = "“«„"
 _QUOTES_CLOSE = "”»"
 _MAX_MODIFIERS = 3
+# Letters whose stroke or missing dot Unicode does not treat as an accent.
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,10 @@ def fold(name: str) -> str:
     """A name without case and accents, so that Erdoğan and Erdogan are one.
 
     Example:
-        >>> fold("Erdoğan"), fold("KISHIDA")
-        ('erdogan', 'kishida')
+        >>> fold("Erdoğan"), fold("KISHIDA"), fold("Łukasz Bjørn")
+        ('erdogan', 'kishida', 'lukasz bjorn')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_STROKED))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -93,9 +93,7 @@ def figures(
     main = path == files.find(MAIN).resolve()
     root = (out or PROJECT / "figures").resolve()
     with _stage(root) as stage:
-        executed = _run_all(
-            notebooks(), MAIN if main else str(path), stage, jobs or os.cpu_count() or 1, progress
-        )
+        executed = execute(notebooks(), MAIN if main else str(path), stage, jobs=jobs, progress=progress)
         made = stage / path.stem
         made.mkdir(exist_ok=True)
         if main and out is None:
@@ -161,11 +159,27 @@ def _swap(new: Path, place: Path) -> None:
 # --- kernels -------------------------------------------------------------------------------------
 
 
-def _run_all(paths: Sequence[Path], source: str, stage: Path, jobs: int, progress: Progress) -> Executed:
-    """Execute the notebooks, at most ``jobs`` at a time; the first failure stops the others."""
+def execute(
+    paths: Sequence[Path], source: str, stage: Path, *, jobs: int | None = None, progress: Progress
+) -> Executed:
+    """Execute notebooks side by side; the first failure stops the others.
+
+    Args:
+        paths: The notebooks; the files are left as they are.
+        source: What their cell tagged ``parameters`` is to name.
+        stage: Folder into which their kernels export figures.
+        jobs: Kernels at a time; default the number of processors.
+        progress: Called with 1 after every executed cell.
+
+    Returns:
+        The text of each executed notebook, by its path.
+
+    Raises:
+        ReadoutError: If a cell fails; the message names notebook, cell and error.
+    """
 
     async def main() -> Executed:
-        gate = asyncio.Semaphore(jobs)
+        gate = asyncio.Semaphore(jobs or os.cpu_count() or 1)
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = {p: group.create_task(_run_one(p, source, stage, gate, progress)) for p in paths}

@@ -86,8 +86,8 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
 
     Example:
         >>> print(table(pd.DataFrame({"share": [0.764], "words": [1619]}), share=".1%").text)
-        share  words
-        76.4%  1,619
+        share words
+        76.4% 1,619
     """
     shown = frame.reset_index() if any(frame.index.names) else frame
     texts = pd.DataFrame(

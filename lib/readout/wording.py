@@ -97,8 +97,8 @@ def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
         f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
         f"words and in the lane of the voice it is attributed to. {openings(sentences)} Space on the page, "
         "not speaking time.",
-        f"Reading-order strip, one lane a voice, from word 1 to {sentences['words'].sum():,}. "
-        + _sentence(listed(_stretch(sentences, name) for name, _ in _present(shares_))),
+        "Strip of the text in reading order, a lane for each voice. "
+        + _sentence(_stretches(sentences, shares_)),
     )
 
 
@@ -117,12 +117,19 @@ def _lead(shares_: pd.DataFrame) -> str:
     return "; ".join([first, *(f"{n} {percent(r.share)} in {int(r.paragraphs):,}" for n, r in rest)])
 
 
-def _stretch(sentences: pd.DataFrame, name: str) -> str:
-    mine = sentences[sentences["speaker"] == name]
+def _stretches(sentences: pd.DataFrame, shares_: pd.DataFrame) -> str:
+    """Where the largest voices stand; the others by their number of sentences."""
     total = sentences["words"].sum()
-    begin, end = mine["first_word"].iloc[0], mine["first_word"].iloc[-1] + mine["words"].iloc[-1]
-    size = f"{counted(len(mine), 'sentence')}, {counted(int(mine['words'].sum()), 'word')}"
-    return f"{voice(name)} ({size}) from {begin / total:.0%} to {end / total:.0%} of the way"
+    texts = []
+    for name, row in _present(shares_):
+        mine = sentences[sentences["speaker"] == name]
+        begin, end = mine["first_word"].iloc[0], mine["first_word"].iloc[-1] + mine["words"].iloc[-1]
+        size = counted(int(row.sentences), "sentence")
+        long = name not in UNNAMED and len(texts) < _MOST_NAMED
+        texts.append(
+            f"{voice(name)} {size}" + long * f" from {begin / total:.0%} to {end / total:.0%} of the way"
+        )
+    return listed(texts)
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,92 @@
+"""Speed, measured side by side in one run and printed as ratios: ``make bench``.
+
+The whole main job is held against its floor, the same number of kernels that only import what every
+notebook of this kind imports. Loading is held against a spaCy pipeline where spaCy is installed.
+"""
+
+import contextlib
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from readout import document, files, run
+
+PAIRS = 5
+LOADS = 30
+FLOOR_CELLS = [
+    'READOUT = ""',
+    "import matplotlib.pyplot, nltk, pandas, sklearn",
+]
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """Wall-clock time of one call."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def floor_notebooks(folder: Path, number: int) -> list[Path]:
+    """Notebooks that import and do nothing."""
+    paths = []
+    for n in range(number):
+        notebook = nbformat.v4.new_notebook()
+        notebook.cells = [nbformat.v4.new_code_cell(source) for source in FLOOR_CELLS]
+        notebook.cells[0].metadata["tags"] = ["parameters"]
+        paths.append(folder / f"{n:02}-floor.ipynb")
+        nbformat.write(notebook, paths[-1])
+    return paths
+
+
+def main_job_against_floor() -> None:
+    """Alternate the two, so that a slow minute of the machine meets both."""
+    number = len(run.notebooks())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        floor = floor_notebooks(folder, number)
+
+        def job() -> None:
+            run.figures(run.MAIN, out=folder / "figures", progress=lambda _: None)
+
+        def bare() -> None:
+            run.execute(floor, run.MAIN, folder, progress=lambda _: None)
+
+        bare()  # warm the disk
+        pairs = [(seconds(bare), seconds(job)) for _ in range(PAIRS)]
+    ratios = [b / a for a, b in pairs]
+    print(f"main job ({number} notebooks) against {number} kernels that only import, {PAIRS} pairs")
+    print(f"  floor     median {statistics.median(a for a, _ in pairs):6.2f} s")
+    print(f"  main job  median {statistics.median(b for _, b in pairs):6.2f} s")
+    print(f"  ratio     median {statistics.median(ratios):6.2f}   ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+def load_against_spacy() -> None:
+    """Load, attribute and tokenise the main document, warm; then the same text through spaCy."""
+    document.load(run.MAIN)
+    ours = [seconds(lambda: document.load(run.MAIN)) for _ in range(LOADS)]
+    print(f"load, attribute and tokenise the main document, {LOADS} times, warm")
+    print(f"  readout   median {statistics.median(ours) * 1000:6.1f} ms")
+    with contextlib.suppress(ImportError):
+        import spacy  # noqa: PLC0415 - only where it is installed
+
+        names = spacy.util.get_installed_models()
+        pipeline = spacy.load(names[0]) if names else spacy.blank("en")
+        if not names:
+            pipeline.add_pipe("sentencizer")
+        text = files.read(run.MAIN).text
+        pipeline(text)
+        theirs = [seconds(lambda: pipeline(text)) for _ in range(LOADS)]
+        what = names[0] if names else "blank English with sentencizer: tokens and sentences only"
+        print(f"  spaCy     median {statistics.median(theirs) * 1000:6.1f} ms ({what})")
+        print(f"  ratio     median {statistics.median(ours) / statistics.median(theirs):6.2f}")
+        return
+    print("  spaCy is not installed; pip install spacy to compare")
+
+
+if __name__ == "__main__":
+    load_against_spacy()
+    main_job_against_floor()

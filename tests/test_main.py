@@ -1,0 +1,78 @@
+import subprocess
+import sys
+
+import pytest
+
+from conftest import CALL, MAIN
+from readout import __main__
+
+
+def check(capsys, *arguments):
+    status = __main__.main(["check", *map(str, arguments)])
+    return status, *capsys.readouterr()
+
+
+def test_check_shows_what_was_detected(capsys):
+    status, out, err = check(capsys, MAIN)
+    assert (status, err) == (0, "")
+    for expected in (
+        "title     Xi Held a Video Meeting with Putin",
+        "date      2021-12-16",
+        "speakers  Xi Jinping, Vladimir Putin",
+        "Xi Jinping       76.4%    1,619 words     58 sentences",
+        "18.1  Vladimir Putin     clause         Putin said that",
+        "carried        no clause of its own",
+    ):
+        assert expected in out
+
+
+def test_check_gives_the_rule_of_every_sentence(capsys, tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text(CALL)
+    _, out, _ = check(capsys, path)
+    assert out.count("carried  ") == 3  # two sentences, one line of the key
+    assert "clause-last" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "there is no such file"),
+        (b"", "the file is empty"),
+        (b"%PDF-1.4", "PDF"),
+        (b"<html><body><p>a</p></body></html>", "HTML"),
+        (b"\x00\x01\x02" * 100, "binary"),
+        (b"The bridge is long and the river is wide.", "nobody is reported"),
+    ],
+)
+def test_a_text_that_cannot_be_analysed_ends_with_one_line_and_status_1(capsys, tmp_path, content, reason):
+    path = tmp_path / "text.txt"
+    if content is not None:
+        path.write_bytes(content)
+    status, out, err = check(capsys, path)
+    assert (status, out) == (1, "")
+    assert reason in err
+    assert err.count("\n") == 1
+
+
+def test_the_command_runs_as_a_module_without_a_traceback():
+    done = subprocess.run(
+        [sys.executable, "-m", "readout", "check", "no-such-text"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "no such file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_the_letters_still_shows_the_rest(tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text(CALL.replace("Lund", "Łund"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "readout", "check", str(path)],
+        capture_output=True, check=False, env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"Bo ?und" in done.stdout

@@ -1,0 +1,119 @@
+import pandas as pd
+import pytest
+
+import readout
+from readout import share, wording
+
+XI, PUTIN = "Xi Jinping", "Vladimir Putin"
+ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
+MANY = readout.parse(
+    "A meeting\n\n"
+    "President Ana Sol said that two bridges stand. President Bo Lund said that one bridge stands. "
+    "Minister Cara Fenn noted that the river is wide. Premier Dov Ilk thanked them. They agreed to meet again."
+)
+
+
+def test_shares_of_a_text_counted_by_hand(call):
+    table = share.by_voice(call)
+    assert table["words"].to_dict() == {"Ana Sol": 21, "Bo Lund": 16, "joint": 9, "narrator": 25}
+    assert table["paragraphs"].to_dict() == {"Ana Sol": 1, "Bo Lund": 1, "joint": 1, "narrator": 2}
+
+
+@pytest.mark.parametrize("found", [ONE_VOICE, MANY], ids=["one voice", "four people"])
+def test_shares_sum_to_one(found):
+    assert share.by_voice(found)["share"].sum() == pytest.approx(1)
+    sums = share.counting_rules(found).groupby(["unit", "frames"])["share"].sum()
+    assert sums.to_numpy() == pytest.approx(1)
+
+
+def test_reference_values_of_the_main_document_by_counting_rule(main):
+    """Published in the project's methods: Xi, Putin, joint, narrator."""
+    expected = {
+        ("sentences", True): [58, 14, 3, 2],
+        ("words A", True): [1619, 427, 40, 32],
+        ("words W", True): [1619, 427, 40, 32],
+        ("words A", False): [1541, 424, 40, 32],
+        ("words B", True): [1609, 435, 40, 31],
+        ("words C", True): [1639, 440, 40, 32],
+        ("words Treebank", True): [1780, 472, 43, 35],
+        ("words word-punct", True): [1827, 502, 43, 35],
+        ("characters", True): [10593, 2935, 245, 203],
+    }
+    counts = share.counting_rules(main).groupby(["unit", "frames"])["count"].agg(list)
+    assert {key: counts[key] for key in expected} == expected
+
+
+def test_two_way_range_of_the_main_document(main):
+    row = share.spread(share.counting_rules(main)).loc[XI]
+    assert row["highest_among_speakers"] == pytest.approx(0.806, abs=5e-4)
+    assert row["lowest_among_speakers"] == pytest.approx(0.776, abs=5e-4)  # characters, frames off
+
+
+def test_frames_left_out_agree_with_the_token_table(main):
+    by_text = (
+        share.counting_rules(main).query("unit == 'words A' and not frames").set_index("speaker")["count"]
+    )
+    pd.testing.assert_series_equal(by_text, share.by_voice(main, frames=False)["words"], check_names=False)
+
+
+def test_simple_attribution_rules_on_the_main_document(main):
+    """Published in the project's methods: shares in percent, then sentences and words moved."""
+    expected = {
+        "name in the sentence": (24.5, 2.8, 72.7, 58, 1509),
+        "last name seen, carried on": (78.0, 22.0, 0.0, 5, 72),
+        "paragraph to first name in its first sentence": (72.6, 20.2, 7.3, 6, 124),
+        "paragraph to first name anywhere in it": (78.0, 20.2, 1.8, 2, 34),
+        "paragraph to the frame found in it": (77.1, 20.2, 2.8, 1, 13),
+        share.OURS: (76.4, 20.2, 3.4, 0, 0),
+    }
+    table = share.attribution_rules(main)
+    percents = (table[[XI, PUTIN, "others"]] * 100).round(1)
+    moved = table[["sentences_moved", "words_moved"]]
+    assert {r: (*percents.loc[r], *moved.loc[r]) for r in table.index} == expected
+
+
+def test_sentence_lengths_of_the_main_document(main):
+    table = share.sentence_lengths(main)
+    assert table.loc[XI].round(1).tolist() == [58, 27.9, 25, 12.1, 9, 61]
+    assert table.loc[PUTIN].round(1).tolist() == [14, 30.5, 30.5, 18.7, 8, 68]
+    gap = share.length_gap(main)
+    assert gap.value == pytest.approx(-2.6, abs=0.05)
+    assert (gap.low, gap.high) == pytest.approx((-12.8, 7.1), abs=0.3)
+    assert gap.p == pytest.approx(0.53, abs=0.02)
+
+
+def test_ribbon_is_the_body_in_order_without_gaps(main):
+    table = share.ribbon(main)
+    assert (table["first_word"] + table["words"]).tolist()[:-1] == table["first_word"].tolist()[1:]
+    assert table["words"].sum() == 2118
+    assert table["framed"].sum() == 15
+    putin = table[table["speaker"] == PUTIN]["first_word"].iloc[0]
+    assert (putin + 1, round(putin / 2118, 3)) == (1654, 0.78)
+
+
+def test_one_person_has_nobody_to_be_compared_with():
+    assert share.length_gap(ONE_VOICE) is None
+    lengths = share.sentence_lengths(ONE_VOICE)
+    assert "no two people" in wording.length_gap(lengths, None)
+    assert "fewer than two people" in wording.two_way(share.spread(share.counting_rules(ONE_VOICE)))
+
+
+def test_facts_of_the_card_name_their_places(main):
+    facts = share.facts(main).set_index("about")
+    assert facts.loc["reporting clauses of Xi Jinping", "fact"] == "point out 11, emphasize 3"
+    assert facts.loc["reporting clauses of Vladimir Putin", "where"] == "18.1"
+    assert facts.loc["body before Vladimir Putin is first reported", "fact"] == "78.0%"
+    assert facts.loc["words reporting both sides together", ["fact", "where"]].tolist() == [
+        "40",
+        "17.1, 19.1, 20.1",
+    ]
+    assert set(facts["rung"]) <= {"C1", "C2"}
+
+
+@pytest.mark.parametrize("found", [ONE_VOICE, MANY], ids=["one voice", "four people"])
+def test_measures_leave_their_readout_alone(found):
+    before = found.sentences.copy(), found.tokens.copy()
+    for measure in (share.by_voice, share.counting_rules, share.ribbon, share.attribution_rules, share.facts):
+        measure(found)
+    pd.testing.assert_frame_equal(found.sentences, before[0])
+    pd.testing.assert_frame_equal(found.tokens, before[1])
