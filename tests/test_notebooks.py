@@ -1,6 +1,7 @@
 """How every notebook is built; what its cells compute is compared by nbval."""
 
 import ast
+import itertools
 import re
 
 import nbformat
@@ -48,7 +49,7 @@ def test_headings_begin_with_one_title_and_skip_no_level(path):
     levels = [len(hashes) for hashes in re.findall(r"^(#+) ", text_of(path), flags=re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert read(path).cells[0].cell_type == "markdown"
     assert len(read(path).cells[0].source.split()) <= 170
 
@@ -125,10 +126,8 @@ def test_nothing_claims_that_somebody_said_something(path):
 
 @each_notebook
 def test_links_lead_somewhere(path):
-    headings = {
-        re.sub(r"[^\w -]", "", h).replace(" ", "-")
-        for h in re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
-    }
+    titles = re.findall(r"^#+ (.+)$", text_of(path), flags=re.MULTILINE)
+    headings = {re.sub(r"[^\w -]", "", title).replace(" ", "-") for title in titles}
     for target in re.findall(r"\]\(([^)]+)\)", text_of(path)):
         file, _, anchor = target.partition("#")
         assert (path.parent / file).exists(), target

@@ -59,7 +59,8 @@ def test_every_locked_release_has_hashes_and_no_address():
 
 def test_the_lock_holds_everything_that_the_project_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + sum(project["dependency-groups"].values(), [])
+    groups = project["dependency-groups"].values()
+    wanted = project["project"]["dependencies"] + [entry for group in groups for entry in group]
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), flags=re.MULTILINE))
     assert {re.match(r"[\w-]+", entry)[0] for entry in wanted} <= locked
 

@@ -117,9 +117,10 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
         "import sys, pathlib\n"
         "from readout import run, __main__\n"
         f"run.NOTEBOOKS = pathlib.Path({str(run.NOTEBOOKS)!r})\n"
-        f"sys.exit(__main__.main(['figures', {str(shelf / 'call.txt')!r}, '--out', {str(shelf / 'figures')!r}]))\n"
+        "sys.exit(__main__.main(['figures', sys.argv[1], '--out', sys.argv[2]]))\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+    arguments = [str(shelf / "call.txt"), str(shelf / "figures")]
+    process = subprocess.Popen([sys.executable, "-c", script, *arguments], stderr=subprocess.PIPE, text=True)
     while not started.exists() and process.poll() is None:
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGINT)

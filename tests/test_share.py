@@ -9,7 +9,7 @@ ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is l
 MANY = readout.parse(
     "A meeting\n\n"
     "President Ana Sol said that two bridges stand. President Bo Lund said that one bridge stands. "
-    "Minister Cara Fenn noted that the river is wide. Premier Dov Ilk thanked them. They agreed to meet again."
+    "Minister Cara Fenn noted that the river is wide. Premier Dov Ilk thanked them. They agreed to meet."
 )
 
 
