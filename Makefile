@@ -24,7 +24,7 @@ test: $(READY)  ## everything that CI checks
 	@$(BIN)/pytest --numprocesses=auto --dist=loadscope
 
 lab: $(READY)  ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks/00-start-here.ipynb
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00-start-here.ipynb
 
 bench: $(READY)  ## measure speed, as ratios
 	@$(BIN)/python tests/benchmark.py
@@ -38,13 +38,13 @@ clean:  ## remove what make has set up
 	@rm -rf .venv
 
 $(READY): requirements.lock pyproject.toml
-	@test -n '$(PYTHON)' && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo 'make: Python 3.11 or newer is needed; install it (Debian and Ubuntu: sudo apt install python3 python3-venv), or name one: make PYTHON=/path/to/python3' >&2; exit 1; }
 ifdef UV
 	@echo 'setting up .venv with uv (once)'
-	@uv venv --quiet --clear --python '$(PYTHON)' .venv
+	@uv venv --quiet --clear --python '$(or $(PYTHON),>=3.11)' .venv
 	@uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirements requirements.lock
 	@uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
+	@test -n '$(PYTHON)' && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo 'make: Python 3.11 or newer is needed; install it (Debian and Ubuntu: sudo apt install python3 python3-venv), or name one: make PYTHON=/path/to/python3' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'make: this Python lacks its venv module; install it (Debian and Ubuntu: sudo apt install python3-venv), or install uv' >&2; exit 1; }
 	@echo 'setting up .venv with pip (once, about a minute)'
 	@$(PYTHON) -m venv --clear .venv

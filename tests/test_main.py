@@ -44,6 +44,7 @@ def test_check_gives_the_rule_of_every_sentence(capsys, tmp_path):
         (b"\x00\x01\x02" * 100, "binary"),
         (b"The bridge is long and the river is wide.", "nobody is reported"),
     ],
+    ids=["missing", "empty", "pdf", "html", "binary", "silent"],
 )
 def test_a_text_that_cannot_be_analysed_ends_with_one_line_and_status_1(capsys, tmp_path, content, reason):
     path = tmp_path / "text.txt"

@@ -151,8 +151,8 @@ def sentence_lengths(readout: Readout) -> pd.DataFrame:
 
     Example:
         >>> import readout
-        >>> sentence_lengths(readout.load("xi-putin-2021-12-15")).loc["Vladimir Putin", "longest"]
-        np.int64(68)
+        >>> int(sentence_lengths(readout.load("xi-putin-2021-12-15")).loc["Vladimir Putin", "longest"])
+        68
     """
     lengths = ribbon(readout).groupby("speaker")["words"]
     table = lengths.agg(
