@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from readout import document, files, run
+from readout import document, files, kernels, run
 
 PAIRS = 5
 LOADS = 30
@@ -53,7 +53,7 @@ def main_job_against_floor() -> None:
             run.figures(run.MAIN, out=folder / "figures", progress=lambda _: None)
 
         def bare() -> None:
-            run.execute(floor, run.MAIN, folder, progress=lambda _: None)
+            kernels.execute(floor, run.MAIN, folder, progress=lambda _: None)
 
         bare()  # warm the disk
         pairs = [(seconds(bare), seconds(job)) for _ in range(PAIRS)]

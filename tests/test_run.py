@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from conftest import CALL, MAIN
-from readout import ReadoutError, files, run
+from readout import ReadoutError, files, kernels, run
 
 PICTURE = """
 import os, pathlib
@@ -38,11 +38,12 @@ def notebook(folder, name, *cells):
 
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
-    """A project of its own: two small notebooks, an invented text, an old figure."""
+    """A project of its own: two small notebooks, an invented text, an old figure, a user's file."""
     books, figures = tmp_path / "notebooks", tmp_path / "figures"
     books.mkdir()
     (figures / "call").mkdir(parents=True)
-    (figures / "call" / "old.png").write_text("old")
+    (figures / "call" / "09-old.png").write_text("old")
+    (figures / "call" / "notes of mine.txt").write_text("mine")
     notebook(books, "00-one", PICTURE.replace("NAME", "00-one"))
     notebook(books, "01-two", PICTURE.replace("NAME", "01-two"), "len(READOUT) > 3")
     (tmp_path / "call.txt").write_text(CALL)
@@ -61,8 +62,9 @@ def names(folder):
 def test_figures_gallery_and_executed_copies_replace_the_old_folder(shelf):
     steps = []
     outcome = figures(shelf, steps.append)
-    assert names(outcome.folder) == ["00-one.ipynb", "00-one.png", "01-two.ipynb", "01-two.png", "README.md"]
-    assert sum(steps) == run.cells_to_run(run.notebooks()) == 5
+    made = ["00-one.ipynb", "00-one.png", "01-two.ipynb", "01-two.png", "README.md"]
+    assert names(outcome.folder) == [*made, "notes of mine.txt"]
+    assert sum(steps) == kernels.cells_to_run(run.notebooks()) == 5
     assert "Description of call" in outcome.gallery.read_text()
     with Image.open(outcome.folder / "00-one.png") as picture:
         assert picture.text["Title"] == "Title of call"
@@ -92,7 +94,7 @@ def test_a_failing_cell_is_named_and_the_old_figures_stay(shelf):
         "01-two.ipynb: cell 3 (cell-2) raised ZeroDivisionError: division by zero"
     )
     assert names(shelf / "figures") == ["call"]
-    assert names(shelf / "figures" / "call") == ["old.png"]
+    assert names(shelf / "figures" / "call") == ["09-old.png", "notes of mine.txt"]
 
 
 def test_a_text_that_is_refused_is_told_in_its_own_words(shelf):
@@ -129,19 +131,19 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
     assert "interrupted; the figures are as they were" in errors
     assert "Traceback" not in errors
     assert names(shelf / "figures") == ["call"]
-    assert names(shelf / "figures" / "call") == ["old.png"]
+    assert names(shelf / "figures" / "call") == ["09-old.png", "notes of mine.txt"]
 
 
 def test_the_cell_tagged_parameters_is_the_only_one_changed(tmp_path):
     path = notebook(tmp_path, "00-one", 'OTHER = "kept"')
-    page = run.with_parameter(nbformat.read(path, as_version=4), "/a/b.txt", where="00-one")
-    assert [cell.source for cell in page.cells] == ["READOUT = '/a/b.txt'", 'OTHER = "kept"']
+    page = kernels.with_parameter(nbformat.read(path, as_version=4), "/a/b.txt", where="00-one")
+    assert [cell.source for cell in page.cells] == ['READOUT = "/a/b.txt"', 'OTHER = "kept"']
 
 
 def test_a_notebook_without_parameters_is_refused():
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
     with pytest.raises(ReadoutError, match="parameters"):
-        run.with_parameter(page, "x", where="00-one")
+        kernels.with_parameter(page, "x", where="00-one")
 
 
 def test_without_notebooks_the_way_to_get_them_is_told(tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from readout import run
+from readout import kernels, run
 from readout.errors import ReadoutError
 
 _INTERRUPTED = 130
@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _figures(options: argparse.Namespace) -> None:
-    cells = run.cells_to_run(run.notebooks())
+    cells = kernels.cells_to_run(run.notebooks())
     with tqdm(total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False) as bar:
         outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=bar.update)
     pictures = len(list(outcome.folder.glob("*.png")))

@@ -153,7 +153,7 @@ def share_with_range(shares: pd.DataFrame, *, title: str, source: str) -> Figure
             _bracket(axes, lane + 0.38, row["lowest"], row["highest"])
             text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f}–{row['highest'] * 100:.1f})"
             axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
-        _lanes(axes, [label(v) for v in shares.index])
+        _lanes(axes, [label(v) for v in shares.index], pad=0.6)
         _percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)
         axes.set_xlim(0, max(1.0, shares["highest"].max() + 0.62))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
@@ -184,7 +184,7 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
             axes.text(1.02, lane, moved, va="center", fontsize=7.5)
         _key(axes, names, styles)
         axes.text(1.02, -0.55, "sentences\n(words) moved", va="bottom", fontsize=7.5, color=GREY)
-        _lanes(axes, [textwrap.fill(str(r), 30) for r in rules.index])
+        _lanes(axes, [textwrap.fill(str(r), 24) for r in rules.index])
         _percent_axis(axes, "share of the body's words (%)", upto=1.0)
         axes.set_xlim(0, 1.22)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])

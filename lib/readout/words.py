@@ -29,16 +29,6 @@ RULES = {
     "word-punct": WordPunctTokenizer(),
 }
 
-#: What each rule counts, for tables and captions.
-MEANINGS = {
-    "A": "words, hyphens kept",
-    "B": "words of two characters and more",
-    "C": "words, hyphens split, no digits",
-    "W": "between white space",
-    "Treebank": "words and punctuation (Treebank)",
-    "word-punct": "words and punctuation (word-punct)",
-}
-
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
