@@ -195,6 +195,13 @@ def test_names_with_accents_particles_and_suffixes_are_one_person():
     assert readout.parse("A meeting\n\n" + text).speakers == ("Ursula von der Brück", "Emre Doğan")
 
 
+def test_a_heading_in_capitals_is_no_person_and_costs_no_time():
+    shouted = "Bridge River Treaty Council Trade Energy Forum Summit " * 2000
+    assert readout.parse(f"A call\n\nPresident Ana Sol said yes.\n\nThe {shouted}of the day.").speakers == (
+        "Ana Sol",
+    )
+
+
 def test_every_rule_that_decides_is_explained(main, call):
     used = set(main.sentences["rule"]) | set(call.sentences["rule"])
     assert used <= set(attribution.RULES)

@@ -53,6 +53,15 @@ def test_a_text_without_a_title_begins_with_its_body():
     assert layout.title(text, layout.pieces(text)) == "President Sol called today."
 
 
+def test_a_text_of_one_line_is_body_even_without_a_full_stop():
+    assert [p.kind for p in layout.pieces("President Sol said yes")] == ["body"]
+
+
+def test_a_short_sentence_with_a_date_is_no_date_line():
+    kinds = [p.kind for p in layout.pieces("A call\n\nSol called Lund on 3 May 2031.\n\nLund thanked her.")]
+    assert kinds == ["title", "body", "body"]
+
+
 def test_a_date_in_the_body_serves_where_no_line_has_one():
     text = "A call\n\nOn 3 May 2031 Sol called."
     assert layout.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)

@@ -184,7 +184,7 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
             axes.text(1.02, lane, moved, va="center", fontsize=7.5)
         _key(axes, names, styles)
         axes.text(1.02, -0.55, "sentences\n(words) moved", va="bottom", fontsize=7.5, color=GREY)
-        _lanes(axes, [textwrap.fill(str(r), 24) for r in rules.index])
+        _lanes(axes, [textwrap.fill(str(r), 26) for r in rules.index])
         _percent_axis(axes, "share of the body's words (%)", upto=1.0)
         axes.set_xlim(0, 1.22)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])

@@ -37,6 +37,7 @@ _WORD = re.compile(r"[^\W_]+")
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
 _MAX_DATE_LINE_WORDS = 10
 _MAX_TITLE_WORDS = 40
+_SENTENCE_ENDS = (".", "!", "?", ":", '."', ".”", '!"', "!”", '?"', "?”")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,10 @@ def pieces(text: str) -> list[Piece]:
         [(1, 'title'), (2, 'date'), (3, 'body'), (3, 'body')]
     """
     found: list[Piece] = []
-    for number, line in enumerate(_lines(text), start=1):
-        start, end = line
-        kind = _kind(text[start:end], first=number == 1, head=not any(p.kind == "body" for p in found))
+    lines = _lines(text)
+    for number, (start, end) in enumerate(lines, start=1):
+        head = not any(p.kind == "body" for p in found)
+        kind = _kind(text[start:end], first=number == 1 < len(lines), head=head)
         spans = _sentence_spans(text, start, end) if kind == "body" else [(start, end)]
         found += [Piece(number, a, b, kind, opens=a == start) for a, b in spans]
     return found
@@ -86,11 +88,11 @@ def _kind(line: str, *, first: bool, head: bool) -> str:
     words = len(_WORD.findall(line))
     if not words or line.lower() in table("layout")["boilerplate"]:
         return "boilerplate"
+    if line.endswith(_SENTENCE_ENDS):
+        return "body"
     if head and words <= _MAX_DATE_LINE_WORDS and find_date(line):
         return "date"
-    if first and words <= _MAX_TITLE_WORDS and not line.endswith((".", "!", "?", '."', ".”", ":")):
-        return "title"
-    return "body"
+    return "title" if first and words <= _MAX_TITLE_WORDS else "body"
 
 
 @cache

@@ -17,6 +17,8 @@ from readout.resources import table
 _QUOTES_OPEN = "“«„"
 _QUOTES_CLOSE = "”»"
 _MAX_MODIFIERS = 3
+# Longer runs of capitalised words are headings, not people.
+_LONGEST_NAME = 8
 # Letters whose stroke or missing dot Unicode does not treat as an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 
@@ -233,7 +235,7 @@ def _skip_state(words: Sequence[Word], i: int) -> int:
 def _name_run(words: Sequence[Word], i: int) -> int:
     """Index after the run of name words that starts at ``i`` (= ``i`` if there is none)."""
     j = i
-    while j < len(words):
+    while j < min(len(words), i + _LONGEST_NAME):
         word = words[j]
         gap = word.gap.strip()
         joined = j == i or gap == "" or (gap == "." and len(words[j - 1].text) == 1)

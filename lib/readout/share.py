@@ -15,7 +15,7 @@ from readout.people import fold
 from readout.statistics import Difference, difference_of_means
 
 #: The label under which :func:`attribution_rules` files this library's own attribution.
-OURS = "sentence by sentence (this library)"
+OURS = "by sentence (this library)"
 
 
 def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:

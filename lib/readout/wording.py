@@ -67,6 +67,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _signed(value: float) -> str:
+    """A difference with its sign, as print sets it."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
 def percent(fraction: float) -> str:
     """A fraction as a percentage with one decimal.
 
@@ -230,11 +235,11 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     if gap is None:
         return "There are no two people to compare."
     first, second = _people(table)[:2]
-    start = f"Mean length, {first} minus {second}: {gap.value:+.1f} words"
+    start = f"Mean length, {first} minus {second}: {_signed(gap.value)} words"
     if np.isnan(gap.p):
         return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
     return (
-        f"{start} (95% bootstrap over sentences {gap.low:.1f} to {gap.high:.1f}, permutation "
+        f"{start} (95% bootstrap over sentences {_signed(gap.low)} to {_signed(gap.high)}, permutation "
         f"p = {gap.p:.2f}). Sentences of one paragraph are not independent, so the interval is too narrow."
     )
 
