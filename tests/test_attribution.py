@@ -195,10 +195,16 @@ def test_names_with_accents_particles_and_suffixes_are_one_person():
     assert readout.parse("A meeting\n\n" + text).speakers == ("Ursula von der Brück", "Emre Doğan")
 
 
+def test_a_vice_president_is_not_the_president():
+    text = "Vice President Cara Fenn and President Ana Sol held talks. The President said that it rains."
+    assert readout.parse("Talks\n\n" + text).speakers == ("Ana Sol",)
+
+
 def test_a_run_of_capitals_is_no_person():
     heading = "Bridge River Treaty Council Trade Energy Forum Summit Port Harbour " * 3
-    text = f"President Ana Sol said that it is so. {heading}noted it, as it was and as it will be for all of us. "
-    assert readout.parse("A call\n\n" + text * 2).speakers == ("Ana Sol",)
+    english = "noted it, as it was and as it will be for all of us. "
+    text = f"President Ana Sol said that it is so. {heading}{english}" * 2
+    assert readout.parse("A call\n\n" + text).speakers == ("Ana Sol",)
 
 
 def test_every_rule_that_decides_is_explained(main, call):

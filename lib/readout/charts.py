@@ -151,7 +151,7 @@ def share_with_range(shares: pd.DataFrame, *, title: str, source: str) -> Figure
         for lane, (voice, row) in enumerate(shares.iterrows()):
             _bars(axes, lane, [0], [row["share"]], looks(list(shares.index))[voice], height=0.5)
             _bracket(axes, lane + 0.38, row["lowest"], row["highest"])
-            text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f}–{row['highest'] * 100:.1f})"
+            text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f} to {row['highest'] * 100:.1f})"
             axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
         _lanes(axes, [label(v) for v in shares.index], pad=0.6)
         _percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)

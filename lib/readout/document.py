@@ -51,9 +51,12 @@ class Readout:
 
     @property
     def reference(self) -> str:
-        """How a figure names its source: title, date and the first digits of the hash."""
+        """How a figure names its source: title, date and the first digits of the hash.
+
+        Plain quotation marks, like all that is drawn: typographic ones cost a PDF two more fonts.
+        """
         date = f", {self.date.isoformat()}" if self.date else ""
-        return f"“{self.title}”{date} (SHA-256 {self.sha256[:12]})"
+        return f'"{self.title}"{date} (SHA-256 {self.sha256[:12]})'
 
     @cached_property
     def places(self) -> pd.Series:

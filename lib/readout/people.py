@@ -9,7 +9,7 @@ after ("Putin", "the President", "he"). :func:`cast` collects the people, fulles
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from readout import words as counting
 from readout.resources import table
@@ -25,20 +25,16 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i",
 
 @dataclass(frozen=True)
 class Word:
-    """A word with its offsets, the characters before it (``gap``), and whether it is quoted."""
+    """A word, in lower case too, with its offsets, the characters before it and whether it is quoted."""
 
     text: str
+    low: str
     start: int
     end: int
     gap: str
     quoted: bool
 
-    @cached_property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @cached_property
+    @property
     def capital(self) -> bool:
         """Whether it could be part of a name: capital first, not a month, weekday or article."""
         return self.text[0].isupper() and self.low not in _listed("not_names")
@@ -61,7 +57,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
                 depth = 1
             elif mark in _QUOTES_CLOSE:
                 depth = 0
-        found.append(Word(text[start + a : start + b], start + a, start + b, gap, quoted=depth > 0))
+        word = text[start + a : start + b]
+        found.append(Word(word, word.lower(), start + a, start + b, gap, quoted=depth > 0))
         last = start + b
     return found
 
@@ -182,15 +179,17 @@ def cast(sentences: Iterable[Sequence[Word]]) -> Cast:
         [('Vladimir Putin', ['president'])]
     """
     found = Cast()
+    offices = _by_first_word("titles")
     for words in sentences:
-        i = 0
-        while i < len(words):
+        read_to = 0
+        for i, word in enumerate(words):
+            if i < read_to or word.low not in offices:
+                continue
             title, j = _title(words, i, modifiers=0)
-            names = _name_run(words, j) if title else i
+            names = read_to = _name_run(words, j)
             if title and names > j:
                 person = _stranger(words[j:names])
                 found.add(person.name, person.keys, title)
-            i = max(i + 1, names)
     return found
 
 

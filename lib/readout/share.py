@@ -220,7 +220,7 @@ def facts(readout: Readout) -> pd.DataFrame:
         rows.append(
             (
                 f"share given to {name}, over all counting rules",
-                f"{row.lowest:.1%}–{row.highest:.1%}",
+                f"{row.lowest:.1%} to {row.highest:.1%}",
                 "C2",
                 "body",
             )

@@ -167,7 +167,7 @@ def positions(sentences: pd.DataFrame) -> str:
 def share_range(table: pd.DataFrame, rules: int) -> Wording:
     """The words beside the bars with ranges; ``table`` has ``share``, ``lowest`` and ``highest``."""
     ranges = [
-        f"{voice(name)} {percent(row.share)} ({row.lowest * 100:.1f}–{row.highest * 100:.1f})"
+        f"{voice(name)} {percent(row.share)} ({row.lowest * 100:.1f} to {row.highest * 100:.1f})"
         for name, row in _present(table)
     ]
     first, row = _present(table)[0]
@@ -204,7 +204,7 @@ def simple_rules(table: pd.DataFrame, sentences: int) -> Wording:
     most = int(others.loc[worst, "sentences_moved"])
     moves = listed(f"“{rule}” moves {text}" for rule, text in moved.items())
     return Wording(
-        f"The rule “{worst}” moves {most:,} of {counted(sentences, 'sentence')} to another voice",
+        f'The rule "{worst}" moves {most:,} of {counted(sentences, "sentence")} to another voice',
         f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
         f"Against the library, {moves}. “Moved” is “wrong” only where the library is right: check the text.",
         f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most moved by "
