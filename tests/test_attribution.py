@@ -73,6 +73,7 @@ def test_frames_open_behind_that_and_include_the_lead_in(main):
         ("Sol underscored the length of the bridge.", "Sol underscored "),
         ("Sol thanked her guest.", ""),
         ("The bridge, Sol noted, is long.", ""),
+        ("“The bridge is long,” Sol noted.", ""),
     ],
 )
 def test_a_frame_ends_where_the_content_begins(sentence, frame):
@@ -193,6 +194,22 @@ def test_names_with_accents_particles_and_suffixes_are_one_person():
         "Dogan said yes. Chancellor Brück said no. "
     )
     assert readout.parse("A meeting\n\n" + text).speakers == ("Ursula von der Brück", "Emre Doğan")
+
+
+TWO_PRESIDENTS = "President Ana Sol of Meridia held talks with President Bo Lund of Norrland. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "rule"),
+    [
+        (TWO_PRESIDENTS + "The President stressed that it rains.", "Ana Sol", "unsure"),
+        (TWO_PRESIDENTS + "He stressed that it rains.", "Ana Sol", "unsure"),
+        (LEDE + "The Prime Minister stressed that it rains.", "Bo Lund", "clause"),
+        ("It rained. The Prime Minister stressed that it rains.", "Prime Minister", "clause"),
+    ],
+)
+def test_a_reference_that_fits_several_people_is_marked_unsure(text, speaker, rule):
+    assert voices(text)[-1] == (speaker, rule)
 
 
 def test_a_vice_president_is_not_the_president():

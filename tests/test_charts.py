@@ -14,7 +14,7 @@ from readout import charts, export, share, wording
 FOUR = readout.parse(
     "A summit of four\n\n" + "".join(
         f"President {name} said that {'the bridge over the river is long ' * 3}and old. It is wet.\n\n"
-        for name in ("Ana Sol", "Bo Lund", "Cara Fenn-Okonkwo", "Dov Ilk")
+        for name in ("Ana Sol", "Bartholomew Lundqvist-Okonkwo", "Cara Fenn", "Dov Ilk")
     ) + "The leaders agreed to meet again.\n"
 )  # fmt: skip
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

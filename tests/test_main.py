@@ -19,7 +19,7 @@ def test_check_shows_what_was_detected(capsys):
         "title     Xi Held a Video Meeting with Putin",
         "date      2021-12-16",
         "speakers  Xi Jinping, Vladimir Putin",
-        "Xi Jinping       76.4%    1,619 words     58 sentences",
+        "Xi Jinping       76.4%    1,619 words     58 sent.",
         "18.1  Vladimir Putin     clause         Putin said that",
         "carried        no clause of its own",
     ):

@@ -38,7 +38,7 @@ RULES = {
     "carried": "no clause of its own: the speaker before goes on",
     "covered": "the clause that closes a later sentence of the paragraph covers this one",
     "background": "nobody has been reported yet",
-    "unsure": "the text does not decide",
+    "unsure": "the text does not decide between several people; the first named is taken",
 }
 
 # Passives of the talks themselves ("It was agreed", "Bilateral issues were discussed").
@@ -169,13 +169,16 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     clause = sentence.clause
     if clause is None or clause.kind == "event":
         return None
-    name = _name_of_subject(clause, state)
-    if name is None:
+    candidates = _who(clause, state)
+    if not candidates:
         return None
-    if clause.kind != "say":
-        return Decision(name, "speech-act", clause.verb)
-    rule = "clause" if clause.place == "first" else f"clause-{clause.place}"
-    return Decision(name, rule, clause.verb, clause.frame_end)
+    if len(candidates) > 1:
+        rule = "unsure"
+    elif clause.kind != "say":
+        rule = "speech-act"
+    else:
+        rule = "clause" if clause.place == "first" else f"clause-{clause.place}"
+    return Decision(candidates[0], rule, clause.verb, clause.frame_end)
 
 
 def _joint_act(sentence: Sentence, state: State) -> Decision | None:
@@ -232,27 +235,30 @@ _ORDER: tuple[Rule, ...] = (
 )
 
 
-def _name_of_subject(clause: Clause, state: State) -> str | None:
-    """The fullest printed name of a clause's single subject; an office or pronoun is resolved."""
+def _who(clause: Clause, state: State) -> list[str]:
+    """Whom a clause's single subject can stand for, likeliest first, by fullest printed name.
+
+    "The President" where two presidents are named, or "he" before anybody has spoken, can stand for
+    several; the publisher's own leader is named first, so the first is the guess.
+    """
     subject = clause.subject
     if subject.kind == "person":
         person = subject.people[0]
         known = state.people.find(person.keys)
         if known is None:  # named for the first time by this clause
             state.people.add(person.name, person.keys)
-        return (known or person).name
+        return [(known or person).name]
     if subject.kind == "title":
-        holder = state.people.holding(subject.title)
-        return holder.name if holder else subject.title.title()
+        return [p.name for p in state.people.holding(subject.title)] or [subject.title.title()]
     if subject.kind == "pronoun":
-        return state.last_person or (state.people.people[0].name if state.people.people else None)
-    return None
+        return [state.last_person] if state.last_person else [p.name for p in state.people.people]
+    return []
 
 
 def _lemma(participle: str) -> str:
     """The base form of a regular participle, by the verb list."""
-    forms = clauses._forms().get(participle, ())  # noqa: SLF001
-    return next((lemma for form, lemma, _ in forms if len(form) == 1), participle)
+    listed = clauses.forms().get(participle, ())
+    return next((lemma for form, lemma, _ in listed if len(form) == 1), participle)
 
 
 def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None:
@@ -279,7 +285,9 @@ def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) ->
         "rule": [d.rule for d in decisions],
         "start": [p.start for p in pieces],
         "end": [p.end for p in pieces],
-        "frame_end": [d.frame_end or p.start for p, d in zip(pieces, decisions, strict=True)],
+        "frame_end": [
+            p.start if d.frame_end is None else d.frame_end for p, d in zip(pieces, decisions, strict=True)
+        ],
         "body": [p.kind == "body" for p in pieces],
         "text": [text[p.start : p.end] for p in pieces],
     }

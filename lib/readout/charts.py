@@ -25,11 +25,17 @@ MM = 1 / 25.4
 WIDTHS = {"column": (89 * MM, 44), "text": (160 * MM, 84)}
 #: Figures are no higher than this, so that a caption fits under them on a page.
 MAX_HEIGHT = 170 * MM
+# Characters of a name on a line of a column-wide figure; longer names are broken.
+_NAME_IN_COLUMN = 18
+# A number with its range takes as much of a column as the whole of a bar, and a little more.
+_ROOM_FOR_RANGE = 2.35
 # A median of fewer sentences than this would name one of the dots.
 _MIN_FOR_MEDIAN = 5
 
 GREY = "#555555"
 _INK = "#111111"
+#: Behind numbers on a hatched ground.
+_PATCH = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @dataclass(frozen=True)
@@ -153,9 +159,9 @@ def share_with_range(shares: pd.DataFrame, *, title: str, source: str) -> Figure
             _bracket(axes, lane + 0.38, row["lowest"], row["highest"])
             text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f} to {row['highest'] * 100:.1f})"
             axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
-        _lanes(axes, [label(v) for v in shares.index], pad=0.6)
+        _lanes(axes, [textwrap.fill(label(v), _NAME_IN_COLUMN) for v in shares.index], pad=0.6)
         _percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)
-        axes.set_xlim(0, max(1.0, shares["highest"].max() + 0.62))
+        axes.set_xlim(0, max(1.0, shares[["share", "highest"]].max(axis=None) * _ROOM_FOR_RANGE))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
     return figure
 
@@ -309,6 +315,7 @@ def _inside(axes: Axes, lane: float, left: float, width: float, text: str, look:
             va="center",
             fontsize=7.5,
             color="white" if dark else _INK,
+            bbox=_PATCH if look.hatch else None,
         )
 
 

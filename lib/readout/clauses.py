@@ -31,15 +31,15 @@ class Clause:
     """A reporting clause that was found in a sentence.
 
     ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``,
-    ``middle`` or ``last``; ``frame_end`` is the offset where the reported content begins, equal to
-    the sentence's start where no frame opens it.
+    ``middle`` or ``last``; ``frame_end`` is the offset where the reported content begins, or ``None``
+    where no frame opens the sentence.
     """
 
     subject: Mention
     verb: str
     kind: str
     place: str
-    frame_end: int
+    frame_end: int | None = None
 
 
 def find(words: Sequence[Word], people: Cast) -> Clause | None:
@@ -81,7 +81,7 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
         return None
     verb, kind, after = found
     place = "first" if opens else _late_place(words, after)
-    frame_end = _frame_end(words, after) if opens and kind == "say" else words[0].start
+    frame_end = _frame_end(words, after) if opens and kind == "say" else None
     return Clause(subject, verb, kind, place, frame_end)
 
 
@@ -94,7 +94,7 @@ def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
     subject = people.read(words, after)
     if subject is None or words[after].gap != " ":
         return None
-    return Clause(subject, verb, kind, _late_place(words, subject.after), words[0].start)
+    return Clause(subject, verb, kind, _late_place(words, subject.after))
 
 
 def _late_place(words: Sequence[Word], after: int) -> str:
@@ -122,7 +122,7 @@ def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str
     if i >= len(words) or words[i].quoted:
         return None
     fits = []
-    for form, lemma, kind in _forms().get(words[i].low, ()):
+    for form, lemma, kind in forms().get(words[i].low, ()):
         after = i + len(form)
         if kind in kinds and tuple(w.low for w in words[i:after]) == form:
             fits.append((-len(form), kinds.index(kind), lemma, kind, after))
@@ -133,15 +133,15 @@ def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str
 
 
 @cache
-def _forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Every listed form as words, with lemma and class, by its first word."""
-    forms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for kind, verbs in table("verbs").items():
         for lemma, listed in verbs.items():
             for form in listed:
                 parts = tuple(form.split())
-                forms.setdefault(parts[0], []).append((parts, lemma, kind))
-    return forms
+                found.setdefault(parts[0], []).append((parts, lemma, kind))
+    return found
 
 
 def _frame_end(words: Sequence[Word], after: int) -> int:

@@ -121,9 +121,9 @@ class Cast:
         fits = [p for p in self.people if wanted <= set(p.keys) or wanted > set(p.keys)]
         return fits[0] if fits else None
 
-    def holding(self, title: str) -> Person | None:
-        """The first-named holder of an office."""
-        return next((p for p in self.people if title in p.titles), None)
+    def holding(self, title: str) -> list[Person]:
+        """The holders of an office, in the order in which they are first named."""
+        return [p for p in self.people if title in p.titles]
 
     def read(self, words: Sequence[Word], i: int) -> Mention | None:
         """Read who is named at word ``i``: a person, several, both sides, an office or a pronoun."""

@@ -24,7 +24,7 @@ def _summary(readout: Readout) -> list[str]:
     shares = share.by_voice(readout)
     wide = max(len(label(voice)) for voice in shares.index)
     rows = [
-        f"  {label(row.Index):<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sentences"
+        f"  {label(row.Index):<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sent."
         for row in shares.itertuples()
     ]
     return [
