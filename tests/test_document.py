@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import readout
-from readout import ReadoutError, files
+from readout import ReadoutError, files, share
 
 SENTENCE_COLUMNS = [
     "sentence",
@@ -131,3 +131,4 @@ def check_invariants(found):
     assert (tokens["end"].to_numpy() <= home["end"].to_numpy()).all()
     assert (home["speaker"].to_numpy() == tokens["speaker"].to_numpy()).all()
     assert set(sentences["speaker"]) <= set(found.voices)
+    assert share.by_voice(found)["share"].sum() == pytest.approx(1)

@@ -1,5 +1,6 @@
 """What a user meets before any code: the given text, the lock, the README's commands and tree."""
 
+import ast
 import hashlib
 import re
 import shutil
@@ -127,6 +128,30 @@ def test_no_commit_holds_a_path_of_a_machine():
         ":!requirements.lock",
     )
     assert found == ""
+
+
+def test_every_notebook_is_listed_where_readers_look_for_it():
+    start = (ROOT / "notebooks" / "00-start-here.ipynb").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        assert f"(notebooks/{path.name})" in README
+        assert path.name == "00-start-here.ipynb" or f"]({path.name})" in start
+
+
+def test_modules_import_only_from_the_left():
+    """The order in CONTRIBUTING is the order of the code."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    groups = re.search(r"```text\n(.+)\n```", page)[1].split(" → ")
+    floor = {module: number for number, group in enumerate(groups) for module in group.split(", ")}
+    modules = {p.stem: p for p in (ROOT / "lib" / "readout").glob("*.py") if p.stem != "__init__"}
+    assert set(floor) == set(modules)
+    for module, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("readout"):
+                continue
+            named = (
+                [node.module.removeprefix("readout.")] if "." in node.module else [a.name for a in node.names]
+            )
+            assert all(floor[name] < floor[module] for name in named), (module, named)
 
 
 def test_ci_runs_what_the_readme_says():

@@ -76,7 +76,9 @@ def _in_own_loop(main: Callable[[], Coroutine[None, None, Executed]]) -> Execute
 
     def work() -> None:
         try:
-            asyncio.run(cancellable())
+            # The kernels' sockets need a selector; the default loop on Windows has none.
+            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+                runner.run(cancellable())
         except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread
             result.set_exception(error)
 

@@ -211,7 +211,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     people = sentences[sentences["speaker"].isin(readout.speakers)]
     framed = people[people["framed"]]
     joint = sentences[sentences["speaker"] == JOINT]
-    rows = [("words in the body", f"{sentences['words'].sum():,}", "C1", "body")]
+    rows = [("words in the body, by rule A", f"{sentences['words'].sum():,}", "C2", "body")]
     for name in readout.speakers:
         mine = framed[framed["speaker"] == name]
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
