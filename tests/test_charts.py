@@ -28,7 +28,7 @@ def draw(found):
     lengths = share.sentence_lengths(found)
     texts = {
         "ribbon": wording.ribbon(sentences, shares),
-        "share": wording.share_range(ranges, rules=15),
+        "share": wording.share_range(ranges, rules),
         "rules": wording.simple_rules(simple, sentences=len(sentences)),
         "lengths": wording.sentence_length(lengths, share.length_gap(found)),
     }

@@ -16,11 +16,12 @@ def everything(found):
     lengths, gap = share.sentence_lengths(found), share.length_gap(found)
     return [
         wording.ribbon(sentences, shares),
-        wording.share_range(shares.join(share.spread(rules)), rules=15),
+        wording.share_range(shares.join(share.spread(rules)), rules),
         wording.simple_rules(share.attribution_rules(found), sentences=len(sentences)),
         wording.sentence_length(lengths, gap),
         wording.Wording(wording.shares(shares), wording.positions(sentences), wording.openings(sentences)),
-        wording.Wording(wording.two_way(share.spread(rules)), wording.length_gap(lengths, gap), "-"),
+        wording.Wording(wording.two_way(rules), wording.length_gap(lengths, gap), wording.extremes(rules)),
+        wording.Wording(wording.assigned(share.attribution_rules(found)), "-", "-"),
     ]
 
 
@@ -30,8 +31,14 @@ def test_findings_of_the_main_document(main):
         "Of the body's 2,118 words the readout gives Xi Jinping 76.4% (1,619), Vladimir Putin 20.2% (427), "
         "both sides together 1.9% (40) and the narrator 1.5% (32)."
     )
-    assert "15 open with a reporting clause; the other 57 (79%)" in wording.openings(sentences)
-    assert "Vladimir Putin after 78.0% of the body (18.1)" in wording.positions(sentences)
+    assert "15 name their speaker; the other 57 (79%)" in wording.openings(sentences)
+    assert "to Vladimir Putin come after 78.0% of the body (18.1)" in wording.positions(sentences)
+    rules = share.counting_rules(main)
+    assert "Xi Jinping is given 79.1% by words, 77.6 to 80.6% over the 22 ways" in wording.two_way(rules)
+    assert "76.4%, by words A with frames counted" in wording.extremes(rules)
+    assert "24.5 to 78.0% of the words, under this notebook's 76.4%" in wording.assigned(
+        share.attribution_rules(main)
+    )
 
 
 @pytest.mark.parametrize("found", [LONG, JOINT_ONLY], ids=["one voice", "joint only"])

@@ -41,6 +41,11 @@ RULES = {
     "unsure": "the text does not decide between several people; the first named is taken",
 }
 
+#: The rules that find a reporting clause with a verb of saying.
+CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
+#: The rules by which a sentence has its speaker from what stands around it.
+CARRIED_RULES = ("carried", "covered")
+
 # Passives of the talks themselves ("It was agreed", "Bilateral issues were discussed").
 _PASSIVE_OF_TALKS = {
     "agreed",

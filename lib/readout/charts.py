@@ -29,8 +29,8 @@ MAX_HEIGHT = 170 * MM
 _NAME_IN_COLUMN = 18
 # A number with its range takes as much of a column as the whole of a bar, and a little more.
 _ROOM_FOR_RANGE = 2.35
-# A median of fewer sentences than this would name one of the dots.
-_MIN_FOR_MEDIAN = 5
+#: A median of fewer sentences than this would name one of the dots.
+MIN_FOR_MEDIAN = 5
 
 GREY = "#555555"
 _INK = "#111111"
@@ -176,7 +176,7 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
     """
     voices = [c for c in rules.columns if not c.endswith("_moved")]
     styles = list(looks([NARRATOR if v == "others" else v for v in voices]).values())
-    names = ["both sides and narrator" if v == "others" else v for v in voices]
+    names = ["nobody, both sides or narrator" if v == "others" else v for v in voices]
     key_rows = -(-len(names) // _key_columns(names))
     with house_style():
         figure, axes = _page(title, source, width="text", height=(24 + 4 * key_rows + 8 * len(rules)) * MM)
@@ -189,10 +189,10 @@ def attribution_rules(rules: pd.DataFrame, *, title: str, source: str) -> Figure
             moved = f"{row['sentences_moved']:,.0f}  ({row['words_moved']:,.0f})"
             axes.text(1.02, lane, moved, va="center", fontsize=7.5)
         _key(axes, names, styles)
-        axes.text(1.02, -0.55, "sentences\n(words) moved", va="bottom", fontsize=7.5, color=GREY)
+        axes.text(1.02, -0.55, "sentences (words)\nplaced otherwise", va="bottom", fontsize=7.5, color=GREY)
         _lanes(axes, [textwrap.fill(str(r), 26) for r in rules.index])
         _percent_axis(axes, "share of the body's words (%)", upto=1.0)
-        axes.set_xlim(0, 1.22)
+        axes.set_xlim(0, 1.24)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
     return figure
 
@@ -251,7 +251,7 @@ def lengths(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, sourc
                 edgecolor=look.edge,
                 linewidth=0.5,
             )
-            if len(mine) >= _MIN_FOR_MEDIAN:
+            if len(mine) >= MIN_FOR_MEDIAN:
                 axes.vlines(mine.median(), lane - 0.46, lane + 0.4, color=_INK, linewidth=0.9, zorder=0)
                 axes.text(mine.median(), lane - 0.46, f" median {mine.median():g}", va="top", fontsize=7.5)
         counts = sentences["speaker"].value_counts()

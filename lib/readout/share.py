@@ -10,10 +10,15 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from readout import words
+from readout.attribution import CLAUSE_RULES
 from readout.document import JOINT, NARRATOR, Readout
 from readout.people import fold
 from readout.statistics import Difference, difference_of_means
 
+#: What can be done with the words of a reporting frame.
+FRAMES = ("counted", "left out", "narrator's")
+#: Rules that count words only, not punctuation.
+_WORD_UNITS = ("words A", "words B", "words C", "words W")
 #: The label under which :func:`attribution_rules` files this library's own attribution.
 OURS = "by sentence (this library)"
 
@@ -49,13 +54,16 @@ def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:
 
 
 def counting_rules(readout: Readout) -> pd.DataFrame:
-    """Count the same attribution in every reasonable unit, frames counted and left out.
+    """Count the same attribution in every reasonable unit, with frames treated in three ways.
+
+    Frames ("Xi Jinping pointed out that") are counted for the speaker, left out of the count, or
+    given to the narrator, whose words they are.
 
     Returns:
         A tidy table, one row a unit, frame setting and voice. Columns ``unit`` (``sentences``,
-        ``characters`` or ``words A`` ... as in :data:`readout.words.RULES`), ``frames`` (bool),
-        ``speaker``, ``count``, ``share`` (fraction of the unit's total) and ``among_speakers``
-        (fraction of what is attributed to people, missing for the other voices).
+        ``characters`` or ``words A`` ... as in :data:`readout.words.RULES`), ``frames`` (one of
+        :data:`FRAMES`), ``speaker``, ``count``, ``share`` (fraction of the unit's total) and
+        ``among_speakers`` (fraction of what is attributed to people, missing for the other voices).
 
     Example:
         >>> import readout
@@ -64,37 +72,38 @@ def counting_rules(readout: Readout) -> pd.DataFrame:
         [1.0]
     """
     body = readout.body
-    whole = body["text"]
-    content = pd.Series(
-        [readout.text[a:b] for a, b in zip(body["frame_end"], body["end"], strict=True)],
-        index=body.index,
-    )
+    spans = zip(body["frame_end"], body["end"], strict=True)
+    content = pd.Series([readout.text[a:b] for a, b in spans], index=body.index)
     counters: dict[str, Callable[[str], int]] = {"characters": len}
     counters |= {f"words {rule}": _counter(rule) for rule in words.RULES}
-    counts = [("sentences", True, pd.Series(1, index=body.index))]
-    counts += [
-        (unit, frames, texts.map(count))
-        for unit, count in counters.items()
-        for frames, texts in ((True, whole), (False, content))
-    ]
-    return pd.concat([_shares(readout, *row) for row in counts], ignore_index=True)
+    tables = [_shares(readout, "sentences", FRAMES[0], _by_speaker(readout, pd.Series(1, index=body.index)))]
+    for unit, count in counters.items():
+        whole, bare = (_by_speaker(readout, texts.map(count)) for texts in (body["text"], content))
+        returned = bare.copy()
+        returned[NARRATOR] += (whole - bare).sum()
+        for frames, counts in zip(FRAMES, (whole, bare, returned), strict=True):
+            tables.append(_shares(readout, unit, frames, counts))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _by_speaker(readout: Readout, counts: pd.Series) -> pd.Series:
+    return counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0).astype("int64")
 
 
 def _counter(rule: str) -> Callable[[str], int]:
     return lambda text: words.count(text, rule=rule)
 
 
-def _shares(readout: Readout, unit: str, frames: bool, counts: pd.Series) -> pd.DataFrame:  # noqa: FBT001
-    per_voice = counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0)
-    named = per_voice[list(readout.speakers)]
+def _shares(readout: Readout, unit: str, frames: str, counts: pd.Series) -> pd.DataFrame:
+    named = counts[list(readout.speakers)]
     return pd.DataFrame(
         {
             "unit": unit,
             "frames": frames,
-            "speaker": per_voice.index,
-            "count": per_voice.to_numpy().astype("int64"),
-            "share": (per_voice / per_voice.sum()).to_numpy(),
-            "among_speakers": (named / named.sum()).reindex(per_voice.index).to_numpy(),
+            "speaker": counts.index,
+            "count": counts.to_numpy(),
+            "share": (counts / counts.sum()).to_numpy(),
+            "among_speakers": (named / named.sum()).reindex(counts.index).to_numpy(),
         }
     )
 
@@ -176,7 +185,10 @@ def length_gap(readout: Readout) -> Difference | None:
 
 
 def attribution_rules(readout: Readout) -> pd.DataFrame:
-    """Compare this attribution with the simple rules that are often used instead.
+    """Compare this attribution with simpler rules that come to mind first.
+
+    Where a sentence or paragraph names two people, a simple rule takes the one named first; where it
+    names nobody, it assigns nobody. "Both sides" and the narrator count as nobody here.
 
     Returns:
         One row a rule, ours last. Index ``rule``. A column a speaker and ``others`` (fractions of
@@ -204,31 +216,38 @@ def facts(readout: Readout) -> pd.DataFrame:
     """What this measure contributes to the readout card.
 
     Returns:
-        One row a fact. Columns ``fact`` (a number with its unit), ``about``, ``rung`` (of the claim
+        One row a fact. Columns ``about``, ``fact`` (a number with its unit), ``rung`` (of the claim
         ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
     """
-    sentences = ribbon(readout)
+    sentences, rules = ribbon(readout), counting_rules(readout)
     people = sentences[sentences["speaker"].isin(readout.speakers)]
-    framed = people[people["framed"]]
+    clauses = people[people["rule"].isin(CLAUSE_RULES)]
     joint = sentences[sentences["speaker"] == JOINT]
-    rows = [("words in the body, by rule A", f"{sentences['words'].sum():,}", "C2", "body")]
-    for name in readout.speakers:
-        mine = framed[framed["speaker"] == name]
-        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        rows.append((f"reporting clauses of {name}", verbs or "0", "C1", _places(mine)))
-    for name, row in spread(counting_rules(readout)).loc[list(readout.speakers)].iterrows():
-        rows.append(
-            (
-                f"share given to {name}, over all counting rules",
-                f"{row.lowest:.1%} to {row.highest:.1%}",
-                "C2",
-                "body",
-            )
+    whole = (
+        rules[rules["unit"].isin(_WORD_UNITS) & (rules["frames"] == FRAMES[0])].groupby("unit")["count"].sum()
+    )
+    rows = [
+        (
+            "words in the body",
+            f"{whole['words A']:,} by rule A, {whole.min():,} to {whole.max():,} by rules A, B, C and W",
+            "C2",
+            "body",
         )
+    ]
+    for name in readout.speakers:
+        mine = clauses[clauses["speaker"] == name]
+        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
+        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", _places(mine)))
+    ways = rules.groupby(["unit", "frames"]).ngroups
+    for name, row in spread(rules).loc[list(readout.speakers)].iterrows():
+        about = f"share given to {name}, over {ways} counting rules, attribution fixed"
+        rows.append((about, f"{row.lowest:.1%} to {row.highest:.1%}", "C2", "body"))
     for name in readout.speakers:
         first = people[people["speaker"] == name].iloc[0]
         before = first["first_word"] / sentences["words"].sum()
-        rows.append((f"body before {name} is first reported", f"{before:.1%}", "C2", first["place"]))
+        rows.append(
+            (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
+        )
     rows.append(("words reporting both sides together", f"{joint['words'].sum():,}", "C2", _places(joint)))
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
 
@@ -254,7 +273,7 @@ def _first_named(text: str, speakers: Sequence[str]) -> str | None:
     places = {
         match.start(): name
         for name in reversed(speakers)
-        for part in fold(name).split()
+        for part in re.findall(r"\w{2,}", fold(name))
         if (match := re.search(rf"\b{re.escape(part)}\b", plain))
     }
     return places[min(places)] if places else None

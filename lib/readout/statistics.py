@@ -16,19 +16,24 @@ SEED = 20211215
 RESAMPLES = 10_000
 #: Fewer units than this get no interval: resampling them says nothing.
 MIN_UNITS = 10
+# Quantiles of the normal distribution for a two-sided test at 5 % and for a power of 80 %.
+_POWER_80 = float(stats.norm.ppf(0.975) + stats.norm.ppf(0.8))
 
 
 @dataclass(frozen=True)
 class Difference:
     """A difference of two means: ``value``, 95 % bootstrap limits ``low`` and ``high``, permutation ``p``.
 
-    The limits and ``p`` are NaN where either side has fewer than :data:`MIN_UNITS` units.
+    ``detectable`` is the smallest true difference that such samples would show in four of five cases
+    (80 % power at 5 %, normal approximation: 2.8 standard errors; Cohen 1988). All but ``value`` are
+    NaN where either side has fewer than :data:`MIN_UNITS` units.
     """
 
     value: float
-    low: float
-    high: float
-    p: float
+    low: float = np.nan
+    high: float = np.nan
+    p: float = np.nan
+    detectable: float = np.nan
 
 
 def difference_of_means(
@@ -62,7 +67,7 @@ def difference_of_means(
         raise ValueError(f"two non-empty groups are needed, got {len(a)} and {len(b)} values")
     value = float(a.mean() - b.mean())
     if min(len(a), len(b)) < MIN_UNITS:
-        return Difference(value, np.nan, np.nan, np.nan)
+        return Difference(value)
     interval = stats.bootstrap(
         (a, b),
         _mean_gap,
@@ -73,7 +78,10 @@ def difference_of_means(
     test = stats.permutation_test(
         (a, b), _mean_gap, n_resamples=resamples, vectorized=True, rng=np.random.default_rng(seed)
     )
-    return Difference(value, float(interval.low), float(interval.high), float(test.pvalue))
+    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
+    return Difference(
+        value, float(interval.low), float(interval.high), float(test.pvalue), float(_POWER_80 * error)
+    )
 
 
 def _mean_gap(a: np.ndarray, b: np.ndarray, axis: int = -1) -> np.ndarray:

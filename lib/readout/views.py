@@ -134,7 +134,7 @@ def detected(readout: Readout) -> pd.DataFrame:
         "body paragraphs": f"{body['paragraph'].nunique():,}",
         "body sentences": f"{len(body):,}",
         "body words": f"{readout.tokens['body'].sum():,}",
-        "sentences to check first (unsure)": f"{(body['rule'] == 'unsure').sum():,}",
+        "sentences marked unsure (others can be wrong too)": f"{(body['rule'] == 'unsure').sum():,}",
         "SHA-256 of the file": readout.sha256,
     }
     return pd.DataFrame({"found": rows}).rename_axis("what")

@@ -11,14 +11,17 @@ import numpy as np
 import pandas as pd
 
 from readout import words
+from readout.attribution import CARRIED_RULES
+from readout.charts import MIN_FOR_MEDIAN
 from readout.document import JOINT, NARRATOR, UNNAMED, Readout
-from readout.share import OURS
+from readout.share import FRAMES, OURS
 from readout.statistics import MIN_UNITS, Difference
 
 #: How every figure of notebook 01 counts.
-SETTINGS = {"words": f"rule {words.REFERENCE}", "frames": "counted"}
+SETTINGS = {"words": "rule A (a hyphenated form is one word)", "introductory clauses": "counted"}
 
 _SIGNIFICANT = 0.05
+_ACCOUNT = "One side's account of the meeting: space on the page, not speaking time."
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,9 @@ def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
     return Wording(
         _lead(shares_),
         f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
-        f"words and in the lane of the voice it is attributed to. {openings(sentences)} Space on the page, "
-        "not speaking time.",
+        "words and in the lane of the voice it is attributed to. A triangle marks a sentence that opens with "
+        f"a reporting clause; the numbers above are paragraphs, the title being 1. {openings(sentences)} "
+        f"{_ACCOUNT}",
         "Strip of the text in reading order, a lane for each voice. "
         + _sentence(_stretches(sentences, shares_)),
     )
@@ -116,7 +120,9 @@ def _lead(shares_: pd.DataFrame) -> str:
     first = (
         f"{name} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
     )
-    return "; ".join([first, *(f"{n} {percent(r.share)} in {int(r.paragraphs):,}" for n, r in rest)])
+    return "; ".join(
+        [first, *(f"{n} {percent(r.share)} in {counted(int(r.paragraphs), 'paragraph')}" for n, r in rest)]
+    )
 
 
 def _stretches(sentences: pd.DataFrame, shares_: pd.DataFrame) -> str:
@@ -139,57 +145,81 @@ def _sentence(text: str) -> str:
 
 
 def openings(sentences: pd.DataFrame) -> str:
-    """How many of the sentences given to people carry a reporting clause of their own."""
+    """How many of the sentences given to people name their speaker themselves."""
     people = sentences[~sentences["speaker"].isin(UNNAMED)]
     if people.empty:
         return "No sentence is attributed to a person."
-    framed = int(people["framed"].sum())
-    rest = len(people) - framed
+    carried = int(people["rule"].isin(CARRIED_RULES).sum())
     return (
-        f"Of the {counted(len(people), 'sentence')} attributed to people, {framed} open with a reporting "
-        f"clause; the other {rest} ({rest / len(people):.0%}) are attributed by their place in the text."
+        f"Of the {counted(len(people), 'sentence')} attributed to people, {len(people) - carried} name their "
+        f"speaker; the other {carried} ({carried / len(people):.0%}) are attributed by what stands around them."
     )
 
 
 def positions(sentences: pd.DataFrame) -> str:
-    """Where each person is first reported."""
+    """Where the first words attributed to each person stand."""
     total = sentences["words"].sum()
     people = sentences[~sentences["speaker"].isin(UNNAMED)].groupby("speaker", sort=False).first()
     if people.empty:
-        return "No person is reported."
+        return "No words are attributed to a person."
     places = [
-        f"{name} after {percent(row.first_word / total)} of the body ({row.place})"
+        f"to {name} come after {percent(row.first_word / total)} of the body ({row.place})"
         for name, row in people.iterrows()
     ]
-    return f"First reported: {listed(places)}."
+    return f"The first words attributed {listed(places)}."
 
 
-def share_range(table: pd.DataFrame, rules: int) -> Wording:
-    """The words beside the bars with ranges; ``table`` has ``share``, ``lowest`` and ``highest``."""
-    ranges = [
-        f"{voice(name)} {percent(row.share)} ({row.lowest * 100:.1f} to {row.highest * 100:.1f})"
-        for name, row in _present(table)
-    ]
+def share_range(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
+    """The words beside the bars with ranges.
+
+    Args:
+        table: Voices with ``share``, ``lowest`` and ``highest``.
+        rules: From :func:`readout.share.counting_rules`.
+    """
+    ways = rules.groupby(["unit", "frames"]).ngroups
+    ranges = listed(
+        f"{voice(n)} {percent(r.share)} ({_between(r.lowest, r.highest)})" for n, r in _present(table)
+    )
     first, row = _present(table)[0]
-    between = f"{row.lowest:.0%} to {row.highest:.0%}"
     return Wording(
-        f"Under any of {rules} counting rules {voice(first)} is given {between} of the body",
-        f"Share of the body by voice, words by rule {words.REFERENCE}; in brackets its range over {rules} "
-        "counting rules (sentences, characters and six ways to count words, frames in and out): "
-        f"{listed(ranges)}. Not speaking time.",
-        f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {listed(ranges)}.",
+        f"Over {ways} ways of counting, {voice(first)} is given {_between(row.lowest, row.highest)}% of the body",
+        f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
+        f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
+        "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
+        f"rule, not sampling error: {ranges}. {_ACCOUNT}",
+        f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {ranges}.",
     )
 
 
-def two_way(table: pd.DataFrame) -> str:
-    """The range of the largest share among people only; ``table`` from :func:`readout.share.spread`."""
-    people = table.dropna(subset=["lowest_among_speakers"])
-    if len(people) < 2:  # noqa: PLR2004 - a share of one is always 100 %
-        return "With fewer than two people there is no share among people to compare."
-    name, row = next(people.iterrows())
+def _between(low: float, high: float) -> str:
+    return f"{low * 100:.1f} to {high * 100:.1f}"
+
+
+def extremes(rules: pd.DataFrame) -> str:
+    """Which ways of counting give the first voice its lowest and highest share."""
+    first = rules[rules["speaker"] == rules["speaker"].iloc[0]].reset_index(drop=True)
+    low, high = first.loc[first["share"].idxmin()], first.loc[first["share"].idxmax()]
+    equal = int(first["share"].duplicated().sum())
     return (
-        f"Of what is attributed to people only, {name} is given {percent(row['lowest_among_speakers'])} to "
-        f"{percent(row['highest_among_speakers'])}, depending on the rule."
+        f"{_sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
+        f"{low['unit']} with frames {low['frames']}, and most, {percent(high['share'])}, by {high['unit']} with "
+        f"frames {high['frames']}. {equal} of the {len(first)} ways repeat another's share exactly, so they are no "
+        "independent checks."
+    )
+
+
+def two_way(rules: pd.DataFrame) -> str:
+    """The first person's share among people only, from :func:`readout.share.counting_rules`."""
+    people = rules.dropna(subset=["among_speakers"])
+    if people["speaker"].nunique() < 2:  # noqa: PLR2004 - a share of one is always 100 %
+        return "With fewer than two people there is no share among people to compare."
+    mine = people[people["speaker"] == people["speaker"].iloc[0]]
+    reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
+    span = _between(mine["among_speakers"].min(), mine["among_speakers"].max())
+    return (
+        f"Leaving out both sides and the narrator, {mine['speaker'].iloc[0]} is given "
+        f"{percent(reference['among_speakers'].iloc[0])} by words, {span}% over the {len(mine)} ways of counting; "
+        "the attribution is the same in all of them."
     )
 
 
@@ -201,33 +231,55 @@ def simple_rules(table: pd.DataFrame, sentences: int) -> Wording:
         rule: f"{counted(int(row.sentences_moved), 'sentence')} ({counted(int(row.words_moved), 'word')})"
         for rule, row in others.iterrows()
     }
-    most = int(others.loc[worst, "sentences_moved"])
-    moves = listed(f"“{rule}” moves {text}" for rule, text in moved.items())
+    low, high = (int(n) for n in (others["sentences_moved"].min(), others["sentences_moved"].max()))
+    places = listed(f"“{rule}” {text}" for rule, text in moved.items())
     return Wording(
-        f'The rule "{worst}" moves {most:,} of {counted(sentences, "sentence")} to another voice',
+        f"Simple rules place {low:,} to {high:,} of {counted(sentences, 'sentence')} otherwise than this library",
         f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
-        f"Against the library, {moves}. “Moved” is “wrong” only where the library is right: check the text.",
-        f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most moved by "
-        f"“{worst}”, {moved[worst]}; least by “{best}”, {moved[best]}.",
+        f"Placed otherwise than by the library: {places}. That is an error only where the library is right: "
+        "check the text. Where two people are named a simple rule takes the first; where nobody is named the "
+        f"words count as grey, with those of both sides and the narrator. {_ACCOUNT}",
+        f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most sentences placed "
+        f"otherwise by “{worst}”, {moved[worst]}; fewest by “{best}”, {moved[best]}.",
+    )
+
+
+def assigned(table: pd.DataFrame) -> str:
+    """How far the first person's share depends on the attribution rule."""
+    name = table.columns[0]
+    if name == "others":
+        return "No words are attributed to a person by name."
+    others = table.drop(index=OURS)[name]
+    return (
+        f"Under the simple attribution rules {name} is given {_between(others.min(), others.max())}% of the words, "
+        f"under this notebook's {percent(table.loc[OURS, name])}."
     )
 
 
 def sentence_length(table: pd.DataFrame, gap: Difference | None) -> Wording:
     """The words beside the dots of sentence length, from :func:`readout.share.sentence_lengths`."""
-    middle = [f"{voice(n)} {r['median']:g} (n = {r['sentences']:.0f})" for n, r in table.iterrows()]
-    if gap is None or np.isnan(gap.p):
-        title = "Too few sentences to compare their length between two people"
-    elif gap.p < _SIGNIFICANT:
-        title = f"Sentences differ in length by {abs(gap.value):.1f} words on average"
-    else:
-        title = f"No difference in sentence length can be shown between {listed(_people(table)[:2])}"
-    return Wording(
-        title,
-        f"Length of every body sentence in words, a dot each; median by voice: {listed(middle)}. "
-        + length_gap(table, gap),
-        f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. "
-        f"Medians: {listed(middle)}.",
+    middle = listed(
+        f"{voice(n)} {r['median']:g} (n = {r['sentences']:.0f})"
+        if r["sentences"] >= MIN_FOR_MEDIAN
+        else f"{voice(n)} none (n = {r['sentences']:.0f})"
+        for n, r in table.iterrows()
     )
+    return Wording(
+        _length_title(table, gap),
+        f"Length of every body sentence in words, a dot each; median by voice: {middle}. "
+        f"{length_gap(table, gap)} {_ACCOUNT}",
+        f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. Medians: {middle}.",
+    )
+
+
+def _length_title(table: pd.DataFrame, gap: Difference | None) -> str:
+    if gap is None or np.isnan(gap.p):
+        return "Too few sentences to compare their length between two people"
+    pair = _people(table)[:2]
+    if gap.p >= _SIGNIFICANT:
+        return f"No difference in mean sentence length can be shown between {listed(pair)}"
+    longer, shorter = pair if gap.value > 0 else pair[::-1]
+    return f"Sentences attributed to {longer} average {abs(gap.value):.1f} words more than those attributed to {shorter}"
 
 
 def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
@@ -238,9 +290,11 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     start = f"Mean length, {first} minus {second}: {_signed(gap.value)} words"
     if np.isnan(gap.p):
         return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
+    chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # noqa: PLR2004 - finer would be false precision
     return (
         f"{start} (95% bootstrap over sentences {_signed(gap.low)} to {_signed(gap.high)}, permutation "
-        f"p = {gap.p:.2f}). Sentences of one paragraph are not independent, so the interval is too narrow."
+        f"p {chance}). A difference under about {gap.detectable:.0f} words would probably be missed (80% power). "
+        "Neighbouring sentences are hardly independent, so the interval is probably too narrow and p too small."
     )
 
 
