@@ -32,6 +32,8 @@ _ROOM_FOR_RANGE = 2.35
 #: A median of fewer sentences than this would name one of the dots.
 MIN_FOR_MEDIAN = 5
 
+#: The columns that :func:`ribbon` draws.
+RIBBON = ["place", "paragraph", "speaker", "first_word", "words", "framed"]
 GREY = "#555555"
 _INK = "#111111"
 #: Behind numbers on a hatched ground.
@@ -220,7 +222,7 @@ def _key(axes: Axes, names: Sequence[str], styles: Sequence[Look]) -> None:
 
 def _key_columns(names: Sequence[str]) -> int:
     """Columns of a key that fit above the bars: all in one row, or as many as the longest allows."""
-    room, mark = 66, 5  # characters in a row, and what a patch and its gap take of them
+    room, mark = 70, 5  # characters in a row, and what a patch and its gap take of them
     if sum(len(name) + mark for name in names) <= room:
         return len(names)
     return max(1, room // (max(map(len, names)) + mark))
@@ -271,12 +273,20 @@ def lengths(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, sourc
 def _page(title: str, source: str, *, width: str, height: float) -> tuple[Figure, Axes]:
     """A figure of a real page width with the finding above and the source below."""
     inches, line = WIDTHS[width]
-    heading, footer = textwrap.wrap(title, line), textwrap.wrap(source, int(line * 1.55))
+    heading, footer = _balanced(title, line), _balanced(source, int(line * 1.55))
     extra = (len(heading) - 1) * 4.2 * MM + (len(footer) - 1) * 2.8 * MM
     figure = Figure(figsize=(inches, min(height + extra, MAX_HEIGHT)))
     figure.suptitle("\n".join(heading), x=0.01, ha="left", fontsize=9, fontweight="bold")
     figure.supxlabel("\n".join(footer), x=0.01, ha="left", fontsize=6.5, color=GREY)
     return figure, figure.subplots()
+
+
+def _balanced(text: str, width: int) -> list[str]:
+    """Lines of about equal length, no more of them than the width demands."""
+    lines = textwrap.wrap(text, width)
+    while width > 1 and len(closer := textwrap.wrap(text, width - 1)) == len(lines) > 1:
+        lines, width = closer, width - 1
+    return lines
 
 
 def _bars(

@@ -16,7 +16,7 @@ from readout.people import fold
 from readout.statistics import Difference, difference_of_means
 
 #: What can be done with the words of a reporting frame.
-FRAMES = ("counted", "left out", "narrator's")
+FRAMES = ("counted", "left out", "given to narrator")
 #: Rules that count words only, not punctuation.
 _WORD_UNITS = ("words A", "words B", "words C", "words W")
 #: The label under which :func:`attribution_rules` files this library's own attribution.
@@ -112,18 +112,10 @@ def spread(rules: pd.DataFrame) -> pd.DataFrame:
     """The range of each voice's share over the rules of :func:`counting_rules`.
 
     Returns:
-        One row a voice, in the order given. Index ``speaker``; columns ``lowest``, ``highest`` (of
-        ``share``), ``lowest_among_speakers``, ``highest_among_speakers`` (missing for no person).
+        One row a voice, in the order given. Index ``speaker``; columns ``lowest`` and ``highest``.
     """
-    groups = rules.groupby("speaker", sort=False)
-    return pd.DataFrame(
-        {
-            "lowest": groups["share"].min(),
-            "highest": groups["share"].max(),
-            "lowest_among_speakers": groups["among_speakers"].min(),
-            "highest_among_speakers": groups["among_speakers"].max(),
-        }
-    )
+    shares = rules.groupby("speaker", sort=False)["share"]
+    return shares.agg(lowest="min", highest="max")
 
 
 def ribbon(readout: Readout) -> pd.DataFrame:

@@ -162,10 +162,9 @@ def positions(sentences: pd.DataFrame) -> str:
     people = sentences[~sentences["speaker"].isin(UNNAMED)].groupby("speaker", sort=False).first()
     if people.empty:
         return "No words are attributed to a person."
-    places = [
-        f"to {name} come after {percent(row.first_word / total)} of the body ({row.place})"
-        for name, row in people.iterrows()
-    ]
+    (name, row), *rest = people.iterrows()
+    begin = f"to {name} come after {percent(row.first_word / total)} of the body ({row.place})"
+    places = [begin, *(f"to {n} after {percent(r.first_word / total)} ({r.place})" for n, r in rest)]
     return f"The first words attributed {listed(places)}."
 
 
