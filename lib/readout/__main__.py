@@ -40,7 +40,9 @@ def parser() -> argparse.ArgumentParser:
     figures = commands.add_parser("figures", help="run all notebooks on a text and export their figures")
     figures.add_argument("text", nargs="?", default=run.MAIN, help="a file, or a name in seeds/")
     figures.add_argument("--out", type=Path, help="folder for the figures (default: the project's figures/)")
-    figures.add_argument("--jobs", type=int, help="kernels at a time (default: the number of processors)")
+    figures.add_argument(
+        "--jobs", type=_positive, help="kernels at a time (default: the number of processors)"
+    )
     figures.set_defaults(command=_figures)
     check = commands.add_parser("check", help="show what was detected in a text")
     check.add_argument("text", help="a file, or a name in seeds/")
@@ -48,9 +50,18 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of kernels; give 1 or more")
+    return number
+
+
 def _figures(options: argparse.Namespace) -> None:
     cells = kernels.cells_to_run(run.notebooks())
-    with tqdm(total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False) as bar:
+    with tqdm(
+        total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False, disable=None
+    ) as bar:
         outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=bar.update)
     pictures = len(list(outcome.folder.glob("*.png")))
     print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")

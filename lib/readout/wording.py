@@ -101,7 +101,7 @@ def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
         _lead(shares_),
         f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
         "words and in the lane of the voice it is attributed to. A triangle marks a sentence that opens with "
-        f"a reporting clause; the numbers above are paragraphs, the title being 1. {openings(sentences)} "
+        f"a reporting clause; the numbers above are paragraphs, counted from the first line. {openings(sentences)} "
         f"{_ACCOUNT}",
         "Strip of the text in reading order, a lane for each voice. "
         + _sentence(_stretches(sentences, shares_)),
