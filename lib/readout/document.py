@@ -6,6 +6,7 @@ splits it into words; here the results are put together into one frozen object.
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +70,18 @@ class Readout:
     def body(self) -> pd.DataFrame:
         """The sentences of the body, index from 0."""
         return self.sentences[self.sentences["body"]].reset_index(drop=True)
+
+
+def shortened(places: Iterable[str], most: int = 6) -> str:
+    """Some places as a table prints them, shortened where there are many.
+
+    Example:
+        >>> shortened(["4.1", "18.2"]), shortened("123456789")
+        ('4.1, 18.2', '1, 2, 3, 4, 5, 6 and 3 more')
+    """
+    places = list(places)
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
 
 
 def load(path_or_name: str | Path) -> Readout:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from readout import words
 from readout.attribution import CLAUSE_RULES
-from readout.document import JOINT, NARRATOR, Readout
+from readout.document import JOINT, NARRATOR, Readout, shortened
 from readout.people import fold
 from readout.statistics import Difference, difference_of_means
 
@@ -229,7 +229,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     for name in readout.speakers:
         mine = clauses[clauses["speaker"] == name]
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", _places(mine)))
+        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"])))
     ways = rules.groupby(["unit", "frames"]).ngroups
     for name, row in spread(rules).loc[list(readout.speakers)].iterrows():
         about = f"share given to {name}, over {ways} counting rules, attribution fixed"
@@ -240,20 +240,15 @@ def facts(readout: Readout) -> pd.DataFrame:
         rows.append(
             (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
         )
-    rows.append(("words reporting both sides together", f"{joint['words'].sum():,}", "C2", _places(joint)))
+    rows.append(
+        ("words reporting both sides together", f"{joint['words'].sum():,}", "C2", shortened(joint["place"]))
+    )
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
 
 
 def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:
     counts = sentences["verb"].value_counts()
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _places(sentences: pd.DataFrame, most: int = 6) -> str:
-    """The places of some sentences, shortened where there are many."""
-    places = list(sentences["place"])
-    more = f" and {len(places) - most} more" if len(places) > most else ""
-    return ", ".join(places[:most]) + more
 
 
 # --- simple rules: each gives a speaker or None to every sentence --------------------------------

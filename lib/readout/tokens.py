@@ -6,12 +6,13 @@ from readout import words
 from readout.resources import stop_words
 
 
-def tokenise(text: str, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Split the sentences of an attributed text into words, by the reference rule.
+def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE) -> pd.DataFrame:
+    """Split the sentences of an attributed text into words.
 
     Args:
         text: The normalised text into which the offsets point.
         sentences: The table of :func:`readout.attribution.attribute`.
+        rule: One of :data:`readout.words.RULES`.
 
     Returns:
         One row a word in document order. Columns: ``sentence``, ``paragraph``, ``speaker`` (the
@@ -29,7 +30,7 @@ def tokenise(text: str, sentences: pd.DataFrame) -> pd.DataFrame:
     found = [
         (row.sentence, row.start + a, row.start + b)
         for row in sentences.itertuples()
-        for a, b in words.spans(row.text)
+        for a, b in words.spans(row.text, rule=rule)
     ]
     table = pd.DataFrame(found, columns=["sentence", "start", "end"]).astype("int64")
     owner = sentences.set_index("sentence").loc[table["sentence"]].reset_index()
@@ -49,3 +50,28 @@ def tokenise(text: str, sentences: pd.DataFrame) -> pd.DataFrame:
             "body": owner["body"],
         }
     )
+
+
+def stretches(text: str, table: pd.DataFrame) -> pd.Series:
+    """Number the runs of words that nothing but white space separates.
+
+    Words of one run can form a phrase; a phrase never crosses punctuation, a quotation mark, the end
+    of a sentence or a word that is missing from the table.
+
+    Args:
+        text: The text into which the offsets point.
+        table: Tokens in document order, or some of them.
+
+    Returns:
+        The number of each word's run, aligned with the table, rising from 1.
+
+    Example:
+        >>> from readout.document import parse
+        >>> found = parse("President Ana Sol said: trade, peace and calm.")
+        >>> stretches(found.text, found.tokens).tolist()
+        [1, 1, 1, 1, 2, 3, 3, 3]
+    """
+    ends = table["end"].shift(fill_value=0)
+    joined = [not text[a:b].strip() for a, b in zip(ends, table["start"], strict=True)]
+    begins = ~pd.Series(joined, index=table.index, dtype=bool) | table["sentence"].diff().ne(0)
+    return begins.cumsum().rename("stretch")

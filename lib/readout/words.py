@@ -32,14 +32,14 @@ RULES = {
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Offsets of the words of a text by rule A, in order.
+def spans(text: str, *, rule: str = REFERENCE) -> list[tuple[int, int]]:
+    """Offsets of the words of a text by one of :data:`RULES`, in order.
 
     Example:
         >>> [("Russia's 20th win-win")[a:b] for a, b in spans("Russia's 20th win-win")]
         ["Russia's", '20th', 'win-win']
     """
-    return list(RULES[REFERENCE].span_tokenize(text))
+    return list(RULES[rule].span_tokenize(text))
 
 
 def count(text: str, *, rule: str = REFERENCE) -> int:

@@ -1,0 +1,42 @@
+"""Statistics that several measures share: arrays in, numbers out, formula and source in each docstring."""
+
+from readout.statistics.association import Association, association
+from readout.statistics.dispersion import deviation_of_proportions
+from readout.statistics.diversity import hdd, mattr, moving_ttr, mtld, ttr
+from readout.statistics.keyness import g2, log_odds, log_ratio
+from readout.statistics.resampling import (
+    MIN_UNITS,
+    RESAMPLES,
+    SEED,
+    Difference,
+    Permuted,
+    difference_of_means,
+    largest_by_chance,
+    limits,
+    resampled_sums,
+    zero_bound,
+)
+
+__all__ = [
+    "MIN_UNITS",
+    "RESAMPLES",
+    "SEED",
+    "Association",
+    "Difference",
+    "Permuted",
+    "association",
+    "deviation_of_proportions",
+    "difference_of_means",
+    "g2",
+    "hdd",
+    "largest_by_chance",
+    "limits",
+    "log_odds",
+    "log_ratio",
+    "mattr",
+    "moving_ttr",
+    "mtld",
+    "resampled_sums",
+    "ttr",
+    "zero_bound",
+]

@@ -1,0 +1,258 @@
+import numpy as np
+import pytest
+
+import readout
+from readout import contexts, terms
+from readout.errors import ReadoutError
+
+XI, PUTIN = "Xi Jinping", "Vladimir Putin"
+ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
+
+
+def shown(lines):
+    return [" | ".join(row) for row in lines[["left", "hit", "right"]].values.tolist()]
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+
+def test_every_hit_is_a_line_with_its_place_and_voice(main):
+    lines = contexts.kwic(main, "cooperation")
+    assert len(lines) == (main.tokens["body"] & (main.tokens["term"] == "cooperation")).sum() == 38
+    assert lines["frame"].sum() == 3
+    assert [main.text[at : at + 11].lower() for at in lines["start"]] == ["cooperation"] * 38
+    sentences = main.sentences.set_index(main.places.to_numpy())
+    for line in lines.itertuples():
+        row = sentences.loc[line.place]
+        assert row["speaker"] == line.speaker
+        assert row["start"] <= line.start < row["end"]
+
+
+def test_a_line_is_the_text_around_its_hit(call):
+    (line,) = shown(contexts.kwic(call, "river", width=3))
+    assert line == "countries share a | river | . The two sides"
+    (line,) = shown(contexts.kwic(call, "autumn"))
+    assert line == "The two leaders agreed to meet in the | autumn | ."
+
+
+def test_phrases_patterns_acronyms_and_possessives(main):
+    assert len(contexts.kwic(main, "the two sides should")) == 5
+    assert set(contexts.kwic(main, "China is willing to")["speaker"]) == {XI}
+    assert len(contexts.kwic(main, "Russia is willing to")) == 3
+    assert contexts.kwic(main, "US")["hit"].tolist() == ["US"]
+    assert "us" not in contexts.kwic(main, "us")["hit"].tolist()
+    assert contexts.kwic(main, "oppos*")["hit"].str.lower().unique().tolist() == [
+        "opposed",
+        "oppose",
+        "opposite",
+    ]
+    assert "Russia's" in contexts.kwic(main, "russia")["hit"].tolist()
+
+
+def test_a_phrase_does_not_cross_punctuation(main):
+    assert contexts.kwic(main, "friendship and cooperation")["place"].tolist() == ["5.4", "18.2"]
+    assert "18.2" not in contexts.kwic(main, "China and Russia")["place"].tolist()
+
+
+def test_lines_are_sorted_by_what_surrounds_them(main):
+    right = contexts.kwic(main, "cooperation", order="right")
+    nexts = [line.split()[0].strip('.,";').lower() if line else "" for line in right["right"]]
+    after = [word for word in nexts if word.isalpha()]
+    assert after == sorted(after)
+    left = contexts.kwic(main, "cooperation", order="left")
+    before = [line.split()[-1].lower() for line in left["left"] if line]
+    assert before == sorted(before)
+    assert sorted(left["start"]) == contexts.kwic(main, "cooperation")["start"].tolist()
+
+
+def test_lines_are_filtered_by_what_surrounds_them(main):
+    energy = contexts.kwic(main, "cooperation", left="energy")
+    assert 0 < len(energy) < 38
+    assert all("energy" in line.lower() for line in energy["left"])
+    assert set(contexts.kwic(main, "cooperation", speaker=PUTIN)["speaker"]) == {PUTIN}
+    assert all("russia" in line.lower() for line in contexts.kwic(main, "with", right="russia*")["right"])
+
+
+def test_brackets_in_a_pattern_are_letters(call):
+    assert contexts.kwic(call, "[a-z]*").empty
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"term": "  "}, "no word to look for"),
+        ({"term": "..."}, "no word to look for"),
+        ({"term": "bridge", "order": "size"}, "no such order; use one of place, left"),
+        ({"term": "bridge", "speaker": "Nobody"}, "Ana Sol"),
+        ({"term": "bridge", "left": "two words"}, "one word is looked for"),
+    ],
+)
+def test_what_can_not_be_looked_for_is_refused_with_advice(call, arguments, message):
+    with pytest.raises(ReadoutError, match=message):
+        contexts.kwic(call, **arguments)
+
+
+def test_no_hit_gives_an_empty_table_and_words_spelt_alike(main):
+    assert contexts.kwic(main, "cooperate").empty
+    assert contexts.similar(main, "cooperate")[0] == "cooperation"
+    assert contexts.similar(main, "xylophone") == []
+
+
+# --- dispersion ----------------------------------------------------------------------------------
+
+DISPERSION = {
+    "cooperation": (0.41, 11),
+    "china": (0.22, 13),
+    "russia": (0.24, 13),
+    "international": (0.48, 9),
+}
+
+
+def test_dispersion_on_the_main_document(main):
+    """Published in the project's methods, 2.5; nothing else has as many hits as there are paragraphs."""
+    table = contexts.dispersion(main).set_index("term")
+    assert set(table.index[table["dp"].notna()]) == set(DISPERSION)
+    for term, (dp, paragraphs) in DISPERSION.items():
+        assert table.loc[term, ["dp", "paragraphs", "parts"]].round(2).tolist() == [dp, paragraphs, 19]
+    local = table.loc[["BRICS", "energy", "democracy", "global"], ["count", "paragraphs"]]
+    assert local.values.tolist() == [[8, 2], [6, 2], [6, 3], [7, 3]]
+
+
+def test_positions_are_those_of_the_lines(main):
+    table = contexts.positions(main, ["oppose", "cooperation"])
+    for term in ("oppose", "cooperation"):
+        mine, lines = table[table["term"] == term], contexts.kwic(main, term)
+        assert mine[["place", "speaker"]].values.tolist() == lines[["place", "speaker"]].values.tolist()
+    body = main.tokens[main.tokens["body"]]["term"].tolist()
+    assert [body[at] for at in table["word"]] == table["term"].tolist()
+
+
+# --- collocations --------------------------------------------------------------------------------
+
+COLLOCATIONS = """
+two sides 9, 6.67, 84.1, 13.36;
+resolutely oppose 4, 8.67, 52.9, 13.83;
+winter olympics 4, 8.67, 52.9, 13.83;
+internal affairs 4, 8.41, 50.2, 13.68;
+member states 3, 9.41, 45.1, 14.00;
+true multilateralism 3, 8.99, 40.6, 13.78;
+sino-russian relations 5, 6.31, 39.7, 12.74;
+look forward 3, 8.41, 36.8, 13.42;
+bilateral relations 4, 6.67, 34.9, 12.61;
+various fields 3, 7.99, 32.3, 13.26;
+next year 4, 6.48, 32.3, 12.68;
+international community 4, 5.76, 28.3, 12.05;
+cooperation organization 3, 5.86, 24.6, 11.34;
+pragmatic cooperation 3, 5.86, 24.6, 11.34;
+two years 3, 6.41, 24.4, 12.13;
+regional issues 3, 6.53, 23.9, 12.50;
+international fairness 3, 5.93, 22.3, 11.73;
+global development 3, 5.86, 20.6, 12.13;
+anti-epidemic cooperation 3, 5.45, 20.2, 11.30;
+shanghai cooperation 3, 5.45, 20.2, 11.30;
+two countries 4, 4.65, 19.9, 11.83;
+BRICS countries 3, 5.60, 19.4, 11.94;
+international relations 4, 4.35, 18.1, 11.64;
+energy cooperation 3, 4.86, 16.4, 11.23;
+strategic cooperation 3, 4.64, 15.2, 11.19;
+strengthen cooperation 3, 4.28, 13.4, 11.13
+"""
+
+
+def test_collocations_of_the_main_document(main):
+    """Published in the project's methods, 3.5: all 26, in order, with count, PMI, G2 and logDice."""
+    found = [
+        f"{row.first} {row.second} {row.count_}, {row.pmi:.2f}, {row.g2:.1f}, {row.log_dice:.2f}"
+        for row in contexts.collocations(main).rename(columns={"count": "count_"}).itertuples()
+    ]
+    assert found == [" ".join(entry.split()) for entry in COLLOCATIONS.split(";")]
+
+
+def test_pairs_cross_neither_punctuation_nor_stop_words():
+    text = "the bridge, river and toll. Bridge of river. Bridge river. A bridge river. My bridge river"
+    found = readout.parse(f"A call\n\nPresident Ana Sol said that {text}.")
+    (pair,) = contexts.collocations(found).to_dict("records")
+    assert (pair["first"], pair["second"], pair["count"]) == ("bridge", "river", 3)
+
+
+# --- shared wording ------------------------------------------------------------------------------
+
+
+def test_echo_of_the_main_document(main):
+    """Published in the project's methods, 1.2.13."""
+    table = contexts.echo(main)
+    voice = table.query("kind == 'other voice' and speaker == @PUTIN").set_index("n")
+    own = table.query("kind == 'own paragraph'").groupby("n")[["words", "shared"]].sum()
+    baseline = own["shared"] / own["words"]
+    assert (voice.loc[4, "words"], voice.loc[4, "share"]) == (424, pytest.approx(0.250, abs=5e-4))
+    assert baseline[4] == pytest.approx(0.104, abs=5e-4)
+    assert voice.loc[5, "share"] == pytest.approx(0.165, abs=5e-4)
+    assert baseline[5] == pytest.approx(0.020, abs=5e-4)
+    assert table.query("kind == 'own paragraph' and n == 4")["share"].max() == pytest.approx(0.275, abs=5e-4)
+
+
+def test_shared_phrases_are_in_both_and_none_is_part_of_another(main):
+    table = contexts.shared_phrases(main)
+    assert table.loc[0, ["phrase", "words", "place", "elsewhere"]].tolist() == [
+        "to interfere in the internal affairs of",
+        7,
+        "18.13",
+        "14.2",
+    ]
+    for row in table.itertuples():
+        lines = contexts.kwic(main, row.phrase)
+        assert {PUTIN, XI} <= set(lines["speaker"])
+        assert row.start in set(lines["start"])
+        others = table.drop(index=row.Index)
+        assert not ((others["start"] <= row.start) & (row.end <= others["end"])).any()
+
+
+def test_the_marked_phrases_hold_the_words_that_the_echo_counts(main):
+    phrases = contexts.shared_phrases(main)
+    body = main.tokens[main.tokens["body"]]
+    marked = np.zeros(len(body), dtype=bool)
+    for row in phrases.itertuples():
+        marked |= ((body["start"] >= row.start) & (body["end"] <= row.end)).to_numpy()
+    assert marked.sum() == contexts.echo(main, lengths=[4])["shared"].iloc[0]
+
+
+def test_copies_share_everything_and_strangers_nothing():
+    text = "A call\n\nPresident Ana Sol said that {}.\n\nPresident Bo Lund said that {}."
+    speech = " ".join(f"the word{i} of" for i in range(30))
+    same = readout.parse(text.format(speech, speech))
+    assert contexts.echo(same)["share"].iloc[0] == 1
+    assert contexts.shared_phrases(same)["words"].tolist()[0] >= 50
+    other = readout.parse(text.format(speech, "trade must grow and peace must hold"))
+    assert contexts.echo(other)["share"].iloc[0] == 0
+    assert contexts.shared_phrases(other).empty
+
+
+def test_one_voice_shares_with_nobody():
+    assert contexts.echo(ONE_VOICE).empty
+    assert contexts.shared_phrases(ONE_VOICE).empty
+    assert contexts.facts(ONE_VOICE).empty
+
+
+# --- variety -------------------------------------------------------------------------------------
+
+
+def test_diversity_at_equal_length_on_the_main_document(main):
+    """Published in the project's methods, 2.2: the plain ratio and the comparable ones disagree."""
+    table = contexts.diversity(main).set_index("speaker")
+    assert table["ttr"].round(3).tolist() == [0.354, 0.488]
+    assert table.loc[XI, ["window", "ttr_in_window", "lowest", "highest"]].round(3).tolist() == [
+        424,
+        0.529,
+        0.502,
+        0.550,
+    ]
+    assert table["mattr"].round(3).tolist() == [0.687, 0.675]
+
+
+def test_too_few_words_for_any_measure_of_variety():
+    assert contexts.diversity(ONE_VOICE).empty
+
+
+def test_most_frequent_terms_are_those_of_the_tables(main):
+    counts = terms.frequency(main).groupby("term")["count"].sum()
+    assert counts[contexts.most_frequent(main, 5)].tolist() == sorted(counts, reverse=True)[:5]

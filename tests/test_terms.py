@@ -1,0 +1,333 @@
+import numpy as np
+import pandas as pd
+import pytest
+from nltk.stem import PorterStemmer
+
+import readout
+from readout import resources, statistics, terms, words
+
+XI, PUTIN = "Xi Jinping", "Vladimir Putin"
+ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
+
+
+@pytest.fixture(scope="module")
+def groups(main):
+    return terms.sides(main)
+
+
+@pytest.fixture(scope="module")
+def key(groups):
+    return terms.keyness(*groups.values()).set_index("term")
+
+
+def of(table, speaker):
+    return table[table["speaker"] == speaker]
+
+
+# --- frequency -----------------------------------------------------------------------------------
+
+
+def test_frequencies_of_a_text_counted_by_hand(call):
+    table = terms.frequency(call)
+    mine = table[table["speaker"] == "Ana Sol"].set_index("term")
+    # Without stop words: two countries share river, two sides build bridge, ready.
+    assert mine["count"].to_dict() == {
+        "two": 2, "bridge": 1, "build": 1, "countries": 1, "ready": 1, "river": 1, "share": 1, "sides": 1,
+    }  # fmt: skip
+    assert mine.loc["two", ["sentences", "paragraphs"]].tolist() == [2, 1]
+    assert mine.loc["two", "per_1000"] == pytest.approx(2 / 16 * 1000)  # 21 words, 5 of them a frame
+
+
+TOP = {
+    ("A", XI): "cooperation 28, china 21, russia 17, international 16, countries 15, new 13, development 12, "
+    "relations 12, two 12, year 11, sino-russian 8, global 7, sides 7, willing 7, BRICS 6, community 6, "
+    "firmly 6, bilateral 5, democracy 5, energy 5",
+    ("B", XI): "cooperation 28, china 22, russia 18, international 16, countries 15, new 13, development 12, "
+    "relations 12, two 12, year 11, epidemic 8, russian 8, sino 8, global 7, sides 7, willing 7, BRICS 6, "
+    "community 6, firmly 6, bilateral 5",
+    ("A", PUTIN): "china 10, russia 9, international 8, cooperation 7, issues 5, oppose 4, strategic 4, "
+    "strengthen 4, countries 3, development 3, important 3, interests 3, mutual 3, relations 3, "
+    "resolutely 3, russia-china 3, two 3, willing 3",
+    ("B", PUTIN): "china 13, russia 12, international 8, cooperation 7, issues 5, oppose 4, strategic 4, "
+    "strengthen 4, countries 3, development 3, epidemic 3, important 3, interests 3, mutual 3, relations 3, "
+    "resolutely 3, two 3, willing 3",
+}
+TOP |= {("C", name): listed for (rule, name), listed in TOP.items() if rule == "B"}
+
+
+@pytest.mark.parametrize(("rule", "speaker"), TOP)
+def test_top_terms_of_the_main_document(main, rule, speaker):
+    """Published in the project's methods, 3.3."""
+    expected = TOP[rule, speaker]
+    found = terms.frequency(main, rule=rule, least=3).pipe(of, speaker)
+    listed = [f"{term} {n}" for term, n in zip(found["term"], found["count"], strict=True)]
+    assert ", ".join(listed[: expected.count(",") + 1]) == expected
+
+
+def test_sizes_of_the_main_document(main):
+    table = terms.choices(main).set_index(["speaker", "choice"])[["words", "kept", "types"]]
+    assert table.loc[(XI, "rule A (reference)")].tolist() == [1541, 901, 472]
+    assert table.loc[(PUTIN, "rule A (reference)")].tolist() == [424, 263, 175]
+
+
+def test_overlap_of_top_lists_under_other_rules(main):
+    table = terms.choices(main).set_index(["speaker", "choice"])
+    overlap = table["overlap"].round(2)
+    for rule in ("rule B: hyphens split, single letters dropped", "rule C: hyphens split, figures dropped"):
+        assert overlap[XI, rule] == 0.74
+        assert overlap[PUTIN, rule] == 0.90
+    assert table.loc[(XI, "reporting clauses counted"), "enters"] == "jinping, xi, pointed"
+    assert table.loc[(PUTIN, "rule B: hyphens split, single letters dropped"), "leaves"] == "russia-china"
+
+
+def test_ranks_are_those_of_the_frequency_tables(main):
+    table = terms.ranks(main, top=10)
+    for (speaker, rule), mine in table.groupby(["speaker", "rule"]):
+        found = terms.frequency(main, rule=rule).pipe(of, speaker).head(10)
+        assert mine[["term", "count"]].values.tolist() == found[["term", "count"]].values.tolist()
+        assert mine["rank"].tolist() == list(range(1, 11))
+
+
+def test_stop_list_leaves_states_bodies_and_orders_alone(main):
+    ours = resources.stop_words()
+    assert not {"un", "us", "US", "UN"} & (ours - {"us"})
+    table = terms.stop_lists(main).set_index("term")["removed_by"]
+    assert {"UN", "US", "two", "system", "always"} <= set(table.index[table == "scikit-learn only"])
+
+
+def test_capitals_protect_states_from_the_stop_list():
+    found = readout.parse("A call\n\nPresident Ana Sol said that the US and the UN help us.")
+    table = terms.counted(found)
+    assert table.loc[table["content"], "term"].tolist() == ["US", "UN", "help"]
+
+
+def test_a_stem_would_join_words_that_a_readout_keeps_apart():
+    """Why the plural table says that stemming is not offered."""
+    stem = PorterStemmer().stem
+    for one, other in (("internal", "international"), ("position", "positive")):
+        assert stem(one) == stem(other)
+        assert words.term(one) != words.term(other)
+
+
+# --- names and plurals ---------------------------------------------------------------------------
+
+
+def listed(text, **choices):
+    found = readout.parse(f"A call\n\nPresident Ana Sol said that {text}.")
+    table = terms.counted(found, **choices)
+    return table.loc[table["content"], "term"].tolist()
+
+
+def test_the_longest_name_stays_whole_whatever_its_capitals():
+    assert listed("the un security council and the Security Council met", names=True) == [
+        "UN Security Council",
+        "Security Council",
+        "met",
+    ]
+
+
+def test_a_name_does_not_cross_punctuation():
+    assert listed("those who are united, nations too", names=True) == ["united", "nations"]
+
+
+def test_the_speakers_own_names_stay_whole():
+    assert listed("Ana Sol met Ana", names=True) == ["Ana Sol", "met", "ana"]
+
+
+def test_whole_names_keep_their_place_in_the_text(main):
+    table = terms.counted(main, names=True)
+    printed = [main.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    assert table["text"].tolist() == printed
+    assert "Belt and Road Initiative" in set(table["term"])
+
+
+def test_only_plurals_of_the_table_are_folded():
+    assert listed("countries have interests, issues and affairs", plurals=True) == [
+        "country",
+        "interests",
+        "issue",
+        "affairs",
+    ]
+
+
+def test_the_plural_table_holds_plurals_of_what_it_names():
+    for plural, singular in resources.table("plurals")["singular"].items():
+        assert plural != singular
+        assert plural[: len(singular) - 2] == singular[:-2] or singular == "crisis"
+
+
+# --- keyness -------------------------------------------------------------------------------------
+
+# Hits, two-cell G2, log ratio, z with the informative and the flat prior, permutation p, sentences.
+KEYNESS = {
+    "new": (13, 0, 6.32, 2.84, 1.34, 0.59, 0.016, 11, 0),
+    "sino-russian": (8, 0, 3.89, 2.14, 1.05, 0.54, 0.052, 8, 0),
+    "global": (7, 0, 3.40, 1.95, 0.98, 0.53, 0.098, 5, 0),
+    "community": (6, 0, 2.92, 1.72, 0.91, 0.51, 0.084, 5, 0),
+    "bilateral": (5, 0, 2.43, 1.46, 0.83, 0.49, None, 4, 0),
+    "russia-china": (0, 3, -9.20, -4.45, -1.91, -0.70, 0.004, 0, 3),
+    "oppose": (1, 4, -7.75, -3.86, -2.07, -2.40, 0.009, 1, 3),
+    "resolutely": (1, 3, -5.19, -3.45, -1.72, -2.07, 0.040, 1, 2),
+    "strategic": (3, 4, -4.17, -2.28, -1.60, -2.06, 0.011, 3, 4),
+    "issues": (5, 5, -3.90, -1.86, -1.55, -2.04, 0.14, 4, 4),
+    "important": (2, 3, -3.44, -2.45, -1.45, -1.85, 0.08, 2, 2),
+    "mutual": (2, 3, -3.44, -2.45, -1.45, -1.85, 0.16, 2, 1),
+    "should": (10, 0, 4.86, None, None, None, 0.022, 10, 0),
+    "we": (8, 0, 3.89, None, None, None, 0.052, 8, 0),
+    "an": (1, 5, -10.41, None, None, None, 0.007, 1, 3),
+    "any": (1, 3, -5.19, None, None, None, None, 1, 2),
+}
+
+
+@pytest.mark.parametrize("term", KEYNESS)
+def test_keyness_on_the_main_document(key, term):
+    """Published in the project's methods, 3.4."""
+    names = ["target", "reference", "g2_two_cells", "log_ratio", "z_informative", "z_flat", "p"]
+    row = key.loc[term, [*names, "target_sentences", "reference_sentences"]]
+    for name, expected in zip(row.index, KEYNESS[term], strict=True):
+        tolerance = 0.02 if name == "p" else 0.011
+        assert expected is None or row[name] == pytest.approx(expected, abs=tolerance), name
+
+
+def test_nothing_survives_the_family_wise_level_on_the_main_document(groups, key):
+    two = terms.keyness(*groups.values(), cells=2).set_index("term")
+    assert two["critical"].iloc[0] == pytest.approx(13.78, abs=0.15)
+    assert two["g2_two_cells"].abs().max() == pytest.approx(10.41, abs=0.01)
+    for table in (key, two):
+        assert table["p_family"].min() > 0.2
+
+
+def test_numbers_of_terms_over_the_usual_thresholds(main):
+    """Published in the project's methods, 3.4: a two-cell G2 over 3.84; |z| over 1.96 by either prior."""
+    over = {}
+    for rule in terms.TERM_RULES:
+        table = terms.keyness(*terms.sides(main, rule=rule).values(), resamples=10, least=1)
+        listed_ = table[(table["target"] + table["reference"]) >= 3]
+        over[rule] = (
+            int((table["g2_two_cells"].abs() > 3.84).sum()),
+            int((listed_["z_informative"].abs() > 1.96).sum()),
+            int((listed_["z_flat"].abs() > 1.96).sum()),
+        )
+    assert over == {"A": (15, 2, 7), "B": (18, 2, 9), "C": (18, 2, 9)}
+
+
+def test_counts_stand_beside_every_score(key):
+    assert (key["target"] + key["reference"] >= terms.LEAST).all()
+    assert key["target_per_1000"].round(6).equals((key["target"] / 1541 * 1000).round(6))
+
+
+def test_keyness_takes_a_plain_frequency_list(groups):
+    lists = [group["term"].value_counts().to_dict() for group in groups.values()]
+    plain = terms.keyness(*lists).set_index("term")
+    full = terms.keyness(*groups.values(), resamples=10).set_index("term")
+    pd.testing.assert_series_equal(plain["g2"], full["g2"])
+    assert plain[["p", "p_family", "critical"]].isna().all(axis=None)
+
+
+def test_keyness_with_letters_of_the_published_example():
+    table = terms.keyness({"b": 7, "a": 3}, {"a": 7, "b": 2}).set_index("term")
+    assert table.loc["b", "g2"] == pytest.approx(4.534939, abs=1e-6)
+    assert table.loc["a", "g2"] == pytest.approx(-4.534939, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("target", "reference", "message"),
+    [({}, {"a": 1}, "got 0 and 1"), ({"a": -1, "b": 3}, {"a": 1}, "below 0: 'a'")],
+)
+def test_nothing_to_compare_is_refused(target, reference, message):
+    with pytest.raises(ValueError, match=message):
+        terms.keyness(target, reference)
+
+
+def test_the_same_seed_gives_the_same_table(groups):
+    one, other = (terms.keyness(*groups.values(), resamples=200, seed=7) for _ in range(2))
+    pd.testing.assert_frame_equal(one, other)
+
+
+LOG_RATIO_LIMITS = {
+    "new": (1.80, 3.62),
+    "should": (1.46, 3.29),
+    "oppose": (-5.79, -0.84),
+    "strategic": (-5.01, -0.56),
+    "cooperation": (-0.85, 1.22),
+    "international": (-2.35, 1.34),
+}
+
+
+def test_intervals_of_log_ratios_on_the_main_document(groups):
+    """Published in the project's methods, 3.4; another stream of random numbers moves them by a tenth."""
+    table = terms.ratio_limits(groups, list(LOG_RATIO_LIMITS)).set_index("term")
+    for term, limits in LOG_RATIO_LIMITS.items():
+        assert table.loc[term, ["low", "high"]].tolist() == pytest.approx(limits, abs=0.15)
+    assert table["one_sided"].to_dict() == {t: t in ("new", "should") for t in LOG_RATIO_LIMITS}
+
+
+def test_rates_hold_counts_and_intervals(groups):
+    table = terms.rates(groups, terms=["cooperation", "new"]).set_index(["term", "speaker"])
+    assert table["count"].tolist() == [28, 7, 13, 0]
+    row = table.loc[("cooperation", XI)]
+    assert row["per_1000"] == pytest.approx(28 / 1541 * 1000)
+    assert row["low"] < row["per_1000"] < row["high"]
+    assert np.isnan(table.loc[("new", PUTIN), "low"])  # nothing to resample
+
+
+def test_few_sentences_get_no_interval(call):
+    groups = terms.sides(call)
+    assert terms.rates(groups, terms=["bridge"])["low"].isna().all()
+    assert terms.ratio_limits(groups, ["bridge"])["low"].isna().all()
+
+
+# Sentences of Xi (58) and Putin (14), Fisher's p: the project's methods, 3.6.
+CONTRASTS = {
+    "opposition": (2, 4, 0.011),
+    "obligation": (12, 0, 0.11),
+    "willingness": (7, 3, 0.40),
+    "any modal verb": (22, 3, 0.35),
+    "first person plural": (13, 0, 0.059),
+}
+
+
+def test_questions_fixed_beforehand_on_the_main_document(groups):
+    table = terms.contrasts(groups).set_index("question")
+    for question, (first, second, p) in CONTRASTS.items():
+        row = table.loc[question]
+        assert (row["first"], row["first_of"], row["second"], row["second_of"]) == (first, 58, second, 14)
+        assert row["p"] == pytest.approx(p, abs=0.006)
+    assert table.loc["obligation", "bound"] == pytest.approx(0.193, abs=5e-4)
+    assert np.isnan(table.loc["opposition", "bound"])
+
+
+def test_names_of_the_pair_are_told_by_their_capitals(groups):
+    found = terms.pair_names(groups)
+    assert {"sino-russian", "russia-china", "china-russia"} <= found
+    assert not {"high-level", "win-win", "anti-epidemic", "taiwan-related"} & found
+
+
+def test_one_person_is_held_against_the_rest_of_the_body(main):
+    (first, a), (second, b) = terms.sides(ONE_VOICE).items()
+    assert (first, second, len(b)) == ("Ana Sol", terms.REST, 0)
+    assert len(a) == 7
+    assert list(terms.sides(main)) == [XI, PUTIN]
+
+
+def test_facts_of_the_card(main):
+    facts = terms.facts(main).set_index("about")
+    fact = facts.loc[f"terms at least 5 times in what is given to {XI} and never in {PUTIN}", "fact"]
+    assert fact.startswith("new 13, sino-russian 8, global 7")
+    assert facts.loc["sentences with a word of opposition", "where"] == "4.2, 10.3, 18.6, 18.9, 18.11, 18.13"
+
+
+def test_measures_leave_their_readout_alone(main):
+    before = main.tokens.copy()
+    terms.frequency(main, names=True, plurals=True)
+    terms.facts(main)
+    pd.testing.assert_frame_equal(main.tokens, before)
+
+
+def test_the_prior_is_stated():
+    """The informative prior's words add up to its size, in the proportions of both together."""
+    counts = np.array([10.0, 90.0]), np.array([5.0, 195.0])
+    prior = terms.PRIOR_WORDS * sum(counts) / sum(map(np.sum, counts))
+    table = terms.keyness({"a": 10, "b": 90}, {"a": 5, "b": 195}).set_index("term")
+    assert prior.sum() == terms.PRIOR_WORDS
+    assert table.loc["a", "z_informative"] == pytest.approx(statistics.log_odds(*counts, prior)[1][0])
