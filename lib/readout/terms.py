@@ -13,9 +13,8 @@ import pandas as pd
 from scipy import stats
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from readout import statistics, words
+from readout import resources, statistics, words
 from readout.document import UNNAMED, Readout, shortened
-from readout.resources import stop_words, table
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.tokens import stretches, tokenise
 
@@ -77,13 +76,13 @@ def counted(
     if names:
         found = _with_whole_names(found, readout, rule)
     if plurals:
-        found = found.assign(term=found["term"].replace(table("plurals")["singular"]))
+        found = found.assign(term=found["term"].replace(resources.table("plurals")["singular"]))
     return found
 
 
 def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.DataFrame:
     """Join the words of each name into one row; the longest name wins, and none crosses punctuation."""
-    listed = [name for group in table("names").values() for name in group]
+    listed = [name for group in resources.table("names").values() for name in group]
     known: dict[str, list[tuple[list[str], str]]] = {}
     for name in sorted([*listed, *readout.speakers], key=len, reverse=True):
         parts = [name[a:b].lower() for a, b in words.spans(name, rule=rule)]
@@ -151,8 +150,8 @@ def frequency(
     return rows.astype({"speaker": "str"})
 
 
-def _of(table_: pd.DataFrame, speaker: str) -> pd.DataFrame:
-    return table_[table_["speaker"] == speaker]
+def _of(table: pd.DataFrame, speaker: str) -> pd.DataFrame:
+    return table[table["speaker"] == speaker]
 
 
 def sides(readout: Readout, **choices: str | bool) -> dict[str, pd.DataFrame]:
@@ -321,7 +320,7 @@ def stop_lists(readout: Readout) -> pd.DataFrame:
     """
     counts = _ordered(counted(readout)["term"].value_counts())
     theirs = counts.index.str.lower().isin(ENGLISH_STOP_WORDS)
-    ours = counts.index.isin(stop_words())
+    ours = counts.index.isin(resources.stop_words())
     found = pd.DataFrame({"term": counts.index, "count": counts.to_numpy()})
     found["removed_by"] = np.where(ours, "ours only", "scikit-learn only")
     return found[theirs != ours].reset_index(drop=True)
@@ -394,7 +393,7 @@ def keyness(
         }
     )
     found = found.assign(**_by_permutation([target, reference], cells, resamples, seed))
-    found["stop"] = found["term"].isin(stop_words())
+    found["stop"] = found["term"].isin(resources.stop_words())
     found = found[found["target"] + found["reference"] >= least]
     return found.sort_values("g2", key=abs, ascending=False, kind="stable", ignore_index=True)
 
@@ -490,7 +489,7 @@ def contrasts(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         rate that a zero is compatible with, :func:`readout.statistics.zero_bound`; missing else).
     """
     rows = []
-    for question, entry in table("contrasts").items():
+    for question, entry in resources.table("contrasts").items():
         wanted = entry["words"].split()
         (first, n1), (second, n2) = (_holding(group, wanted) for group in groups.values())
         found = pd.concat(groups.values())["term"]
@@ -543,7 +542,7 @@ def facts(readout: Readout) -> pd.DataFrame:
         rows.append((about, _listed(only), "C1", "body"))
     for row in contrasts(groups).itertuples():
         given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
-        where = _places(readout, groups, table("contrasts")[row.question]["words"].split())
+        where = _places(readout, groups, resources.table("contrasts")[row.question]["words"].split())
         rows.append((f"sentences with a word of {row.question}", given, "C1", where))
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="02")
 

@@ -1,0 +1,39 @@
+"""One function per kind of chart: a tidy table goes in, a Matplotlib figure comes out.
+
+Nothing is computed here but positions on the page, nothing is written, and the global Matplotlib
+settings are left alone. Voices are told apart by their place and label; colour only helps, and is
+chosen to stay apart for colour-blind readers and in grey print.
+"""
+
+from readout.charts.contexts import barcode, collocations, echo
+from readout.charts.page import GREY, WIDTHS, house_style, label, looks
+from readout.charts.share import (
+    MIN_FOR_MEDIAN,
+    RIBBON,
+    attribution_rules,
+    lengths,
+    ribbon,
+    share_with_range,
+)
+from readout.charts.terms import keyness, log_ratios, ranks, rates
+
+__all__ = [
+    "GREY",
+    "MIN_FOR_MEDIAN",
+    "RIBBON",
+    "WIDTHS",
+    "attribution_rules",
+    "barcode",
+    "collocations",
+    "echo",
+    "house_style",
+    "keyness",
+    "label",
+    "lengths",
+    "log_ratios",
+    "looks",
+    "ranks",
+    "rates",
+    "ribbon",
+    "share_with_range",
+]

@@ -1,0 +1,337 @@
+"""Charts of terms: how often each side is given a word, and what sets the sides apart."""
+
+import itertools
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.transforms import ScaledTranslation
+
+from readout.charts.page import (
+    GREY,
+    INK,
+    MM,
+    Look,
+    column,
+    dot,
+    house_style,
+    key,
+    lanes,
+    looks,
+    mark,
+    nothing,
+    page,
+)
+from readout.terms import FEW
+
+# First and second side; told apart by shape as well.
+_SHAPES = ("o", "D")
+_LANE = 5.4 * MM
+# The plot of :func:`keyness` takes about this much of its page, in points.
+_AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
+# Where a name may stand, in points from its point, nearest first.
+_BESIDE = [(4, 0), (-4, 0), *((dx, dy) for dy in (9, -9, 16, -16, 24, -24) for dx in (5, -5, 14, -14))]
+# Points get a name from the 10 % level of a single word on (chi-squared, one degree of freedom).
+_WORTH_A_NAME = 2.71
+_FADED = "#9A9A9A"
+_DASHED = (0, (2, 1.5))
+
+
+def _looks(sides: Sequence[str]) -> list[Look]:
+    return list(looks(list(sides)).values())
+
+
+def rates(table: pd.DataFrame, *, title: str, source: str) -> Figure:
+    """Two marks a term, at its rate on either side, with intervals and the raw counts.
+
+    Args:
+        table: From :func:`readout.terms.rates`.
+        title: The finding.
+        source: The source line.
+    """
+    if table.empty:
+        return nothing(title, source, "No term is frequent enough to be drawn.")
+    table = table.rename(columns={"count": "hits"})  # a tuple's own method has that name
+    sides, listed = table["speaker"].unique(), table["term"].unique()
+    styles = _looks(sides)
+    with house_style():
+        figure, axes = page(title, source, width="text", height=30 * MM + _LANE * len(listed))
+        for number, (side, look) in enumerate(zip(sides, styles, strict=True)):
+            mine = table[table["speaker"] == side].set_index("term").loc[listed]
+            for lane, row in enumerate(mine.itertuples()):
+                y = lane + (-0.16 if number == 0 else 0.16)
+                _interval(axes, row.low, row.high, y, look)
+                few = dot(look, _SHAPES[number], hollow=row.hits < FEW)
+                axes.plot(row.per_1000, y, clip_on=False, **few)
+        _hits_at_the_right(axes, [table.loc[table["speaker"] == side, "hits"] for side in sides], styles)
+        handles = [
+            mark(side, **dot(look, shape)) for side, look, shape in zip(sides, styles, _SHAPES, strict=False)
+        ]
+        key(axes, [*handles, mark(f"fewer than {FEW} hits", **dot(Look(GREY, GREY), "o", hollow=True))])
+        _term_lanes(axes, listed)
+        axes.set_xlim(0, None)
+        axes.set_xlabel("hits per 1,000 words, with 95% bootstrap interval over sentences")
+    return figure
+
+
+def _interval(axes: Axes, low: float, high: float, y: float, look: Look, style: object = "-") -> None:
+    if pd.notna(low):
+        axes.plot([low, high], [y, y], color=look.edge, linewidth=1, linestyle=style)
+
+
+def _hits_at_the_right(axes: Axes, hits: Sequence[pd.Series], styles: Sequence[Look]) -> None:
+    """The raw counts of the two sides, each under its side's mark."""
+    column(axes, 48, "hits", [], above=11)
+    for points, counts, look, shape in zip((28, 52), hits, styles, _SHAPES, strict=False):
+        column(axes, points, "", [f"{n:,}" for n in counts])
+        shift = ScaledTranslation((points - 5) / 72, 6 / 72, axes.figure.dpi_scale_trans)
+        axes.plot([1], [1], transform=axes.transAxes + shift, clip_on=False, **dot(look, shape, size=4))
+
+
+def _term_lanes(axes: Axes, listed: Iterable[str]) -> None:
+    names = list(listed)
+    lanes(axes, names, pad=0.7)
+    axes.tick_params(axis="y", pad=7)  # a mark at zero keeps clear of the name
+    axes.hlines(
+        range(len(names)),
+        0,
+        1,
+        transform=axes.get_yaxis_transform(),
+        color="#E6E6E6",
+        linewidth=0.5,
+        zorder=0,
+    )
+
+
+def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: str) -> Figure:
+    """A point a term at its log ratio, with its interval; terms with hits on one side only are hollow.
+
+    Args:
+        table: From :func:`readout.terms.ratio_limits`; a column ``block`` parts it.
+        sides: Labels of the right-hand (positive) and the left-hand side.
+        title: The finding.
+        source: The source line.
+    """
+    if table.empty:
+        return nothing(title, source, "No term is frequent enough on both sides together.")
+    with house_style():
+        figure, axes = page(title, source, width="text", height=34 * MM + _LANE * len(table))
+        styles = _looks(sides)
+        for lane, row in enumerate(table.itertuples()):
+            number = 0 if row.log_ratio >= 0 else 1
+            style = _DASHED if row.one_sided else "-"
+            _interval(axes, row.low, row.high, lane, styles[number], style)
+            axes.plot(row.log_ratio, lane, **dot(styles[number], _SHAPES[number], hollow=row.one_sided))
+        _blocks(axes, table["block"])
+        axes.axvline(0, color=GREY, linewidth=0.7)
+        _hits_at_the_right(axes, [table["target"], table["reference"]], styles)
+        hollow = mark("no hit on the other side", **dot(Look(GREY, GREY), "o", hollow=True))
+        key(
+            axes,
+            [
+                *(
+                    mark(f"more given to {s}", **dot(k, m))
+                    for s, k, m in zip(sides, styles, _SHAPES, strict=True)
+                ),
+                hollow,
+            ],
+        )
+        _term_lanes(axes, table["term"])
+        _mirror(axes, table[["log_ratio", "low", "high"]])
+        axes.set_xlabel(
+            "log ratio: 1 is twice, 2 four times, 3 eight times as frequent; 95% bootstrap interval"
+        )
+    return figure
+
+
+def _blocks(axes: Axes, blocks: pd.Series) -> None:
+    """A line between blocks of terms, and the name of each below it on the empty side."""
+    for lane, (before, block) in enumerate(itertools.pairwise(blocks)):
+        if block != before:
+            axes.axhline(lane + 0.5, color=GREY, linewidth=0.6)
+            axes.annotate(
+                textwrap.fill(block, 34),
+                (0.01, lane + 0.55),
+                xycoords=axes.get_yaxis_transform(),
+                va="top",
+                fontsize=7,
+                color=GREY,
+                linespacing=1.1,
+            )
+
+
+def _mirror(axes: Axes, values: pd.DataFrame) -> None:
+    """The same distance to both sides of zero, so that lengths can be compared."""
+    most = float(values.abs().max(axis=None)) * 1.08
+    axes.set_xlim(-most, most)
+    axes.xaxis.set_major_locator(MaxNLocator(9, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+.0f}" if x else "0"))
+
+
+def keyness(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: str) -> Figure:
+    """A point a term: how often it occurs, and how unlike the two sides are in it.
+
+    Above zero are terms with the higher rate on the first side. Beyond the dashed lines lies what
+    would survive looking at the whole vocabulary.
+
+    Args:
+        table: From :func:`readout.terms.keyness`; columns ``term``, ``hits``, ``g2``, ``critical``,
+            ``stop``.
+        sides: Labels of the target and the reference.
+        title: The finding.
+        source: The source line.
+    """
+    if table.empty:
+        return nothing(title, source, "No term is frequent enough on both sides together.")
+    with house_style():
+        figure, axes = page(title, source, width="text", height=118 * MM)
+        styles = _looks(sides)
+        for stop, first in itertools.product((False, True), (True, False)):
+            mine = table[(table["stop"] == stop) & ((table["g2"] >= 0) == first)]
+            shown = dot(styles[1 - first], _SHAPES[1 - first], hollow=stop, size=4)
+            axes.plot(mine["hits"], mine["g2"], linestyle="none", **shown)
+        _log_hits(axes, table["hits"])
+        _thresholds(axes, table)
+        handles = [
+            mark(f"more given to {s}", **dot(look, shape, size=4))
+            for s, look, shape in zip(sides, styles, _SHAPES, strict=True)
+        ]
+        key(axes, [*handles, mark("hollow: stop word", **dot(Look(GREY, GREY), "o", hollow=True, size=4))])
+        _name_points(axes, table)
+        axes.set_xlabel("hits on both sides together (logarithmic)")
+        axes.set_ylabel("G² with sign: evidence of a difference")
+    return figure
+
+
+def _thresholds(axes: Axes, table: pd.DataFrame) -> None:
+    """Zero, and the lines that only one vocabulary in twenty crosses by chance, where there are any."""
+    critical = table["critical"].iloc[0]
+    axes.axhline(0, color=GREY, linewidth=0.7)
+    most = table["g2"].abs().max()
+    if pd.notna(critical):
+        most = max(most, critical)
+        for y in (critical, -critical):
+            axes.axhline(y, color=INK, linewidth=0.8, linestyle=(0, (4, 3)))
+        axes.annotate(
+            "5% level for the whole vocabulary",
+            (1, critical),
+            xytext=(-2, 2),
+            xycoords=axes.get_yaxis_transform(),
+            textcoords="offset points",
+            ha="right",
+            va="bottom",
+            fontsize=7,
+            color=GREY,
+        )
+    axes.set_ylim(-most * 1.15, most * 1.15)
+
+
+def _log_hits(axes: Axes, hits: pd.Series) -> None:
+    low, high = hits.min(), hits.max()
+    axes.set_xscale("log")
+    axes.set_xlim(low * 0.9, high * 1.12)
+    steps = [n * 10**e for e in range(7) for n in (1, 2, 3, 5)]
+    axes.xaxis.set_major_locator(FixedLocator([s for s in steps if low <= s <= high]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+
+
+def _name_points(axes: Axes, table: pd.DataFrame) -> None:
+    """Names beside the points, outermost first, where there is room; equal points share a label."""
+    points = table.groupby(["hits", "g2"], sort=False)["term"].agg(list)
+    order = sorted(points.index, key=lambda at: (-abs(at[1]), at[0]))
+    centres = {at: _on_page(axes, *at) for at in order}
+    taken = [(x - 3, y - 3, x + 3, y + 3) for x, y in centres.values()]
+    for at in (at for at in order if abs(at[1]) > _WORTH_A_NAME):
+        names = points[at]
+        text = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004
+        x, y = centres[at]
+        own = (x - 3, y - 3, x + 3, y + 3)
+        long = 4.1 * len(text)  # points of a letter of this size, about
+        for dx, dy in _BESIDE:
+            left = x + dx if dx > 0 else x + dx - long
+            box = (left, y + dy - 4, left + long, y + dy + 4)
+            inside = box[0] > 0 and box[2] < _AXES_WIDTH
+            if inside and not any(_meet(box, other) for other in taken if other != own):
+                taken.append(box)
+                _name(axes, text, at, dx, dy)
+                break
+
+
+def _name(axes: Axes, text: str, at: tuple[float, float], dx: float, dy: float) -> None:
+    """A name beside its point; a thin line leads to it from where it stands apart."""
+    lead = {"arrowstyle": "-", "color": GREY, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2} if dy else None
+    axes.annotate(
+        text,
+        at,
+        xytext=(dx, dy),
+        textcoords="offset points",
+        ha="left" if dx > 0 else "right",
+        va="center",
+        fontsize=7.5,
+        arrowprops=lead,
+    )
+
+
+def _on_page(axes: Axes, hits: float, g2: float) -> tuple[float, float]:
+    """A point's place in points of print, from the lower left of the axes, about."""
+    (x0, x1), (y0, y1) = axes.get_xlim(), axes.get_ylim()
+    x = math.log(hits / x0) / math.log(x1 / x0) * _AXES_WIDTH
+    return x, (g2 - y0) / (y1 - y0) * _AXES_HEIGHT
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def ranks(table: pd.DataFrame, *, title: str, source: str) -> Figure:
+    """A line a term through its places under each rule; what a rule moves, adds or drops is dark.
+
+    Args:
+        table: From :func:`readout.terms.ranks`.
+        title: The finding.
+        source: The source line.
+    """
+    if table.empty:
+        return nothing(title, source, "No term is frequent enough to be ranked.")
+    speakers, rules = table["speaker"].unique(), table["rule"].unique()
+    with house_style():
+        figure, panels = page(
+            title, source, width="text", height=26 * MM + 4.6 * MM * table["rank"].max(), panels=len(speakers)
+        )
+        for axes, speaker in zip([panels] if len(speakers) == 1 else panels, speakers, strict=True):
+            mine = table[table["speaker"] == speaker]
+            for term, group in mine.groupby("term", sort=False):
+                _rank_line(axes, term, group, list(rules))
+            axes.set_title(textwrap.fill(speaker, 30), loc="center", fontsize=8)
+            axes.set_xticks(range(len(rules)), [f"rule {r}" for r in rules])
+            axes.set_xlim(-1.15, len(rules) - 1 + 1.15)
+            axes.set_ylim(table["rank"].max() + 0.6, 0.4)
+            axes.set_yticks([])
+            axes.spines[["left", "bottom"]].set_visible(False)
+            axes.tick_params(axis="x", length=0)
+    return figure
+
+
+def _rank_line(axes: Axes, term: str, group: pd.DataFrame, rules: list[str]) -> None:
+    x = [rules.index(rule) for rule in group["rule"]]
+    moves = len(set(group["rank"])) > 1 or len(group) < len(rules)
+    colour = INK if moves else _FADED
+    axes.plot(x, group["rank"], color=colour, linewidth=1.3 if moves else 0.8, marker="o", markersize=3)
+    ends = [("right", -6, 0)] if x[0] == 0 else []
+    ends += [("left", 6, -1)] if x[-1] == len(rules) - 1 else []
+    for side, away, at in ends:
+        axes.annotate(
+            f"{term} {group['count'].iloc[at]}",
+            (x[at], group["rank"].iloc[at]),
+            xytext=(away, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+            fontsize=7.5,
+            color=INK if moves else GREY,
+        )
