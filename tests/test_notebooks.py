@@ -26,7 +26,12 @@ def text_of(path):
 
 
 def test_there_are_notebooks():
-    assert [p.stem for p in NOTEBOOKS][:2] == ["00-start-here", "01-speaker-share"]
+    assert [p.stem for p in NOTEBOOKS][:4] == [
+        "00-start-here",
+        "01-speaker-share",
+        "02-term-frequency",
+        "03-words-in-context",
+    ]
 
 
 @each_notebook
@@ -65,9 +70,11 @@ def test_opening_and_closing_keep_their_promise(path):
 
 
 @each_notebook
-def test_one_cell_holds_the_parameter(path):
+def test_one_cell_holds_the_parameters(path):
     tagged = [c for c in cells(path, "code") if "parameters" in c.metadata.get("tags", [])]
-    assert [c.source for c in tagged] == ['READOUT = "xi-putin-2021-12-15"']
+    first, *others = "\n".join(c.source for c in tagged).splitlines()
+    assert first == 'READOUT = "xi-putin-2021-12-15"'
+    assert all(re.fullmatch(r'[A-Z]+ = ".*"', line) for line in others)
 
 
 @each_notebook

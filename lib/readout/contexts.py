@@ -120,13 +120,17 @@ def _fits(word: str, pattern: str) -> bool:
 
 def _hits(readout: Readout, body: pd.DataFrame, wanted: Sequence[str]) -> list[int]:
     """Where in the body the first words of the occurrences stand."""
+    if len(wanted) == 1 and "*" not in wanted[0]:
+        return np.flatnonzero(body["term"] == wanted[0]).tolist()
     listed, runs = body["term"].tolist(), stretches(readout.text, body).tolist()
     last = len(wanted) - 1
     return [
         at
         for at in range(len(listed) - last)
         if runs[at] == runs[at + last]
-        and all(_fits(word, pattern) for word, pattern in zip(listed[at:], wanted, strict=False))
+        and all(
+            _fits(word, pattern) for word, pattern in zip(listed[at : at + last + 1], wanted, strict=True)
+        )
     ]
 
 
@@ -188,37 +192,50 @@ def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1
 # --- where words stand ----------------------------------------------------------------------------
 
 
+def normal(term: str) -> str:
+    """A word, phrase or pattern in the form in which it is counted.
+
+    Raises:
+        ReadoutError: If it holds no word.
+
+    Example:
+        >>> normal("Russia's"), normal("the  UN"), normal("Oppos*")
+        ('russia', 'the UN', 'oppos*')
+    """
+    return " ".join(_patterns(term))
+
+
 def positions(readout: Readout, wanted: Sequence[str]) -> pd.DataFrame:
-    """Where terms stand in the body, in words from its start.
+    """Where words, phrases or patterns stand in the body, in words from its start.
 
     Returns:
-        One row a hit, by term in the given order, then by position. Columns ``term``, ``place``,
-        ``speaker``, ``word`` (words of the body before it).
+        One row a hit, by term in the given order, then by position. Columns ``term`` (as given),
+        ``place``, ``paragraph``, ``speaker``, ``word`` (words of the body before it).
     """
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    found = body[body["term"].isin(list(wanted))]
-    table = pd.DataFrame(
+    tables = [body.iloc[_hits(readout, body, _patterns(term))].assign(term=term) for term in wanted]
+    found = pd.concat([body.head(0), *tables])
+    return pd.DataFrame(
         {
-            "term": found["term"],
+            "term": found["term"].astype("str"),
             "place": readout.places.reindex(found["sentence"]).to_numpy(),
+            "paragraph": found["paragraph"],
             "speaker": found["speaker"],
             "word": found.index,
         }
-    )
-    order = {term: number for number, term in enumerate(wanted)}
-    return table.sort_values("term", key=lambda c: c.map(order), kind="stable", ignore_index=True)
+    ).reset_index(drop=True)
 
 
 def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.DataFrame:
-    """How widely terms are spread over the paragraphs of the body.
+    """How widely words, phrases or patterns are spread over the paragraphs of the body.
 
     Args:
         readout: The readout.
-        wanted: Terms in the order wanted; default all content terms seen :data:`readout.terms.FEW`
+        wanted: What to look for, in order; default all content terms seen :data:`readout.terms.FEW`
             times or more, most frequent first, ties by term.
 
     Returns:
-        One row a term. Columns ``term``, ``count``, ``sentences`` and ``paragraphs`` that hold it (its
+        One row each. Columns ``term``, ``count``, ``sentences`` and ``paragraphs`` that hold it (its
         range), ``parts`` (paragraphs of the body), ``dp`` (Gries 2008) and ``dp_normalised`` (divided by
         1 - min(s), Lijffijt & Gries 2012), both missing where there are fewer hits than paragraphs.
 
@@ -227,19 +244,19 @@ def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.Data
         >>> dispersion(readout.load("xi-putin-2021-12-15"), ["cooperation"]).round(2).values.tolist()
         [['cooperation', 38, 26, 11, 19, 0.41, 0.41]]
     """
-    body = readout.tokens[readout.tokens["body"]]
-    sizes = body.groupby("paragraph").size()
     if wanted is None:
         wanted = most_frequent(readout, least=terms.FEW)
+    sizes = readout.tokens[readout.tokens["body"]].groupby("paragraph").size()
+    found = positions(readout, wanted)
     rows = []
     for term in wanted:
-        mine = body[body["term"] == term]
-        hits = mine.groupby("paragraph").size().reindex(sizes.index, fill_value=0)
+        mine = found[found["term"] == term]
+        hits = mine["paragraph"].value_counts().reindex(sizes.index, fill_value=0)
         rows.append(
             {
                 "term": term,
                 "count": len(mine),
-                "sentences": mine["sentence"].nunique(),
+                "sentences": mine["place"].nunique(),
                 "paragraphs": int((hits > 0).sum()),
                 "parts": len(sizes),
                 "dp": statistics.deviation_of_proportions(hits, sizes),
@@ -311,9 +328,9 @@ def _places(readout: Readout, table: pd.DataFrame) -> list[str]:
 
 
 def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.DataFrame:
-    """How much of one person's words lies in word sequences that the other is given too.
+    """How much of the second person's words lies in word sequences that the first is given too.
 
-    The number alone says little: one drafter repeats himself anyway. So each of the other person's
+    The number alone says little: one drafter repeats himself anyway. So each of the first person's
     own paragraphs is held against the rest of that person's words in the same way.
 
     Args:
@@ -330,15 +347,14 @@ def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.Dat
     groups = terms.sides(readout)
     if len(readout.speakers) < 2:  # noqa: PLR2004 - it takes two to share
         return pd.DataFrame(columns=_ECHO)
+    (first, theirs), (second, mine) = ((label, _with_runs(readout, group)) for label, group in groups.items())
     rows = []
     for n in lengths:
-        (first, a), (second, b) = ((label, _with_runs(readout, group)) for label, group in groups.items())
-        for speaker, mine, other, theirs in ((second, b, first, a), (first, a, second, b)):
-            rows.append((n, "other voice", speaker, None, other, len(mine), _shared(mine, theirs, n).sum()))
-        for paragraph, mine in a.groupby("paragraph"):
-            theirs = a[a["paragraph"] != paragraph]
-            inside = _shared(mine, theirs, n).sum()
-            rows.append((n, "own paragraph", first, paragraph, first, len(mine), inside))
+        inside = _shared(mine, theirs, n).sum()
+        rows.append((n, "other voice", second, None, first, len(mine), inside))
+        for paragraph, own in theirs.groupby("paragraph"):
+            inside = _shared(own, theirs[theirs["paragraph"] != paragraph], n).sum()
+            rows.append((n, "own paragraph", first, paragraph, first, len(own), inside))
     table = pd.DataFrame(rows, columns=_ECHO[:-1])
     table["paragraph"] = table["paragraph"].astype("Int64")
     return table.assign(share=table["shared"] / table["words"])
@@ -484,8 +500,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     rows = []
     table = echo(readout, lengths=[SHARED])
     if len(table):
-        voices, own = (table[table["kind"] == kind] for kind in ("other voice", "own paragraph"))
-        voice = voices.iloc[0]
+        voice, own = table.iloc[0], table[table["kind"] == "own paragraph"]
         about = (
             f"words given to {voice['speaker']} in {SHARED}-word sequences also given to {voice['reference']}"
         )

@@ -30,6 +30,8 @@ TERM_RULES = ("A", "B", "C")
 #: Sum of the informative prior of :func:`keyness`, in words, and the count a word gets in the flat one.
 PRIOR_WORDS = 500
 FLAT_PRIOR = 0.01
+#: What the terms of :func:`pair_names` are called.
+PAIR_NAMES = "names of the pair: their order, not content"
 #: What stands against a speaker who is the only one.
 REST = "rest of the body"
 
@@ -354,9 +356,10 @@ def keyness(
 
     Returns:
         One row a term, largest ``g2`` first whatever its direction, ties by term. Columns: ``term``;
-        ``target``, ``reference`` (hits); ``target_per_1000``, ``reference_per_1000``; ``g2`` (four
-        cells) and ``g2_two_cells``, negative where the reference has the higher rate; ``log_ratio``
-        (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of :data:`PRIOR_WORDS` words in
+        ``target``, ``reference`` and ``hits`` (both together); ``target_per_1000``,
+        ``reference_per_1000``; ``g2`` (four cells) and ``g2_two_cells``, negative where the reference
+        has the higher rate; ``log_ratio`` (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of
+        :data:`PRIOR_WORDS` words in
         the proportions of both groups together) and ``z_flat`` (prior :data:`FLAT_PRIOR` a word),
         both with the four-term variance; ``p`` (permutation, of this term alone); ``p_family`` (of the
         largest in the whole vocabulary); ``critical`` (the |G2| that only 5 % of relabellings exceed
@@ -383,6 +386,7 @@ def keyness(
             "term": vocabulary,
             "target": a.astype(int),
             "reference": b.astype(int),
+            "hits": (a + b).astype(int),
             "target_per_1000": a / n1 * PER,
             "reference_per_1000": b / n2 * PER,
             "g2": sign * statistics.g2(a, b, n1, n2),
@@ -394,8 +398,16 @@ def keyness(
     )
     found = found.assign(**_by_permutation([target, reference], cells, resamples, seed))
     found["stop"] = found["term"].isin(resources.stop_words())
-    found = found[found["target"] + found["reference"] >= least]
+    found = found[found["hits"] >= least]
     return found.sort_values("g2", key=abs, ascending=False, kind="stable", ignore_index=True)
+
+
+def compare(groups: Mapping[str, pd.DataFrame], **options: int) -> pd.DataFrame:
+    """Compare the two groups of :func:`sides`: their :func:`keyness`, or no row where one has no words."""
+    a, b = groups.values()
+    if a.empty or b.empty:
+        return keyness({"": 1}, {"": 1}).head(0)
+    return keyness(a, b, **options)
 
 
 def _frequencies(source: Words) -> pd.Series:
@@ -460,6 +472,32 @@ def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd
             "one_sided": (a[:-1] == 0) | (b[:-1] == 0),
         }
     )
+
+
+def largest_differences(
+    groups: Mapping[str, pd.DataFrame], key: pd.DataFrame, *, number: int = 12
+) -> pd.DataFrame:
+    """The terms that differ most, with intervals for their log ratios, names of the pair kept apart.
+
+    Args:
+        groups: From :func:`sides`.
+        key: From :func:`compare` of the same groups.
+        number: How many content terms.
+
+    Returns:
+        As :func:`ratio_limits`, with a column ``block`` (``"content"``, then :data:`PAIR_NAMES` for those
+        of :func:`pair_names`); largest log ratio first within each.
+    """
+    content, pair = key[~key["stop"]], pair_names(groups)
+    blocks = {
+        "content": content.loc[~content["term"].isin(pair), "term"].head(number),
+        PAIR_NAMES: content.loc[content["term"].isin(pair), "term"],
+    }
+    tables = [
+        ratio_limits(groups, list(listed)).assign(block=block).sort_values("log_ratio", ascending=False)
+        for block, listed in blocks.items()
+    ]
+    return pd.concat(tables, ignore_index=True)
 
 
 def _sentence_counts(group: pd.DataFrame, terms: Sequence[str]) -> np.ndarray:

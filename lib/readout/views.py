@@ -5,6 +5,7 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 
 import html
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,8 @@ from readout.attribution import RULES
 from readout.charts import label, looks
 from readout.document import Readout
 
+#: Concordance lines shown at once.
+_LINES = 60
 _TAG = "font-size:85%;color:#555555"
 _INK = "color:#111111;background-color:#ffffff"
 
@@ -118,6 +121,65 @@ def _line(cells: Iterable[str], sides: Iterable[str], tag: str) -> str:
         for text, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inner)}</tr>"
+
+
+def concordance(lines: pd.DataFrame, *, most: int = _LINES) -> Page:
+    """Lines of :func:`readout.contexts.kwic`, with the hits under each other.
+
+    Args:
+        lines: The lines, in the order wanted.
+        most: Lines shown; how many more there are is said.
+    """
+    shown = lines.head(most)
+    columns = ["place", "speaker", "left", "hit", "right"]
+    sides = dict(zip(columns, ("left", "left", "right", "center", "left"), strict=True))
+    texts = shown[columns].assign(speaker=shown["speaker"].map(label))
+    rows = "".join(_line(row, sides.values(), "td") for row in texts.itertuples(index=False))
+    rest = f"<p>{len(lines) - most:,} more lines.</p>" if len(lines) > most else ""
+    markup = (
+        f"<table><thead>{_line(columns, sides.values(), 'th')}</thead><tbody>{rows}</tbody></table>{rest}"
+    )
+    return Page(markup, texts.to_string(index=False) if len(texts) else "no lines")
+
+
+def marked(readout: Readout, speaker: str, passages: pd.DataFrame) -> Page:
+    """What is given to one voice, with passages underlaid.
+
+    Args:
+        readout: The readout.
+        speaker: The voice.
+        passages: Columns ``start`` and ``end``: offsets into the text; they may overlap.
+    """
+    blocks = []
+    for paragraph, sentences in readout.body[readout.body["speaker"] == speaker].groupby("paragraph"):
+        parts = [_underlaid(readout, sentence, passages) for sentence in sentences.itertuples()]
+        head = f"<b>{html.escape(label(speaker))}</b>, paragraph {paragraph}"
+        blocks.append(f'<p><span style="{_TAG}">{head}</span><br>{" ".join(parts)}</p>')
+    return Page(f'<div style="{_INK};padding:8px">{"".join(blocks)}</div>', f"the words given to {speaker}")
+
+
+def _underlaid(readout: Readout, sentence: Any, passages: pd.DataFrame) -> str:
+    inside = passages[(passages["start"] >= sentence.start) & (passages["end"] <= sentence.end)]
+    pieces, at = [], sentence.start
+    for start, end in _merged(zip(inside["start"], inside["end"], strict=True)):
+        pieces += [
+            html.escape(readout.text[at:start]),
+            f"<mark>{html.escape(readout.text[start:end])}</mark>",
+        ]
+        at = end
+    pieces.append(html.escape(readout.text[at : sentence.end]))
+    return f'<span style="{_TAG}">[{readout.places[sentence.sentence]}]</span> {"".join(pieces)}'
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def detected(readout: Readout) -> pd.DataFrame:

@@ -5,7 +5,7 @@ settings are left alone. Voices are told apart by their place and label; colour 
 chosen to stay apart for colour-blind readers and in grey print.
 """
 
-from readout.charts.contexts import barcode, collocations, echo
+from readout.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.charts.page import GREY, WIDTHS, house_style, label, looks
 from readout.charts.share import (
     MIN_FOR_MEDIAN,
@@ -20,6 +20,7 @@ from readout.charts.terms import keyness, log_ratios, ranks, rates
 __all__ = [
     "GREY",
     "MIN_FOR_MEDIAN",
+    "PAIRS",
     "RIBBON",
     "WIDTHS",
     "attribution_rules",

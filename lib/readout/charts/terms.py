@@ -179,8 +179,8 @@ def keyness(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: st
     would survive looking at the whole vocabulary.
 
     Args:
-        table: From :func:`readout.terms.keyness`; columns ``term``, ``hits``, ``g2``, ``critical``,
-            ``stop``.
+        table: From :func:`readout.terms.keyness`; drawn are ``term``, ``hits``, ``g2``,
+            ``critical`` and ``stop``.
         sides: Labels of the target and the reference.
         title: The finding.
         source: The source line.
@@ -256,7 +256,10 @@ def _name_points(axes: Axes, table: pd.DataFrame) -> None:
             left = x + dx if dx > 0 else x + dx - long
             box = (left, y + dy - 4, left + long, y + dy + 4)
             inside = box[0] > 0 and box[2] < _AXES_WIDTH
-            if inside and not any(_meet(box, other) for other in taken if other != own):
+            way = [(x + dx * k / 4, y + dy * k / 4) for k in range(1, 4)] if dy else []
+            strokes = [(a - 1, b - 1, a + 1, b + 1) for a, b in way]
+            others = [other for other in taken if other != own]
+            if inside and not any(_meet(a, b) for a in (box, *strokes) for b in others):
                 taken.append(box)
                 _name(axes, text, at, dx, dy)
                 break

@@ -1,11 +1,4 @@
-"""Findings in words: titles, captions and alternative texts, computed from the same tables as the charts.
-
-No sentence here is true of one document only. "Given", "attributed to" and "reported" are used on
-purpose: a readout is one side's account, so nothing here says that somebody *said* something.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+"""Findings about speaker share."""
 
 import numpy as np
 import pandas as pd
@@ -13,86 +6,27 @@ import pandas as pd
 from readout import words
 from readout.attribution import CARRIED_RULES
 from readout.charts import MIN_FOR_MEDIAN
-from readout.document import JOINT, NARRATOR, UNNAMED, Readout
+from readout.document import UNNAMED
 from readout.share import FRAMES, OURS
 from readout.statistics import MIN_UNITS, Difference
-
-#: How every figure of notebook 01 counts.
-SETTINGS = {"words": "rule A (a hyphenated form is one word)", "introductory clauses": "counted"}
-
-_SIGNIFICANT = 0.05
-_ACCOUNT = "One side's account of the meeting: space on the page, not speaking time."
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a figure says in words: ``title`` (the finding), ``caption``, ``alt`` (for who can't see it)."""
-
-    title: str
-    caption: str
-    alt: str
-
-
-def source(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
-    """The source line of a figure: the document, then how it was counted."""
-    listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
-    return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
-
-
-def voice(name: str) -> str:
-    """A voice inside a sentence.
-
-    Example:
-        >>> voice("joint"), voice("Xi Jinping")
-        ('both sides together', 'Xi Jinping')
-    """
-    return {JOINT: "both sides together", NARRATOR: "the narrator"}.get(name, name)
-
-
-def listed(items: Iterable[str]) -> str:
-    """Items as a sentence lists them.
-
-    Example:
-        >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
-        ('a, b and c', 'a', 'none')
-    """
-    *head, last = list(items) or ["none"]
-    return f"{', '.join(head)} and {last}" if head else last
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun in the right form.
-
-    Example:
-        >>> counted(1, "word"), counted(2118, "word")
-        ('1 word', '2,118 words')
-    """
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _signed(value: float) -> str:
-    """A difference with its sign, as print sets it."""
-    return f"{value:+.1f}".replace("-", "−")
-
-
-def percent(fraction: float) -> str:
-    """A fraction as a percentage with one decimal.
-
-    Example:
-        >>> percent(0.7644)
-        '76.4%'
-    """
-    return f"{fraction:.1%}"
+from readout.wording.phrases import (
+    ACCOUNT,
+    SIGNIFICANT,
+    Wording,
+    between,
+    counted,
+    listed,
+    percent,
+    sentence,
+    signed,
+    voice,
+)
 
 
 def shares(table: pd.DataFrame) -> str:
     """Who is given how much, from :func:`readout.share.by_voice`."""
     given = [f"{voice(n)} {percent(r.share)} ({int(r.words):,})" for n, r in _present(table)]
     return f"Of the body's {counted(table['words'].sum(), 'word')} the readout gives {listed(given)}."
-
-
-def _present(table: pd.DataFrame) -> list[tuple[str, pd.Series]]:
-    return [(name, row) for name, row in table.iterrows() if row["words"]]
 
 
 def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
@@ -102,9 +36,9 @@ def ribbon(sentences: pd.DataFrame, shares_: pd.DataFrame) -> Wording:
         f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
         "words and in the lane of the voice it is attributed to. A triangle marks a sentence that opens with "
         f"a reporting clause; the numbers above are paragraphs, counted from the first line. {openings(sentences)} "
-        f"{_ACCOUNT}",
+        f"{ACCOUNT}",
         "Strip of the text in reading order, a lane for each voice. "
-        + _sentence(_stretches(sentences, shares_)),
+        + sentence(_stretches(sentences, shares_)),
     )
 
 
@@ -140,10 +74,6 @@ def _stretches(sentences: pd.DataFrame, shares_: pd.DataFrame) -> str:
     return listed(texts)
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
 def openings(sentences: pd.DataFrame) -> str:
     """How many of the sentences given to people name their speaker themselves."""
     people = sentences[~sentences["speaker"].isin(UNNAMED)]
@@ -177,21 +107,17 @@ def share_range(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
     """
     ways = rules.groupby(["unit", "frames"]).ngroups
     ranges = listed(
-        f"{voice(n)} {percent(r.share)} ({_between(r.lowest, r.highest)})" for n, r in _present(table)
+        f"{voice(n)} {percent(r.share)} ({between(r.lowest, r.highest)})" for n, r in _present(table)
     )
     first, row = _present(table)[0]
     return Wording(
-        f"Over {ways} ways of counting, {voice(first)} is given {_between(row.lowest, row.highest)}% of the body",
+        f"Over {ways} ways of counting, {voice(first)} is given {between(row.lowest, row.highest)}% of the body",
         f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
         f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
         "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
-        f"rule, not sampling error: {ranges}. {_ACCOUNT}",
+        f"rule, not sampling error: {ranges}. {ACCOUNT}",
         f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {ranges}.",
     )
-
-
-def _between(low: float, high: float) -> str:
-    return f"{low * 100:.1f} to {high * 100:.1f}"
 
 
 def extremes(rules: pd.DataFrame) -> str:
@@ -200,7 +126,7 @@ def extremes(rules: pd.DataFrame) -> str:
     low, high = first.loc[first["share"].idxmin()], first.loc[first["share"].idxmax()]
     equal = int(first["share"].duplicated().sum())
     return (
-        f"{_sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
+        f"{sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
         f"{low['unit']} with frames {low['frames']}, and most, {percent(high['share'])}, by {high['unit']} with "
         f"frames {high['frames']}. {equal} of the {len(first)} ways repeat another's share exactly, so they are no "
         "independent checks."
@@ -214,7 +140,7 @@ def two_way(rules: pd.DataFrame) -> str:
         return "With fewer than two people there is no share among people to compare."
     mine = people[people["speaker"] == people["speaker"].iloc[0]]
     reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
-    span = _between(mine["among_speakers"].min(), mine["among_speakers"].max())
+    span = between(mine["among_speakers"].min(), mine["among_speakers"].max())
     return (
         f"Leaving out both sides and the narrator, {mine['speaker'].iloc[0]} is given "
         f"{percent(reference['among_speakers'].iloc[0])} by words, {span}% over the {len(mine)} ways of counting; "
@@ -237,7 +163,7 @@ def simple_rules(table: pd.DataFrame, sentences: int) -> Wording:
         f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
         f"Placed otherwise than by the library: {places}. That is an error only where the library is right: "
         "check the text. Where two people are named a simple rule takes the first; where nobody is named the "
-        f"words count as grey, with those of both sides and the narrator. {_ACCOUNT}",
+        f"words count as grey, with those of both sides and the narrator. {ACCOUNT}",
         f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most sentences placed "
         f"otherwise by “{worst}”, {moved[worst]}; fewest by “{best}”, {moved[best]}.",
     )
@@ -250,7 +176,7 @@ def assigned(table: pd.DataFrame) -> str:
         return "No words are attributed to a person by name."
     others = table.drop(index=OURS)[name]
     return (
-        f"Under the simple attribution rules {name} is given {_between(others.min(), others.max())}% of the words, "
+        f"Under the simple attribution rules {name} is given {between(others.min(), others.max())}% of the words, "
         f"under this notebook's {percent(table.loc[OURS, name])}."
     )
 
@@ -266,7 +192,7 @@ def sentence_length(table: pd.DataFrame, gap: Difference | None) -> Wording:
     return Wording(
         _length_title(table, gap),
         f"Length of every body sentence in words, a dot each; median by voice: {middle}. "
-        f"{length_gap(table, gap)} {_ACCOUNT}",
+        f"{length_gap(table, gap)} {ACCOUNT}",
         f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. Medians: {middle}.",
     )
 
@@ -275,7 +201,7 @@ def _length_title(table: pd.DataFrame, gap: Difference | None) -> str:
     if gap is None or np.isnan(gap.p):
         return "Too few sentences to compare their length between two people"
     pair = _people(table)[:2]
-    if gap.p >= _SIGNIFICANT:
+    if gap.p >= SIGNIFICANT:
         return f"No difference in mean sentence length can be shown between {listed(pair)}"
     longer, shorter = pair if gap.value > 0 else pair[::-1]
     return f"Sentences attributed to {longer} average {abs(gap.value):.1f} words more than those attributed to {shorter}"
@@ -286,15 +212,19 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     if gap is None:
         return "There are no two people to compare."
     first, second = _people(table)[:2]
-    start = f"Mean length, {first} minus {second}: {_signed(gap.value)} words"
+    start = f"Mean length, {first} minus {second}: {signed(gap.value)} words"
     if np.isnan(gap.p):
         return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
     chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # noqa: PLR2004 - finer would be false precision
     return (
-        f"{start} (95% bootstrap over sentences {_signed(gap.low)} to {_signed(gap.high)}, permutation "
+        f"{start} (95% bootstrap over sentences {signed(gap.low)} to {signed(gap.high)}, permutation "
         f"p {chance}). A difference under about {gap.detectable:.0f} words would probably be missed (80% power). "
         "Neighbouring sentences are hardly independent, so the interval is probably too narrow and p too small."
     )
+
+
+def _present(table: pd.DataFrame) -> list[tuple[str, pd.Series]]:
+    return [(name, row) for name, row in table.iterrows() if row["words"]]
 
 
 def _people(table: pd.DataFrame) -> list[str]:

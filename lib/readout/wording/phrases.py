@@ -1,0 +1,125 @@
+"""The parts that findings are worded with: lists, numbers with their nouns, voices, sources."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from readout.document import JOINT, NARRATOR, Readout
+
+#: Ends every caption about a share of the text.
+ACCOUNT = "One side's account of the meeting: space on the page, not speaking time."
+#: A test below this is called a difference.
+SIGNIFICANT = 0.05
+
+_WORDS = "rule A (a hyphenated form is one word)"
+#: How figures count that take the text as it is printed.
+SETTINGS = {"words": _WORDS, "introductory clauses": "counted"}
+#: How figures of terms count.
+TERM_SETTINGS = {
+    "words": _WORDS,
+    "introductory clauses": "left out",
+    "stop words and bare numbers": "left out of lists, counted in rates",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a figure says in words: ``title`` (the finding), ``caption``, ``alt`` (for who can't see it)."""
+
+    title: str
+    caption: str
+    alt: str
+
+
+def source(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
+    """The source line of a figure: the document, then how it was counted."""
+    listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
+    return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
+
+
+def voice(name: str) -> str:
+    """A voice inside a sentence.
+
+    Example:
+        >>> voice("joint"), voice("Xi Jinping")
+        ('both sides together', 'Xi Jinping')
+    """
+    return {JOINT: "both sides together", NARRATOR: "the narrator"}.get(name, name)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items as a sentence lists them.
+
+    Example:
+        >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
+        ('a, b and c', 'a', 'none')
+    """
+    *head, last = list(items) or ["none"]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the right form.
+
+    Example:
+        >>> counted(1, "word"), counted(2118, "word")
+        ('1 word', '2,118 words')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def signed(value: float) -> str:
+    """A difference with its sign, as print sets it."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
+def percent(fraction: float) -> str:
+    """A fraction as a percentage with one decimal.
+
+    Example:
+        >>> percent(0.7644)
+        '76.4%'
+    """
+    return f"{fraction:.1%}"
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence of its own.
+
+    Example:
+        >>> sentence("the narrator is given most")
+        'The narrator is given most.'
+    """
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def between(low: float, high: float) -> str:
+    """A range of fractions, in percent without the sign.
+
+    Example:
+        >>> between(0.776, 0.806)
+        '77.6 to 80.6'
+    """
+    return f"{low * 100:.1f} to {high * 100:.1f}"
+
+
+def quoted(term: str, *counts: int) -> str:
+    """A term as a sentence cites it, with its hits.
+
+    Example:
+        >>> quoted("new"), quoted("new", 13), quoted("new", 13, 0)
+        ('“new”', '“new” (13)', '“new” (13 to 0)')
+    """
+    hits = " to ".join(f"{n:,}" for n in counts)
+    return f"“{term}”" + (f" ({hits})" if counts else "")
+
+
+def probability(p: float) -> str:
+    """A p-value without false precision, with its relation.
+
+    Example:
+        >>> probability(0.0004), probability(0.011), probability(0.228)
+        ('< 0.001', '= 0.011', '= 0.23')
+    """
+    if p < 0.001:  # noqa: PLR2004 - finer would be false precision
+        return "< 0.001"
+    return f"= {p:.3f}" if p < 0.1 else f"= {p:.2f}"  # noqa: PLR2004 - the same
