@@ -267,6 +267,25 @@ def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.Data
     return pd.DataFrame(rows, columns=columns)
 
 
+def widest_and_narrowest(table: pd.DataFrame, *, each: int = 4) -> list[str]:
+    """Terms that make the range visible: those of most paragraphs, and those most bunched.
+
+    Args:
+        table: From :func:`dispersion`.
+        each: How many of either kind.
+
+    Returns:
+        The most widespread first (ties by hits), then those with fewest paragraphs for their hits; no
+        term twice.
+    """
+    wide = table.sort_values(["paragraphs", "count"], ascending=False, kind="stable")["term"].head(each)
+    crowding = table["paragraphs"] / table[["count", "parts"]].min(axis=1)
+    narrow = table.assign(crowding=crowding).sort_values(
+        ["crowding", "count"], ascending=[True, False], kind="stable"
+    )["term"]
+    return list(dict.fromkeys([*wide, *narrow.head(each)]))
+
+
 # --- what stands beside them ----------------------------------------------------------------------
 
 

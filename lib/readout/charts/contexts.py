@@ -145,6 +145,7 @@ def echo(table: pd.DataFrame, *, title: str, source: str) -> Figure:
             shares.append((f"{at:.1%}", f"{share:.1%}"))
         key(axes, _echo_key(speaker, other, second))
         lanes(axes, [f"{n} words" for n in lengths], pad=0.6)
+        axes.tick_params(axis="y", pad=7)  # a mark at zero keeps clear of the name
         column(axes, 34, "share", [at for at, _ in shares])
         column(axes, 74, "baseline", [share for _, share in shares])
         upto = max(0.1, table["share"].max() * 1.05)

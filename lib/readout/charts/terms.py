@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
@@ -34,7 +35,11 @@ _LANE = 5.4 * MM
 # The plot of :func:`keyness` takes about this much of its page, in points.
 _AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
 # Where a name may stand, in points from its point, nearest first.
-_BESIDE = [(4, 0), (-4, 0), *((dx, dy) for dy in (9, -9, 16, -16, 24, -24) for dx in (5, -5, 14, -14))]
+_BESIDE = [
+    (4, 0),
+    (-4, 0),
+    *((dx, dy) for dy in (9, -9, 16, -16, 24, -24, 34, -34) for dx in (5, -5, 16, -16, 30)),
+]
 # Points get a name from the 10 % level of a single word on (chi-squared, one degree of freedom).
 _WORTH_A_NAME = 2.71
 _FADED = "#9A9A9A"
@@ -87,7 +92,7 @@ def _hits_at_the_right(axes: Axes, hits: Sequence[pd.Series], styles: Sequence[L
     """The raw counts of the two sides, each under its side's mark."""
     column(axes, 48, "hits", [], above=11)
     for points, counts, look, shape in zip((28, 52), hits, styles, _SHAPES, strict=False):
-        column(axes, points, "", [f"{n:,}" for n in counts])
+        column(axes, points, "", [f"{n:,.0f}" if pd.notna(n) else "" for n in counts])
         shift = ScaledTranslation((points - 5) / 72, 6 / 72, axes.figure.dpi_scale_trans)
         axes.plot([1], [1], transform=axes.transAxes + shift, clip_on=False, **dot(look, shape, size=4))
 
@@ -118,29 +123,21 @@ def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source:
     """
     if table.empty:
         return nothing(title, source, "No term is frequent enough on both sides together.")
+    table = _with_headings(table)
     with house_style():
         figure, axes = page(title, source, width="text", height=34 * MM + _LANE * len(table))
         styles = _looks(sides)
-        for lane, row in enumerate(table.itertuples()):
-            number = 0 if row.log_ratio >= 0 else 1
+        _headings(axes, table["heading"])
+        for row in table[table["log_ratio"].notna()].itertuples():
+            number, lane = (0 if row.log_ratio >= 0 else 1), row.Index
             style = _DASHED if row.one_sided else "-"
             _interval(axes, row.low, row.high, lane, styles[number], style)
             axes.plot(row.log_ratio, lane, **dot(styles[number], _SHAPES[number], hollow=row.one_sided))
-        _blocks(axes, table["block"])
         axes.axvline(0, color=GREY, linewidth=0.7)
         _hits_at_the_right(axes, [table["target"], table["reference"]], styles)
         hollow = mark("no hit on the other side", **dot(Look(GREY, GREY), "o", hollow=True))
-        key(
-            axes,
-            [
-                *(
-                    mark(f"more given to {s}", **dot(k, m))
-                    for s, k, m in zip(sides, styles, _SHAPES, strict=True)
-                ),
-                hollow,
-            ],
-        )
-        _term_lanes(axes, table["term"])
+        key(axes, [*_more_given_to(sides, styles), hollow])
+        _term_lanes(axes, table["term"].fillna(""))
         _mirror(axes, table[["log_ratio", "low", "high"]])
         axes.set_xlabel(
             "log ratio: 1 is twice, 2 four times, 3 eight times as frequent; 95% bootstrap interval"
@@ -148,20 +145,28 @@ def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source:
     return figure
 
 
-def _blocks(axes: Axes, blocks: pd.Series) -> None:
-    """A line between blocks of terms, and the name of each below it on the empty side."""
-    for lane, (before, block) in enumerate(itertools.pairwise(blocks)):
-        if block != before:
-            axes.axhline(lane + 0.5, color=GREY, linewidth=0.6)
-            axes.annotate(
-                textwrap.fill(block, 34),
-                (0.01, lane + 0.55),
-                xycoords=axes.get_yaxis_transform(),
-                va="top",
-                fontsize=7,
-                color=GREY,
-                linespacing=1.1,
-            )
+def _more_given_to(sides: Sequence[str], styles: Sequence[Look]) -> list[Line2D]:
+    """The marks of a key for terms, by the side that has the higher rate."""
+    return [
+        mark(f"more given to {side}", **dot(look, shape))
+        for side, look, shape in zip(sides, styles, _SHAPES, strict=True)
+    ]
+
+
+def _with_headings(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an empty row before each block but the first, which takes the block's name."""
+    first, *others = (block for _, block in table.groupby("block", sort=False))
+    parts = [first.assign(heading=None)]
+    for block in others:
+        parts += [pd.DataFrame({"heading": [block["block"].iloc[0]]}), block]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _headings(axes: Axes, headings: pd.Series) -> None:
+    for lane, heading in headings.dropna().items():
+        axes.axhline(lane - 0.5, color=GREY, linewidth=0.6)
+        across = axes.get_yaxis_transform()
+        axes.text(0.005, lane, heading, transform=across, va="center", fontsize=7.5, color=GREY)
 
 
 def _mirror(axes: Axes, values: pd.DataFrame) -> None:
@@ -190,17 +195,15 @@ def keyness(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: st
     with house_style():
         figure, axes = page(title, source, width="text", height=118 * MM)
         styles = _looks(sides)
-        for stop, first in itertools.product((False, True), (True, False)):
+        # Stop words first, so that content words lie on top of them.
+        for stop, first in itertools.product((True, False), (True, False)):
             mine = table[(table["stop"] == stop) & ((table["g2"] >= 0) == first)]
             shown = dot(styles[1 - first], _SHAPES[1 - first], hollow=stop, size=4)
             axes.plot(mine["hits"], mine["g2"], linestyle="none", **shown)
         _log_hits(axes, table["hits"])
         _thresholds(axes, table)
-        handles = [
-            mark(f"more given to {s}", **dot(look, shape, size=4))
-            for s, look, shape in zip(sides, styles, _SHAPES, strict=True)
-        ]
-        key(axes, [*handles, mark("hollow: stop word", **dot(Look(GREY, GREY), "o", hollow=True, size=4))])
+        hollow = mark("stop word", **dot(Look(GREY, GREY), "o", hollow=True, size=4))
+        key(axes, [*_more_given_to(sides, styles), hollow])
         _name_points(axes, table)
         axes.set_xlabel("hits on both sides together (logarithmic)")
         axes.set_ylabel("G² with sign: evidence of a difference")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from readout.contexts import HDD_SAMPLE, MATTR_WINDOW, MTLD_THRESHOLD, SHARED
@@ -28,13 +29,16 @@ def barcode(table: pd.DataFrame) -> Wording:
     if table.empty:
         text = "No term is frequent enough to be followed through the text"
         return Wording(text, f"{text}. {ACCOUNT}", f"Barcode plot. Empty: {text.lower()}.")
-    share = table["paragraphs"] / table["parts"]
-    wide, local = table.loc[share.idxmax()], table.loc[share.idxmin()]
+    crowding = table["paragraphs"] / table[["count", "parts"]].min(axis=1).clip(lower=1)
+    wide = table.loc[table["paragraphs"].idxmax()]
+    local = table.loc[crowding.where(table["count"] > 0, np.inf).idxmin()]
     spread = [f"“{row.term}” {row.paragraphs}" for row in table.itertuples()]
     parts = int(table["parts"].iloc[0])
-    title = f"{quoted(wide['term'])} stands in {wide['paragraphs']} of {counted(parts, 'paragraph')}" + (
-        f", {quoted(local['term'])} in {local['paragraphs']}" if len(table) > 1 else ""
-    )
+    title = f"{quoted(wide['term'])} stands in {wide['paragraphs']} of {counted(parts, 'paragraph')}"
+    if local["term"] != wide["term"]:
+        title += (
+            f", the {counted(int(local['count']), 'hit')} of {quoted(local['term'])} in {local['paragraphs']}"
+        )
     return Wording(
         title,
         f"Where {counted(len(table), 'term')} stand in the body, a line a hit; above them the sentences of each voice. DP "
