@@ -16,6 +16,7 @@ from readout.charts.page import (
     GREY,
     INK,
     MM,
+    PATCH,
     Look,
     column,
     dot,
@@ -34,12 +35,8 @@ _SHAPES = ("o", "D")
 _LANE = 5.4 * MM
 # The plot of :func:`keyness` takes about this much of its page, in points.
 _AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
-# Where a name may stand, in points from its point, nearest first.
-_BESIDE = [
-    (4, 0),
-    (-4, 0),
-    *((dx, dy) for dy in (9, -9, 16, -16, 24, -24, 34, -34) for dx in (5, -5, 16, -16, 30)),
-]
+# Where a name may stand, in points from its point, nearest first; up is away from zero.
+_BESIDE = [(4, 0), (-4, 0), *((dx, dy) for dy in (9, 16, 24, -9, -16) for dx in (5, -5, 16, -16, 30))]
 # Points get a name from the 10 % level of a single word on (chi-squared, one degree of freedom).
 _WORTH_A_NAME = 2.71
 _FADED = "#9A9A9A"
@@ -166,7 +163,7 @@ def _headings(axes: Axes, headings: pd.Series) -> None:
     for lane, heading in headings.dropna().items():
         axes.axhline(lane - 0.5, color=GREY, linewidth=0.6)
         across = axes.get_yaxis_transform()
-        axes.text(0.005, lane, heading, transform=across, va="center", fontsize=7.5, color=GREY)
+        axes.text(0.005, lane, heading, transform=across, va="center", fontsize=7.5, color=GREY, bbox=PATCH)
 
 
 def _mirror(axes: Axes, values: pd.DataFrame) -> None:
@@ -255,11 +252,12 @@ def _name_points(axes: Axes, table: pd.DataFrame) -> None:
         x, y = centres[at]
         own = (x - 3, y - 3, x + 3, y + 3)
         long = 4.1 * len(text)  # points of a letter of this size, about
-        for dx, dy in _BESIDE:
+        for dx, outward in _BESIDE:
+            dy = outward if at[1] > 0 else -outward
             left = x + dx if dx > 0 else x + dx - long
             box = (left, y + dy - 4, left + long, y + dy + 4)
             inside = box[0] > 0 and box[2] < _AXES_WIDTH
-            way = [(x + dx * k / 4, y + dy * k / 4) for k in range(1, 4)] if dy else []
+            way = [(x + dx * k / 12, y + dy * k / 12) for k in range(1, 12)] if dy else []
             strokes = [(a - 1, b - 1, a + 1, b + 1) for a, b in way]
             others = [other for other in taken if other != own]
             if inside and not any(_meet(a, b) for a in (box, *strokes) for b in others):
