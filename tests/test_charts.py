@@ -6,10 +6,10 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 import readout
-from readout import charts, export, share, wording
+from readout import charts, contexts, export, share, terms, wording
 
 FOUR = readout.parse(
     "A summit of four\n\n" + "".join(
@@ -39,9 +39,48 @@ def draw(found):
         "rules": charts.attribution_rules(simple, **common["rules"]),
         "lengths": charts.lengths(sentences, voices=found.voices, **common["lengths"]),
     }
+    figures |= draw_terms(found) | draw_contexts(found)
     for figure in figures.values():
         export.settle(figure)
     return figures
+
+
+def heading(found, text):
+    return {"title": text.title, "source": wording.source(found, wording.TERM_SETTINGS)}
+
+
+def draw_terms(found):
+    sides = terms.sides(found)
+    rates, ranks, key = terms.rates(sides), terms.ranks(found, top=15), terms.compare(sides, resamples=100)
+    differences, names = terms.largest_differences(sides, key), list(sides)
+    return {
+        "rates": charts.rates(rates, **heading(found, wording.rates(rates))),
+        "ranks": charts.ranks(ranks, **heading(found, wording.ranks(ranks))),
+        "keyness": charts.keyness(key, sides=names, **heading(found, wording.keyness(key, names))),
+        "log ratios": charts.log_ratios(
+            differences, sides=names, **heading(found, wording.log_ratios(differences, names))
+        ),
+    }
+
+
+def draw_contexts(found):
+    wanted = list(
+        dict.fromkeys([*contexts.widest_and_narrowest(contexts.dispersion(found)), "bridge", "is * to"])
+    )
+    dispersion, hits = contexts.dispersion(found, wanted), contexts.positions(found, wanted)
+    pairs, echo = contexts.collocations(found), contexts.echo(found)
+    shown = pairs.head(charts.PAIRS).sort_values("log_dice", ascending=False)
+    return {
+        "dispersion": charts.barcode(
+            hits,
+            dispersion,
+            share.ribbon(found),
+            voices=found.voices,
+            **heading(found, wording.barcode(dispersion)),
+        ),
+        "collocations": charts.collocations(shown, **heading(found, wording.collocations(pairs, len(shown)))),
+        "echo": charts.echo(echo, **heading(found, wording.echo(echo))),
+    }
 
 
 @pytest.fixture(scope="module", params=["main document", "four people", "one person"])
@@ -62,7 +101,7 @@ def test_no_text_is_cut_by_the_page(figures):
     for name, figure in figures.items():
         page = figure.bbox
         for text in texts_of(figure):
-            box = text.get_window_extent()
+            box = Text.get_window_extent(text)  # of an annotation without its line
             inside = (
                 page.x0 - 1 <= box.x0
                 and box.x1 <= page.x1 + 1
@@ -74,7 +113,7 @@ def test_no_text_is_cut_by_the_page(figures):
 
 def test_no_two_texts_overlap(figures):
     for name, figure in figures.items():
-        boxes = [(t.get_text(), t.get_window_extent().shrunk(0.96, 0.9)) for t in texts_of(figure)]
+        boxes = [(t.get_text(), Text.get_window_extent(t).shrunk(0.96, 0.9)) for t in texts_of(figure)]
         for (a, one), (b, other) in itertools.combinations(boxes, 2):
             assert not one.overlaps(other), (name, a, b)
 
@@ -87,7 +126,9 @@ def test_text_is_large_enough_for_print(figures):
 
 def test_widths_are_those_of_a_page(figures):
     widths = {name: round(figure.get_size_inches()[0] * 25.4) for name, figure in figures.items()}
-    assert widths == {"ribbon": 160, "share": 89, "rules": 160, "lengths": 160}
+    assert set(widths.values()) == {89, 160}
+    assert widths["ribbon"] == 160
+    assert widths["share"] == 89
     assert all(figure.get_size_inches()[1] * 25.4 <= 170 for figure in figures.values())
 
 
@@ -166,6 +207,150 @@ def test_lengths_draw_a_dot_a_sentence(main):
     dots = [c for c in axes.collections if isinstance(c, PathCollection)]
     drawn = [sorted(c.get_offsets()[:, 0].tolist()) for c in dots]
     assert drawn == [sorted(sentences.loc[sentences["speaker"] == v, "words"].tolist()) for v in main.voices]
+
+
+def points(axes):
+    """The single marks of a chart: where, by shape, and whether hollow."""
+    lines = [line for line in axes.lines if line.get_transform() == axes.transData]
+    return [
+        (x, y, line.get_marker(), line.get_markerfacecolor() == "white")
+        for line in lines
+        if line.get_marker() not in ("None", None, "")
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+    ]
+
+
+def lane_names(axes):
+    return [label.get_text() for label in axes.get_yticklabels()]
+
+
+def beside(axes, lane):
+    """The numbers that stand right of a lane."""
+    notes = [t for t in axes.texts if isinstance(t, Annotation) and t.xycoords != "axes fraction"]
+    return [t.get_text() for t in notes if t.xy == (1, lane) and t.get_text()]
+
+
+def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main):
+    table = terms.rates(terms.sides(main))
+    axes = draw(main)["rates"].axes[0]
+    names = lane_names(axes)
+    drawn = {(names[round(y)], shape): (x, hollow) for x, y, shape, hollow in points(axes)}
+    for row in table.to_dict("records"):
+        shape = {"Xi Jinping": "o", "Vladimir Putin": "D"}[row["speaker"]]
+        x, hollow = drawn.pop((row["term"], shape))
+        assert x == pytest.approx(row["per_1000"])
+        assert hollow == (row["count"] < terms.FEW)
+    assert not drawn
+    for lane, term in enumerate(names):
+        hits = table.loc[table["term"] == term, "count"]
+        assert beside(axes, lane) == [str(n) for n in hits]
+
+
+def test_intervals_of_rates_lie_on_their_own_lane(main):
+    table = terms.rates(terms.sides(main)).dropna(subset=["low"])
+    axes = draw(main)["rates"].axes[0]
+    names = lane_names(axes)
+    spans = sorted(
+        (names[round(line.get_ydata()[0])], round(line.get_ydata()[0] % 1, 2), *line.get_xdata())
+        for line in axes.lines
+        if len(line.get_xdata()) == 2 and line.get_marker() == "None"
+    )
+    sides = {"Xi Jinping": 0.84, "Vladimir Putin": 0.16}
+    expected = sorted((r.term, sides[r.speaker], r.low, r.high) for r in table.itertuples())
+    assert [s[0] for s in spans] == [e[0] for e in expected]
+    assert np.array([s[1:] for s in spans]) == pytest.approx(np.array([e[1:] for e in expected]))
+
+
+def test_ranks_begin_and_end_with_their_own_term_and_hits(main):
+    table = terms.ranks(main, top=15)
+    figure = draw(main)["ranks"]
+    for axes, speaker in zip(figure.axes, table["speaker"].unique(), strict=True):
+        assert axes.get_title() == speaker
+        printed = {(*t.xy, t.get_text()) for t in axes.texts}
+        ends = table[(table["speaker"] == speaker) & table["rule"].isin(["A", "C"])]
+        rules = [t.get_text().removeprefix("rule ") for t in axes.get_xticklabels()]
+        assert printed == {
+            (rules.index(row["rule"]), row["rank"], f"{row['term']} {row['count']}")
+            for row in ends.to_dict("records")
+        }
+
+
+def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main):
+    sides = terms.sides(main)
+    key = terms.compare(sides, resamples=100)
+    axes = draw(main)["keyness"].axes[0]
+    drawn = sorted((x, round(y, 9), shape, hollow) for x, y, shape, hollow in points(axes))
+    assert drawn == sorted((r.hits, round(r.g2, 9), "oD"[r.g2 < 0], r.stop) for r in key.itertuples())
+    at = key.groupby(["hits", key["g2"].round(9)])["term"].agg(list)
+    named = [t for t in axes.texts if t.xy[0] in set(key["hits"])]
+    assert len(named) > 8
+    for text in named:
+        assert set(text.get_text().split(", ")) <= set(at[text.xy[0], round(text.xy[1], 9)])
+    dashed = [line.get_ydata()[0] for line in axes.lines if line.get_linestyle() == "--"]
+    assert sorted(map(abs, dashed)) == pytest.approx([key["critical"].iloc[0]] * 2)
+
+
+def test_log_ratios_stand_beside_their_term_and_hits(main):
+    sides = terms.sides(main)
+    table = terms.largest_differences(sides, terms.compare(sides, resamples=100)).set_index("term")
+    axes = draw(main)["log ratios"].axes[0]
+    names = lane_names(axes)
+    assert [n for n in names if n] == table.index.tolist()
+    drawn = {names[y]: (x, hollow) for x, y, _, hollow in points(axes)}
+    assert {term: x for term, (x, _) in drawn.items()} == table["log_ratio"].to_dict()
+    assert {term: hollow for term, (_, hollow) in drawn.items()} == table["one_sided"].to_dict()
+    for lane, term in enumerate(names):
+        assert beside(axes, lane) == (
+            [str(n) for n in table.loc[term, ["target", "reference"]]] if term else []
+        )
+
+
+def paragraphs_of(found, term):
+    return found.tokens[found.tokens["body"] & (found.tokens["term"] == term)]["paragraph"].nunique()
+
+
+def test_barcode_draws_each_hit_in_the_lane_of_its_term(main):
+    """NLTK shipped dispersion plots with their labels in the wrong order for more than a year."""
+    axes = draw(main)["dispersion"].axes[0]
+    names = lane_names(axes)
+    body = main.tokens[main.tokens["body"]]["term"].tolist()
+    drawn = {}
+    for collection in axes.collections:
+        for (x, low), (_, high) in (path.vertices for path in collection.get_paths()):
+            if high - low == pytest.approx(0.72):
+                drawn.setdefault(names[round((low + high) / 2)], []).append(int(x))
+    for term in (n for n in names if n in set(body)):
+        assert sorted(drawn[term]) == [at for at, word in enumerate(body) if word == term]
+        hits, paragraphs, _ = beside(axes, names.index(term))
+        assert (int(hits), paragraphs) == (
+            body.count(term),
+            f"{paragraphs_of(main, term)} of 19",
+        )
+
+
+def test_collocations_stand_beside_their_pair_and_counts(main):
+    pairs = contexts.collocations(main).head(charts.PAIRS).sort_values("log_dice", ascending=False)
+    axes = draw(main)["collocations"].axes[0]
+    drawn = [(lane_names(axes)[round(y)], x) for x, y, *_ in points(axes)]
+    assert drawn == [(f"{r.first} {r.second}", r.log_dice) for r in pairs.itertuples()]
+    for lane, row in enumerate(pairs.to_dict("records")):
+        counts = [str(row[name]) for name in ("count", "first_count", "second_count")]
+        assert beside(axes, lane) == [*counts, f"{row['g2']:.1f}"]
+
+
+def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main):
+    table = contexts.echo(main)
+    axes = draw(main)["echo"].axes[0]
+    drawn = points(axes)
+    for lane, (n, group) in enumerate(table.groupby("n")):
+        assert lane_names(axes)[lane] == f"{n} words"
+        own = group[group["kind"] == "own paragraph"]
+        voice = group.loc[group["kind"] == "other voice", "share"].item()
+        mine = [(x, shape) for x, y, shape, _ in drawn if round(y) == lane]
+        assert sorted(x for x, shape in mine if shape == "o") == sorted(own["share"])
+        assert [x for x, shape in mine if shape == "D"] == [voice]
+        baseline = own["shared"].sum() / own["words"].sum()
+        assert beside(axes, lane) == [f"{voice:.1%}", f"{baseline:.1%}"]
 
 
 def test_global_settings_are_left_alone(main):

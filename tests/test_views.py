@@ -1,9 +1,11 @@
 import dataclasses
+import html
+import re
 
 import pandas as pd
 
 import readout
-from readout import views
+from readout import contexts, views
 
 HOSTILE = readout.parse(
     "A <script>alert(1)</script> call\n\n"
@@ -47,3 +49,40 @@ def test_rules_used_are_counted_and_explained(main):
     table = views.rules_used(main)
     assert table["sentences"].to_dict() == {"carried": 57, "clause": 15, "joint-act": 3, "event": 2}
     assert table["meaning"].str.len().min() > 10
+
+
+def test_a_concordance_shows_every_line_or_says_how_many_more(main):
+    lines = contexts.kwic(main, "cooperation")
+    page = views.concordance(lines)
+    assert page.markup.count("<tr>") == 39
+    assert "28 more lines" in views.concordance(lines, most=10).markup
+    assert views.concordance(lines.head(0)).text == "no lines"
+    row = page.markup.split("<tr>")[2]
+    assert row.index("text-align:right") < row.index("text-align:center")
+
+
+def test_marked_passages_are_those_of_the_table(main):
+    passages = contexts.shared_phrases(main)
+    page = views.marked(main, "Vladimir Putin", passages).markup
+    inside = re.findall(r"<mark>(.*?)</mark>", page)
+    assert "to interfere in the internal affairs of" in inside
+    assert len(inside) == len(passages)
+    plain = html.unescape(re.sub(r"<[^>]+>|\[18\.\d+\]", "", page))
+    spoken = main.body[main.body["speaker"] == "Vladimir Putin"]["text"]
+    assert all(" ".join(text.split()) in " ".join(plain.split()) for text in spoken)
+
+
+def test_passages_that_overlap_are_marked_as_one(call):
+    at = call.text.index("Norrland will pay")
+    passages = pd.DataFrame({"start": [at, at + 9], "end": [at + 13, at + 17]})
+    page = views.marked(call, "Bo Lund", passages).markup
+    assert re.findall(r"<mark>(.*?)</mark>", page) == ["Norrland will pay"]
+
+
+def test_markup_in_lines_and_passages_is_shown_not_run():
+    lines = contexts.kwic(HOSTILE, "bridge")
+    passages = pd.DataFrame({"start": [HOSTILE.text.index("<img")], "end": [HOSTILE.text.index("bridge")]})
+    pages = (views.concordance(lines), views.marked(HOSTILE, "Ana Sol", passages))
+    for page in pages:
+        assert "&lt;img" in page.markup
+        assert "<img" not in page.markup

@@ -3,7 +3,7 @@ import re
 import pytest
 
 import readout
-from readout import share, wording
+from readout import contexts, share, terms, wording
 
 LONG = readout.parse("A call\n\n" + "President Ana Sol said that the bridge is long. " * 12)
 JOINT_ONLY = readout.parse("A call\n\nThe two leaders discussed the bridge. They agreed to meet again.")
@@ -22,6 +22,36 @@ def everything(found):
         wording.Wording(wording.shares(shares), wording.positions(sentences), wording.openings(sentences)),
         wording.Wording(wording.two_way(rules), wording.length_gap(lengths, gap), wording.extremes(rules)),
         wording.Wording(wording.assigned(share.attribution_rules(found)), "-", "-"),
+        *everything_of_terms(found),
+    ]
+
+
+def everything_of_terms(found):
+    sides = terms.sides(found)
+    key = terms.compare(sides, resamples=100)
+    differences, ranks = terms.largest_differences(sides, key), terms.ranks(found)
+    pairs, dispersion = contexts.collocations(found), contexts.dispersion(found)
+    lines = contexts.kwic(found, "bridge")
+    names = list(sides)
+    return [
+        wording.rates(terms.rates(sides)),
+        wording.ranks(ranks),
+        wording.keyness(key, names),
+        wording.log_ratios(differences, names),
+        wording.barcode(dispersion),
+        wording.collocations(pairs, len(pairs)),
+        wording.echo(contexts.echo(found)),
+        wording.Wording(
+            wording.contrasts(terms.contrasts(sides), names),
+            wording.top_terms(terms.frequency(found), found.speakers),
+            wording.survivors(key),
+        ),
+        wording.Wording(
+            wording.lines(lines, "bridge", contexts.similar(found, "bridge")),
+            wording.shared_phrases(contexts.shared_phrases(found)),
+            wording.diversity(contexts.diversity(found)),
+        ),
+        wording.Wording(wording.stop_lists(terms.stop_lists(found)), wording.spread_of(dispersion), "-"),
     ]
 
 
@@ -56,8 +86,52 @@ def test_nothing_says_that_somebody_said_something(main):
 
 
 def test_alternative_texts_are_short_enough_to_be_heard(main):
-    assert all(len(text.alt.split()) <= 50 for text in everything(main)[:4])
+    assert all(
+        len(text.alt.split()) <= 50 for text in [*everything(main)[:4], *everything_of_terms(main)[:7]]
+    )
 
 
 def test_titles_fit_on_two_lines_of_their_figure(main):
-    assert all(len(text.title) <= 2 * 84 for text in everything(main)[:4])
+    assert all(len(text.title) <= 2 * 84 for text in [*everything(main)[:4], *everything_of_terms(main)[:7]])
+
+
+def test_findings_about_terms_of_the_main_document(main):
+    sides = terms.sides(main)
+    names = list(sides)
+    assert wording.top_terms(terms.frequency(main), main.speakers) == (
+        "Most frequent apart from stop words: in what is given to Xi Jinping “cooperation” (28), "
+        "“china” (21) and “russia” (17); in what is given to Vladimir Putin “china” (10), "
+        "“russia” (9) and “international” (8)."
+    )
+    key = terms.compare(sides)
+    assert "Nothing survives: the largest difference is “an” (1 to 5)" in wording.survivors(key)
+    assert "23% of relabellings" in wording.survivors(key)
+    assert wording.keyness(key, names).title.startswith("No term sets the two sides apart")
+    found = wording.contrasts(terms.contrasts(sides), names)
+    assert "6 questions fixed beforehand. Below 0.05: opposition (Xi Jinping 2 of 58" in found
+    assert "p = 0.011" in found
+    assert "the level is 0.0083, which none of them reach." in found
+    assert (
+        "No sentence of obligation among 14 given to Vladimir Putin is compatible with a rate of up to 19.3%"
+        in found
+    )
+    passages = wording.shared_phrases(contexts.shared_phrases(main))
+    assert "“to interfere in the internal affairs of” (7 words; 18.13 and 14.2)" in passages
+    assert "Xi Jinping has the more varied vocabulary" in wording.diversity(contexts.diversity(main))
+    assert "names another" in wording.diversity(contexts.diversity(main))
+
+
+def test_a_word_that_does_not_occur_is_said_not_to():
+    lines = contexts.kwic(LONG, "brigde")
+    assert wording.lines(lines, "brigde", contexts.similar(LONG, "brigde")) == (
+        "“brigde” does not occur in the body. Spelt alike: “bridge”."
+    )
+
+
+def test_what_survives_is_named():
+    text = "A call\n\n" + "President Ana Sol said that the river is wide. " * 30
+    found = readout.parse(text + "\n\n" + "President Bo Lund said that a bridge is long. " * 30)
+    key = terms.compare(terms.sides(found), resamples=500)
+    assert "survive" in wording.survivors(key)
+    assert "“river” (30 to 0)" in wording.survivors(key)
+    assert "survive a look at the whole vocabulary" in wording.keyness(key, ["Ana Sol", "Bo Lund"]).title

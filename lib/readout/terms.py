@@ -406,7 +406,7 @@ def compare(groups: Mapping[str, pd.DataFrame], **options: int) -> pd.DataFrame:
     """Compare the two groups of :func:`sides`: their :func:`keyness`, or no row where one has no words."""
     a, b = groups.values()
     if a.empty or b.empty:
-        return keyness({"": 1}, {"": 1}).head(0)
+        return keyness({"a": 1, "b": 1}, {"a": 1, "b": 1}).head(0)
     return keyness(a, b, **options)
 
 

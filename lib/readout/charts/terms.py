@@ -168,7 +168,7 @@ def _headings(axes: Axes, headings: pd.Series) -> None:
 
 def _mirror(axes: Axes, values: pd.DataFrame) -> None:
     """The same distance to both sides of zero, so that lengths can be compared."""
-    most = float(values.abs().max(axis=None)) * 1.08
+    most = max(1.0, float(values.abs().max(axis=None)) * 1.08)
     axes.set_xlim(-most, most)
     axes.xaxis.set_major_locator(MaxNLocator(9, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+.0f}" if x else "0"))
