@@ -312,9 +312,11 @@ def test_one_person_is_held_against_the_rest_of_the_body(main):
 
 def test_facts_of_the_card(main):
     facts = terms.facts(main).set_index("about")
-    fact = facts.loc[f"terms at least 5 times in what is given to {XI} and never in {PUTIN}", "fact"]
+    fact = facts.loc[f"terms given at least 5 times to {XI} and never to {PUTIN}", "fact"]
     assert fact.startswith("new 13, sino-russian 8, global 7")
-    assert facts.loc["sentences with a word of opposition", "where"] == "4.2, 10.3, 18.6, 18.9, 18.11, 18.13"
+    assert (
+        facts.loc["sentences with a word of “opposition”", "where"] == "4.2, 10.3, 18.6, 18.9, 18.11, 18.13"
+    )
 
 
 def test_measures_leave_their_readout_alone(main):

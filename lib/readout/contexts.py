@@ -18,7 +18,7 @@ from readout.errors import ReadoutError
 from readout.tokens import stretches
 
 #: Words shown on each side of a hit.
-WIDTH = 9
+WIDTH = 6
 #: Ways to order concordance lines.
 ORDERS = ("place", "left", "right", "speaker")
 #: Word n-grams of this length count as shared wording.

@@ -576,12 +576,12 @@ def facts(readout: Readout) -> pd.DataFrame:
         counts = _ordered(group.loc[group["content"], "term"].value_counts())
         only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
         other_label = second if label == first else first
-        about = f"terms at least {FEW} times in what is given to {label} and never in {other_label}"
+        about = f"terms given at least {FEW} times to {label} and never to {other_label}"
         rows.append((about, _listed(only), "C1", "body"))
     for row in contrasts(groups).itertuples():
         given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
         where = _places(readout, groups, resources.table("contrasts")[row.question]["words"].split())
-        rows.append((f"sentences with a word of {row.question}", given, "C1", where))
+        rows.append((f"sentences with a word of “{row.question}”", given, "C1", where))
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="02")
 
 

@@ -115,9 +115,9 @@ def _cell(value: object, spec: str | None) -> str:
     return f"{value:,}" if isinstance(value, int | np.integer) else str(value)
 
 
-def _line(cells: Iterable[str], sides: Iterable[str], tag: str) -> str:
+def _line(cells: Iterable[str], sides: Iterable[str], tag: str, *, wrap: str = "normal") -> str:
     inner = (
-        f'<{tag} style="text-align:{side};vertical-align:top;white-space:normal">{html.escape(text)}</{tag}>'
+        f'<{tag} style="text-align:{side};vertical-align:top;white-space:{wrap}">{html.escape(text)}</{tag}>'
         for text, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inner)}</tr>"
@@ -134,7 +134,7 @@ def concordance(lines: pd.DataFrame, *, most: int = _LINES) -> Page:
     columns = ["place", "speaker", "left", "hit", "right"]
     sides = dict(zip(columns, ("left", "left", "right", "center", "left"), strict=True))
     texts = shown[columns].assign(speaker=shown["speaker"].map(label))
-    rows = "".join(_line(row, sides.values(), "td") for row in texts.itertuples(index=False))
+    rows = "".join(_line(row, sides.values(), "td", wrap="nowrap") for row in texts.itertuples(index=False))
     rest = f"<p>{len(lines) - most:,} more lines.</p>" if len(lines) > most else ""
     markup = (
         f"<table><thead>{_line(columns, sides.values(), 'th')}</thead><tbody>{rows}</tbody></table>{rest}"

@@ -25,6 +25,7 @@ from readout.charts.page import (
     page,
     paragraph_rules,
     percent_axis,
+    thin,
 )
 
 _LANE = 6.4 * MM
@@ -64,7 +65,7 @@ def barcode(
             bars(axes, lane, mine["first_word"], mine["words"], styles[voice], height=0.5)
         for lane, term in enumerate(dispersion["term"], len(shown)):
             where = hits.loc[hits["term"] == term, "word"]
-            axes.vlines(where + 0.5, lane - 0.36, lane + 0.36, color=INK, linewidth=0.9)
+            axes.vlines(where + 0.5, lane - 0.36, lane + 0.36, color=INK, linewidth=thin(0.9, len(where)))
         paragraph_rules(axes, sentences, len(names))
         lanes(axes, names)
         axes.axhline(len(shown) - 0.5, color=GREY, linewidth=0.6)

@@ -115,8 +115,13 @@ def bars(
         color=look.fill,
         hatch=look.hatch,
         edgecolor="white" if look.fill == look.edge else look.edge,
-        linewidth=0.4,
+        linewidth=thin(0.4, len(left)),
     )
+
+
+def thin(width: float, number: int) -> float:
+    """A line's width where there are so many of them that they would run into each other."""
+    return min(width, 100 * width / max(1, number))
 
 
 def bracket(axes: Axes, y: float, low: float, high: float) -> None:
@@ -159,7 +164,8 @@ def paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int) -> None:
     """Thin lines where paragraphs begin; their numbers above, where there is room for one."""
     begins = sentences.groupby("paragraph")["first_word"].min()
     ends = begins.shift(-1, fill_value=sentences["words"].sum())
-    axes.vlines(begins.iloc[1:], -0.62, lanes - 0.5, color="#BBBBBB", linewidth=0.4, zorder=0)
+    rules = begins.iloc[1:]
+    axes.vlines(rules, -0.62, lanes - 0.5, color="#BBBBBB", linewidth=thin(0.4, 4 * len(rules)), zorder=0)
     room = sentences["words"].sum() * 0.022
     for paragraph, begin, end in zip(begins.index, begins, ends, strict=True):
         if end - begin >= room:

@@ -235,7 +235,8 @@ def _log_hits(axes: Axes, hits: pd.Series) -> None:
     axes.set_xscale("log")
     axes.set_xlim(low * 0.9, high * 1.12)
     steps = [n * 10**e for e in range(7) for n in (1, 2, 3, 5)]
-    axes.xaxis.set_major_locator(FixedLocator([s for s in steps if low <= s <= high]))
+    ticks = [s for s in steps if low <= s <= high]
+    axes.xaxis.set_major_locator(FixedLocator(ticks if len(ticks) > 1 else sorted({low, high})))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
 

@@ -11,6 +11,7 @@ from readout.wording.contexts import (
     echo,
     lines,
     shared_phrases,
+    shared_wording,
     spread_of,
 )
 from readout.wording.phrases import (
@@ -73,6 +74,7 @@ __all__ = [
     "sentence_length",
     "share_range",
     "shared_phrases",
+    "shared_wording",
     "shares",
     "simple_rules",
     "source",

@@ -97,7 +97,7 @@ def echo(table: pd.DataFrame) -> Wording:
         return Wording(text, f"{text}. {ACCOUNT}", f"Shared wording. Empty: {text.lower()}.")
     row = table[(table["kind"] == "other voice") & (table["n"] == SHARED)].iloc[0]
     own = table[(table["kind"] == "own paragraph") & (table["n"] == SHARED)]
-    base = own["shared"].sum() / own["words"].sum()
+    base = _baseline(table)
     highest = own["share"].max()
     return Wording(
         f"{percent(row['share'])} of the words given to {row['speaker']} lie in sequences of {SHARED} words that "
@@ -110,6 +110,24 @@ def echo(table: pd.DataFrame) -> Wording:
         f"Dots of the share of words in shared sequences. At {SHARED} words: {row['speaker']} {percent(row['share'])}, "
         f"paragraphs of {row['reference']} together {percent(base)}, at most {percent(highest)}.",
     )
+
+
+def shared_wording(table: pd.DataFrame) -> str:
+    """How much wording two people share against the baseline, from :func:`readout.contexts.echo`."""
+    row = table[(table["kind"] == "other voice") & (table["n"] == SHARED)]
+    if row.empty:
+        return "Fewer than two people are reported, so no wording can be shared."
+    (row,) = row.to_dict("records")
+    return (
+        f"{percent(row['share'])} of the words given to {row['speaker']} lie in sequences of {SHARED} words that "
+        f"{row['reference']} is given too; between the paragraphs of {row['reference']} it is {percent(_baseline(table))}."
+    )
+
+
+def _baseline(table: pd.DataFrame) -> float:
+    """What the paragraphs of one person share among themselves, all together."""
+    own = table[(table["kind"] == "own paragraph") & (table["n"] == SHARED)]
+    return own["shared"].sum() / own["words"].sum()
 
 
 def shared_phrases(table: pd.DataFrame) -> str:

@@ -56,6 +56,8 @@ def rates(table: pd.DataFrame) -> Wording:
     top = table.loc[table.groupby("speaker", sort=False)["per_1000"].idxmax()]
     top = top[top["count"] > 0]
     leads = [f"“{row.term}” in {given_to(row.speaker)}" for row in top.itertuples()]
+    if len(top) > 1 and len(set(top["term"])) == 1:
+        leads = [f"“{top['term'].iloc[0]}” on both sides"]
     few = int((table["count"] < FEW).sum())
     cited = listed(f"{row.term} {row.per_1000:.1f} ({row.speaker})" for row in top.itertuples())
     return Wording(
@@ -87,8 +89,11 @@ def ranks(table: pd.DataFrame) -> Wording:
         texts.append((speaker, len(lost), len(reference), sorted(lost)))
     moved = listed(f"{n} of {of} for {speaker}" for speaker, n, of, _ in texts)
     names = listed(quoted(term) for *_, lost in texts for term in lost)
+    title = f"Another rule for words replaces top terms: {moved}"
+    if not any(n for _, n, *_ in texts):
+        title = "No rule for words changes which terms are the most frequent"
     return Wording(
-        f"Another rule for words replaces top terms: {moved}",
+        title,
         "The most frequent terms of each person under rule A (hyphens kept), B (hyphens split, single letters "
         "dropped) and C (hyphens split, figures dropped), with their hits; ties by the alphabet, so that their "
         f"order means nothing. Terms that a rule moves, adds or drops are dark. Lost under B or C: {names}. {ACCOUNT}",
@@ -143,8 +148,9 @@ def survivors(table: pd.DataFrame) -> str:
         return f"At the 5% level {listed(quoted(r.term, r.target, r.reference) for r in kept.itertuples())} survive."
     top = table.iloc[0]
     return (
-        f"Nothing survives: the largest difference is {quoted(top['term'], top['target'], top['reference'])}, and chance "
-        f"alone gives one as large somewhere in the vocabulary in {top['p_family']:.0%} of relabellings."
+        f"No term's difference between the two sides survives a look at the whole vocabulary: the largest is "
+        f"{quoted(top['term'], top['target'], top['reference'])}, and giving the sentences to the sides at random makes "
+        f"some term differ as much in {top['p_family']:.0%} of {RESAMPLES:,} trials."
     )
 
 
@@ -162,7 +168,9 @@ def log_ratios(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
             ends.append(f"{quoted(far['term'], far['target'], far['reference'])} towards {side}")
     beyond = int(((content["low"] > 0) | (content["high"] < 0)).sum())
     return Wording(
-        f"Most one-sided of the terms shown: {listed(ends)}",
+        f"Most one-sided of the terms shown: {listed(ends)}"
+        if ends
+        else "None of the terms shown leans to a side",
         f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², half a hit added on "
         f"both sides; {_INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
         f"only. The terms were chosen because they differ, so {counted(beyond, 'interval')} beside zero prove nothing. "
@@ -198,10 +206,10 @@ def _zeros(table: pd.DataFrame, sides: Sequence[str]) -> str:
         side, of = (sides[0], row.first_of) if row.first == 0 else (sides[1], row.second_of)
         other = row.second / row.second_of if row.first == 0 else row.first / row.first_of
         texts.append(
-            f"No sentence of {row.question} among {of} given to {side} is compatible with a rate of up to "
-            f"{percent(row.bound)}; the other side's is {percent(other)}."
+            f"{row.question}, 0 of {of} given to {side}: compatible with a rate of up to {percent(row.bound)} (95%; the "
+            f"other side's is {percent(other)})"
         )
-    return " ".join(texts)
+    return f"A zero is no proof of absence: {'; '.join(texts)}. " if texts else ""
 
 
 def priors() -> Mapping[str, str]:
