@@ -80,7 +80,7 @@ def test_passages_that_overlap_are_marked_as_one(call):
 
 
 def test_markup_in_lines_and_passages_is_shown_not_run():
-    lines = contexts.kwic(HOSTILE, "bridge")
+    lines = contexts.kwic(HOSTILE, "bridge", width=9)
     passages = pd.DataFrame({"start": [HOSTILE.text.index("<img")], "end": [HOSTILE.text.index("bridge")]})
     pages = (views.concordance(lines), views.marked(HOSTILE, "Ana Sol", passages))
     for page in pages:
