@@ -185,7 +185,7 @@ def test_scores_of_pairs_are_those_of_nltks_finder(main):
     found = terms.counted(main)
     runs = found.groupby(stretches(main.text, found))["term"].agg(list)
     finder = BigramCollocationFinder.from_documents(runs)
-    assert finder.N == len(found)
+    assert len(found) == finder.N
     pmi = dict(finder.score_ngrams(BigramAssocMeasures.pmi))
     g2 = dict(finder.score_ngrams(BigramAssocMeasures.likelihood_ratio))
     for row in contexts.collocations(main).itertuples():
