@@ -83,6 +83,11 @@ def draw_contexts(found):
     }
 
 
+@pytest.fixture(scope="module")
+def drawn(main):
+    return draw(main)
+
+
 @pytest.fixture(scope="module", params=["main document", "four people", "one person"])
 def figures(request, main):
     return draw({"main document": main, "four people": FOUR, "one person": ONE}[request.param])
@@ -168,45 +173,45 @@ def bars(axes):
     return [(p.get_x(), p.get_width(), round(p.get_y() + p.get_height() / 2)) for p in axes.patches]
 
 
-def test_ribbon_draws_each_sentence_in_the_lane_of_its_voice(main):
+def test_ribbon_draws_each_sentence_in_the_lane_of_its_voice(main, drawn):
     sentences = share.ribbon(main)
-    axes = draw(main)["ribbon"].axes[0]
+    axes = drawn["ribbon"].axes[0]
     lanes = [label.get_text() for label in axes.get_yticklabels()]
-    drawn = {(x, width, lanes[lane]) for x, width, lane in bars(axes)}
-    assert drawn == {(row.first_word, row.words, charts.label(row.speaker)) for row in sentences.itertuples()}
+    shown = {(x, width, lanes[lane]) for x, width, lane in bars(axes)}
+    assert shown == {(row.first_word, row.words, charts.label(row.speaker)) for row in sentences.itertuples()}
     triangles = {float(x) for line in axes.lines for x in line.get_xdata()}
     assert triangles == set(sentences.loc[sentences["framed"], "first_word"].astype(float))
 
 
-def test_share_draws_each_share_beside_its_label(main):
+def test_share_draws_each_share_beside_its_label(main, drawn):
     shares = share.by_voice(main)
-    axes = draw(main)["share"].axes[0]
+    axes = drawn["share"].axes[0]
     lanes = [label.get_text() for label in axes.get_yticklabels()]
-    drawn = {lanes[lane]: width for _, width, lane in bars(axes)}
-    assert drawn == pytest.approx({charts.label(v): s for v, s in shares["share"].items()})
+    shown = {lanes[lane]: width for _, width, lane in bars(axes)}
+    assert shown == pytest.approx({charts.label(v): s for v, s in shares["share"].items()})
     assert all(x == 0 for x, _, _ in bars(axes))
 
 
-def test_brackets_span_the_ranges(main):
+def test_brackets_span_the_ranges(main, drawn):
     spread = share.spread(share.counting_rules(main))
-    spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in draw(main)["share"].axes[0].lines]
+    spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in drawn["share"].axes[0].lines]
     assert spans == [(row.lowest, row.highest) for row in spread.itertuples()]
 
 
-def test_rules_stack_to_the_whole(main):
+def test_rules_stack_to_the_whole(main, drawn):
     table = share.attribution_rules(main)
-    axes = draw(main)["rules"].axes[0]
+    axes = drawn["rules"].axes[0]
     for lane, (_, row) in enumerate(table.iterrows()):
         widths = [width for _, width, where in bars(axes) if where == lane]
         assert widths == pytest.approx([row["Xi Jinping"], row["Vladimir Putin"], row["others"]])
 
 
-def test_lengths_draw_a_dot_a_sentence(main):
+def test_lengths_draw_a_dot_a_sentence(main, drawn):
     sentences = share.ribbon(main)
-    axes = draw(main)["lengths"].axes[0]
+    axes = drawn["lengths"].axes[0]
     dots = [c for c in axes.collections if isinstance(c, PathCollection)]
-    drawn = [sorted(c.get_offsets()[:, 0].tolist()) for c in dots]
-    assert drawn == [sorted(sentences.loc[sentences["speaker"] == v, "words"].tolist()) for v in main.voices]
+    shown = [sorted(c.get_offsets()[:, 0].tolist()) for c in dots]
+    assert shown == [sorted(sentences.loc[sentences["speaker"] == v, "words"].tolist()) for v in main.voices]
 
 
 def points(axes):
@@ -230,25 +235,25 @@ def beside(axes, lane):
     return [t.get_text() for t in notes if t.xy == (1, lane) and t.get_text()]
 
 
-def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main):
+def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):
     table = terms.rates(terms.sides(main))
-    axes = draw(main)["rates"].axes[0]
+    axes = drawn["rates"].axes[0]
     names = lane_names(axes)
-    drawn = {(names[round(y)], shape): (x, hollow) for x, y, shape, hollow in points(axes)}
+    shown = {(names[round(y)], shape): (x, hollow) for x, y, shape, hollow in points(axes)}
     for row in table.to_dict("records"):
         shape = {"Xi Jinping": "o", "Vladimir Putin": "D"}[row["speaker"]]
-        x, hollow = drawn.pop((row["term"], shape))
+        x, hollow = shown.pop((row["term"], shape))
         assert x == pytest.approx(row["per_1000"])
         assert hollow == (row["count"] < terms.FEW)
-    assert not drawn
+    assert not shown
     for lane, term in enumerate(names):
         hits = table.loc[table["term"] == term, "count"]
         assert beside(axes, lane) == [str(n) for n in hits]
 
 
-def test_intervals_of_rates_lie_on_their_own_lane(main):
+def test_intervals_of_rates_lie_on_their_own_lane(main, drawn):
     table = terms.rates(terms.sides(main)).dropna(subset=["low"])
-    axes = draw(main)["rates"].axes[0]
+    axes = drawn["rates"].axes[0]
     names = lane_names(axes)
     spans = sorted(
         (names[round(line.get_ydata()[0])], round(line.get_ydata()[0] % 1, 2), *line.get_xdata())
@@ -261,9 +266,9 @@ def test_intervals_of_rates_lie_on_their_own_lane(main):
     assert np.array([s[1:] for s in spans]) == pytest.approx(np.array([e[1:] for e in expected]))
 
 
-def test_ranks_begin_and_end_with_their_own_term_and_hits(main):
+def test_ranks_begin_and_end_with_their_own_term_and_hits(main, drawn):
     table = terms.ranks(main, top=15)
-    figure = draw(main)["ranks"]
+    figure = drawn["ranks"]
     for axes, speaker in zip(figure.axes, table["speaker"].unique(), strict=True):
         assert axes.get_title() == speaker
         printed = {(*t.xy, t.get_text()) for t in axes.texts}
@@ -275,12 +280,12 @@ def test_ranks_begin_and_end_with_their_own_term_and_hits(main):
         }
 
 
-def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main):
+def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main, drawn):
     sides = terms.sides(main)
     key = terms.compare(sides, resamples=100)
-    axes = draw(main)["keyness"].axes[0]
-    drawn = sorted((x, round(y, 9), shape, hollow) for x, y, shape, hollow in points(axes))
-    assert drawn == sorted((r.hits, round(r.g2, 9), "oD"[r.g2 < 0], r.stop) for r in key.itertuples())
+    axes = drawn["keyness"].axes[0]
+    shown = sorted((x, round(y, 9), shape, hollow) for x, y, shape, hollow in points(axes))
+    assert shown == sorted((r.hits, round(r.g2, 9), "oD"[r.g2 < 0], r.stop) for r in key.itertuples())
     at = key.groupby(["hits", key["g2"].round(9)])["term"].agg(list)
     named = [t for t in axes.texts if t.xy[0] in set(key["hits"])]
     assert len(named) > 8
@@ -290,15 +295,15 @@ def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main):
     assert sorted(map(abs, dashed)) == pytest.approx([key["critical"].iloc[0]] * 2)
 
 
-def test_log_ratios_stand_beside_their_term_and_hits(main):
+def test_log_ratios_stand_beside_their_term_and_hits(main, drawn):
     sides = terms.sides(main)
     table = terms.largest_differences(sides, terms.compare(sides, resamples=100)).set_index("term")
-    axes = draw(main)["log ratios"].axes[0]
+    axes = drawn["log ratios"].axes[0]
     names = lane_names(axes)
     assert [n for n in names if n] == table.index.tolist()
-    drawn = {names[y]: (x, hollow) for x, y, _, hollow in points(axes)}
-    assert {term: x for term, (x, _) in drawn.items()} == table["log_ratio"].to_dict()
-    assert {term: hollow for term, (_, hollow) in drawn.items()} == table["one_sided"].to_dict()
+    shown = {names[y]: (x, hollow) for x, y, _, hollow in points(axes)}
+    assert {term: x for term, (x, _) in shown.items()} == table["log_ratio"].to_dict()
+    assert {term: hollow for term, (_, hollow) in shown.items()} == table["one_sided"].to_dict()
     for lane, term in enumerate(names):
         assert beside(axes, lane) == (
             [str(n) for n in table.loc[term, ["target", "reference"]]] if term else []
@@ -309,18 +314,18 @@ def paragraphs_of(found, term):
     return found.tokens[found.tokens["body"] & (found.tokens["term"] == term)]["paragraph"].nunique()
 
 
-def test_barcode_draws_each_hit_in_the_lane_of_its_term(main):
+def test_barcode_draws_each_hit_in_the_lane_of_its_term(main, drawn):
     """NLTK shipped dispersion plots with their labels in the wrong order for more than a year."""
-    axes = draw(main)["dispersion"].axes[0]
+    axes = drawn["dispersion"].axes[0]
     names = lane_names(axes)
     body = main.tokens[main.tokens["body"]]["term"].tolist()
-    drawn = {}
+    shown = {}
     for collection in axes.collections:
         for (x, low), (_, high) in (path.vertices for path in collection.get_paths()):
             if high - low == pytest.approx(0.72):
-                drawn.setdefault(names[round((low + high) / 2)], []).append(int(x))
+                shown.setdefault(names[round((low + high) / 2)], []).append(int(x))
     for term in (n for n in names if n in set(body)):
-        assert sorted(drawn[term]) == [at for at, word in enumerate(body) if word == term]
+        assert sorted(shown[term]) == [at for at, word in enumerate(body) if word == term]
         hits, paragraphs, _ = beside(axes, names.index(term))
         assert (int(hits), paragraphs) == (
             body.count(term),
@@ -328,25 +333,25 @@ def test_barcode_draws_each_hit_in_the_lane_of_its_term(main):
         )
 
 
-def test_collocations_stand_beside_their_pair_and_counts(main):
+def test_collocations_stand_beside_their_pair_and_counts(main, drawn):
     pairs = contexts.collocations(main).head(charts.PAIRS).sort_values("log_dice", ascending=False)
-    axes = draw(main)["collocations"].axes[0]
-    drawn = [(lane_names(axes)[round(y)], x) for x, y, *_ in points(axes)]
-    assert drawn == [(f"{r.first} {r.second}", r.log_dice) for r in pairs.itertuples()]
+    axes = drawn["collocations"].axes[0]
+    shown = [(lane_names(axes)[round(y)], x) for x, y, *_ in points(axes)]
+    assert shown == [(f"{r.first} {r.second}", r.log_dice) for r in pairs.itertuples()]
     for lane, row in enumerate(pairs.to_dict("records")):
         counts = [str(row[name]) for name in ("count", "first_count", "second_count")]
         assert beside(axes, lane) == [*counts, f"{row['g2']:.1f}"]
 
 
-def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main):
+def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main, drawn):
     table = contexts.echo(main)
-    axes = draw(main)["echo"].axes[0]
-    drawn = points(axes)
+    axes = drawn["echo"].axes[0]
+    shown = points(axes)
     for lane, (n, group) in enumerate(table.groupby("n")):
         assert lane_names(axes)[lane] == f"{n} words"
         own = group[group["kind"] == "own paragraph"]
         voice = group.loc[group["kind"] == "other voice", "share"].item()
-        mine = [(x, shape) for x, y, shape, _ in drawn if round(y) == lane]
+        mine = [(x, shape) for x, y, shape, _ in shown if round(y) == lane]
         assert sorted(x for x, shape in mine if shape == "o") == sorted(own["share"])
         assert [x for x, shape in mine if shape == "D"] == [voice]
         baseline = own["shared"].sum() / own["words"].sum()
