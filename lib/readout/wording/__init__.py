@@ -15,8 +15,10 @@ from readout.wording.contexts import (
     spread_of,
 )
 from readout.wording.phrases import (
+    RESAMPLED,
     SETTINGS,
     TERM_SETTINGS,
+    WORD_SETTINGS,
     Wording,
     counted,
     listed,
@@ -49,8 +51,10 @@ from readout.wording.terms import (
 )
 
 __all__ = [
+    "RESAMPLED",
     "SETTINGS",
     "TERM_SETTINGS",
+    "WORD_SETTINGS",
     "Wording",
     "assigned",
     "barcode",

@@ -120,7 +120,8 @@ def shared_wording(table: pd.DataFrame) -> str:
     (row,) = row.to_dict("records")
     return (
         f"{percent(row['share'])} of the words given to {row['speaker']} lie in sequences of {SHARED} words that "
-        f"{row['reference']} is given too; between the paragraphs of {row['reference']} it is {percent(_baseline(table))}."
+        f"{row['reference']} is given too. Between the paragraphs of {row['reference']} it is {percent(_baseline(table))}, for one of them "
+        f"{percent(table.loc[(table['kind'] == 'own paragraph') & (table['n'] == SHARED), 'share'].max())}."
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from readout.document import JOINT, NARRATOR, Readout
+from readout.statistics import RESAMPLES, SEED
 
 #: Ends every caption about a share of the text.
 ACCOUNT = "One side's account of the meeting: space on the page, not speaking time."
@@ -13,12 +14,20 @@ SIGNIFICANT = 0.05
 _WORDS = "rule A (a hyphenated form is one word)"
 #: How figures count that take the text as it is printed.
 SETTINGS = {"words": _WORDS, "introductory clauses": "counted"}
-#: How figures of terms count.
+#: How figures of content terms count.
 TERM_SETTINGS = {
     "words": _WORDS,
     "introductory clauses": "left out",
-    "stop words and bare numbers": "left out of lists, counted in rates",
+    "stop words and bare numbers": "not listed, but counted in rates",
 }
+#: How figures of all words outside introductory clauses count.
+WORD_SETTINGS = {
+    "words": _WORDS,
+    "introductory clauses": "left out",
+    "stop words and bare numbers": "counted",
+}
+#: What else a figure with intervals or permutations has to tell who wants the same numbers.
+RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
 
 
 @dataclass(frozen=True)

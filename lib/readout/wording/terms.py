@@ -173,7 +173,7 @@ def log_ratios(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         else "None of the terms shown leans to a side",
         f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², half a hit added on "
         f"both sides; {_INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
-        f"only. The terms were chosen because they differ, so {counted(beyond, 'interval')} beside zero prove nothing. "
+        f"only. The terms were chosen because they differ: that {beyond} of {len(content)} intervals keep clear of zero proves nothing. "
         f"Hits in brackets and at the right: first {sides[0]}, then {sides[1]}. {ACCOUNT}",
         f"Forest plot of log ratios with intervals for {counted(len(table), 'term')}. Farthest from zero: {listed(ends)}.",
     )
