@@ -22,13 +22,14 @@ from readout.charts.page import (
     dot,
     house_style,
     key,
+    label,
     lanes,
     looks,
     mark,
     nothing,
     page,
 )
-from readout.terms import FEW
+from readout.terms import FEW, REST
 
 # First and second side; told apart by shape as well.
 _SHAPES = ("o", "D")
@@ -71,7 +72,8 @@ def rates(table: pd.DataFrame, *, title: str, source: str) -> Figure:
                 axes.plot(row.per_1000, y, clip_on=False, **few)
         _hits_at_the_right(axes, [table.loc[table["speaker"] == side, "hits"] for side in sides], styles)
         handles = [
-            mark(side, **dot(look, shape)) for side, look, shape in zip(sides, styles, _SHAPES, strict=False)
+            mark(label(side), **dot(look, shape))
+            for side, look, shape in zip(sides, styles, _SHAPES, strict=False)
         ]
         key(axes, [*handles, mark(f"fewer than {FEW} hits", **dot(Look(GREY, GREY), "o", hollow=True))])
         _term_lanes(axes, listed)
@@ -142,10 +144,14 @@ def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source:
     return figure
 
 
+def _more_in(side: str) -> str:
+    return f"more in the {side}" if side == REST else f"more given to {label(side)}"
+
+
 def _more_given_to(sides: Sequence[str], styles: Sequence[Look]) -> list[Line2D]:
     """The marks of a key for terms, by the side that has the higher rate."""
     return [
-        mark(f"more given to {side}", **dot(look, shape))
+        mark(_more_in(side), **dot(look, shape))
         for side, look, shape in zip(sides, styles, _SHAPES, strict=True)
     ]
 

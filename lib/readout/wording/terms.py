@@ -16,6 +16,7 @@ from readout.wording.phrases import (
     probability,
     quoted,
     sentence,
+    voice,
 )
 
 _NAMED = 3
@@ -33,7 +34,7 @@ def given_to(side: str) -> str:
         >>> given_to("Ana Sol"), given_to("rest of the body")
         ('what is given to Ana Sol', 'the rest of the body')
     """
-    return f"the {side}" if side == REST else f"what is given to {side}"
+    return f"the {side}" if side == REST else f"what is given to {voice(side)}"
 
 
 def top_terms(frequency: pd.DataFrame, speakers: Sequence[str]) -> str:
@@ -206,7 +207,7 @@ def _zeros(table: pd.DataFrame, sides: Sequence[str]) -> str:
         side, of = (sides[0], row.first_of) if row.first == 0 else (sides[1], row.second_of)
         other = row.second / row.second_of if row.first == 0 else row.first / row.first_of
         texts.append(
-            f"{row.question}, 0 of {of} given to {side}: compatible with a rate of up to {percent(row.bound)} (95%; the "
+            f"{row.question}, 0 of {of} in {given_to(side)}: compatible with a rate of up to {percent(row.bound)} (95%; the "
             f"other side's is {percent(other)})"
         )
     return f"A zero is no proof of absence: {'; '.join(texts)}. " if texts else ""
