@@ -26,11 +26,12 @@ def text_of(path):
 
 
 def test_there_are_notebooks():
-    assert [p.stem for p in NOTEBOOKS][:4] == [
+    assert [p.stem for p in NOTEBOOKS][:5] == [
         "00-start-here",
         "01-speaker-share",
         "02-term-frequency",
         "03-words-in-context",
+        "04-topic-weighting",
     ]
 
 

@@ -182,6 +182,12 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+def folded(page: Page, summary: str) -> Page:
+    """A long piece that opens on a click."""
+    markup = f"<details><summary>{html.escape(summary)}</summary>{page.markup}</details>"
+    return Page(markup, f"{summary}\n{page.text}")
+
+
 def detected(readout: Readout) -> pd.DataFrame:
     """What the library takes the text for: the first thing to check.
 

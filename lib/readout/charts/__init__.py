@@ -16,6 +16,7 @@ from readout.charts.share import (
     share_with_range,
 )
 from readout.charts.terms import keyness, log_ratios, ranks, rates
+from readout.charts.topics import heat, methods, starts, weights
 
 __all__ = [
     "GREY",
@@ -27,14 +28,18 @@ __all__ = [
     "barcode",
     "collocations",
     "echo",
+    "heat",
     "house_style",
     "keyness",
     "label",
     "lengths",
     "log_ratios",
     "looks",
+    "methods",
     "ranks",
     "rates",
     "ribbon",
     "share_with_range",
+    "starts",
+    "weights",
 ]

@@ -3,14 +3,13 @@
 import itertools
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
-from matplotlib.transforms import ScaledTranslation
 
 from readout.charts.page import (
     GREY,
@@ -18,22 +17,25 @@ from readout.charts.page import (
     MM,
     PATCH,
     Look,
-    column,
     dot,
     house_style,
     key,
     label,
-    lanes,
-    looks,
     mark,
     nothing,
     page,
 )
+from readout.charts.paired import (
+    LANE,
+    SHAPES,
+    hits_at_the_right,
+    interval,
+    paired,
+    ruled_lanes,
+    side_looks,
+)
 from readout.terms import FEW, REST
 
-# First and second side; told apart by shape as well.
-_SHAPES = ("o", "D")
-_LANE = 5.4 * MM
 # The plot of :func:`keyness` takes about this much of its page, in points.
 _AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
 # Where a name may stand, in points from its point, nearest first; up is away from zero.
@@ -42,10 +44,6 @@ _BESIDE = [(4, 0), (-4, 0), *((dx, dy) for dy in (9, 16, 24, -9, -16) for dx in 
 _WORTH_A_NAME = 2.71
 _FADED = "#9A9A9A"
 _DASHED = (0, (2, 1.5))
-
-
-def _looks(sides: Sequence[str]) -> list[Look]:
-    return list(looks(list(sides)).values())
 
 
 def rates(table: pd.DataFrame, *, title: str, source: str) -> Figure:
@@ -58,56 +56,12 @@ def rates(table: pd.DataFrame, *, title: str, source: str) -> Figure:
     """
     if table.empty:
         return nothing(title, source, "No term is frequent enough to be drawn.")
-    table = table.rename(columns={"count": "hits"})  # a tuple's own method has that name
-    sides, listed = table["speaker"].unique(), table["term"].unique()
-    styles = _looks(sides)
-    with house_style():
-        figure, axes = page(title, source, width="text", height=30 * MM + _LANE * len(listed))
-        for number, (side, look) in enumerate(zip(sides, styles, strict=True)):
-            mine = table[table["speaker"] == side].set_index("term").loc[listed]
-            for lane, row in enumerate(mine.itertuples()):
-                y = lane + (-0.16 if number == 0 else 0.16)
-                _interval(axes, row.low, row.high, y, look)
-                few = dot(look, _SHAPES[number], hollow=row.hits < FEW)
-                axes.plot(row.per_1000, y, clip_on=False, **few)
-        _hits_at_the_right(axes, [table.loc[table["speaker"] == side, "hits"] for side in sides], styles)
-        handles = [
-            mark(label(side), **dot(look, shape))
-            for side, look, shape in zip(sides, styles, _SHAPES, strict=False)
-        ]
-        key(axes, [*handles, mark(f"fewer than {FEW} hits", **dot(Look(GREY, GREY), "o", hollow=True))])
-        _term_lanes(axes, listed)
-        axes.set_xlim(0, None)
-        axes.set_xlabel("hits per 1,000 words, with 95% bootstrap interval over sentences")
-    return figure
-
-
-def _interval(axes: Axes, low: float, high: float, y: float, look: Look, style: object = "-") -> None:
-    if pd.notna(low):
-        axes.plot([low, high], [y, y], color=look.edge, linewidth=1, linestyle=style)
-
-
-def _hits_at_the_right(axes: Axes, hits: Sequence[pd.Series], styles: Sequence[Look]) -> None:
-    """The raw counts of the two sides, each under its side's mark."""
-    column(axes, 48, "hits", [], above=11)
-    for points, counts, look, shape in zip((28, 52), hits, styles, _SHAPES, strict=False):
-        column(axes, points, "", [f"{n:,.0f}" if pd.notna(n) else "" for n in counts])
-        shift = ScaledTranslation((points - 5) / 72, 6 / 72, axes.figure.dpi_scale_trans)
-        axes.plot([1], [1], transform=axes.transAxes + shift, clip_on=False, **dot(look, shape, size=4))
-
-
-def _term_lanes(axes: Axes, listed: Iterable[str]) -> None:
-    names = list(listed)
-    lanes(axes, names, pad=0.7)
-    axes.tick_params(axis="y", pad=7)  # a mark at zero keeps clear of the name
-    axes.hlines(
-        range(len(names)),
-        0,
-        1,
-        transform=axes.get_yaxis_transform(),
-        color="#E6E6E6",
-        linewidth=0.5,
-        zorder=0,
+    return paired(
+        table.rename(columns={"term": "lane", "per_1000": "value", "count": "hits"}),
+        title=title,
+        source=source,
+        few=FEW,
+        units=("hits", "hits per 1,000 words, with 95% bootstrap interval over sentences"),
     )
 
 
@@ -124,19 +78,19 @@ def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source:
         return nothing(title, source, "No term is frequent enough on both sides together.")
     table = _with_headings(table)
     with house_style():
-        figure, axes = page(title, source, width="text", height=34 * MM + _LANE * len(table))
-        styles = _looks(sides)
+        figure, axes = page(title, source, width="text", height=34 * MM + LANE * len(table))
+        styles = side_looks(sides)
         _headings(axes, table["heading"])
         for row in table[table["log_ratio"].notna()].itertuples():
             number, lane = (0 if row.log_ratio >= 0 else 1), row.Index
             style = _DASHED if row.one_sided else "-"
-            _interval(axes, row.low, row.high, lane, styles[number], style)
-            axes.plot(row.log_ratio, lane, **dot(styles[number], _SHAPES[number], hollow=row.one_sided))
+            interval(axes, row.low, row.high, lane, styles[number], style)
+            axes.plot(row.log_ratio, lane, **dot(styles[number], SHAPES[number], hollow=row.one_sided))
         axes.axvline(0, color=GREY, linewidth=0.7)
-        _hits_at_the_right(axes, [table["target"], table["reference"]], styles)
+        hits_at_the_right(axes, [table["target"], table["reference"]], styles)
         hollow = mark("no hit on the other side", **dot(Look(GREY, GREY), "o", hollow=True))
         key(axes, [*_more_given_to(sides, styles), hollow])
-        _term_lanes(axes, table["term"].fillna(""))
+        ruled_lanes(axes, table["term"].fillna(""))
         _mirror(axes, table[["log_ratio", "low", "high"]])
         axes.set_xlabel(
             "log ratio: 1 is twice, 2 four times, 3 eight times as frequent; 95% bootstrap interval"
@@ -152,7 +106,7 @@ def _more_given_to(sides: Sequence[str], styles: Sequence[Look]) -> list[Line2D]
     """The marks of a key for terms, by the side that has the higher rate."""
     return [
         mark(_more_in(side), **dot(look, shape))
-        for side, look, shape in zip(sides, styles, _SHAPES, strict=True)
+        for side, look, shape in zip(sides, styles, SHAPES, strict=True)
     ]
 
 
@@ -197,11 +151,11 @@ def keyness(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: st
         return nothing(title, source, "No term is frequent enough on both sides together.")
     with house_style():
         figure, axes = page(title, source, width="text", height=118 * MM)
-        styles = _looks(sides)
+        styles = side_looks(sides)
         # Stop words first, so that content words lie on top of them.
         for stop, first in itertools.product((True, False), (True, False)):
             mine = table[(table["stop"] == stop) & ((table["g2"] >= 0) == first)]
-            shown = dot(styles[1 - first], _SHAPES[1 - first], hollow=stop, size=4)
+            shown = dot(styles[1 - first], SHAPES[1 - first], hollow=stop, size=4)
             axes.plot(mine["hits"], mine["g2"], linestyle="none", **shown)
         _log_hits(axes, table["hits"])
         _thresholds(axes, table)

@@ -15,9 +15,11 @@ from readout.wording.contexts import (
     spread_of,
 )
 from readout.wording.phrases import (
+    MODEL_SETTINGS,
     RESAMPLED,
     SETTINGS,
     TERM_SETTINGS,
+    TOPIC_SETTINGS,
     WORD_SETTINGS,
     Wording,
     counted,
@@ -49,11 +51,22 @@ from readout.wording.terms import (
     survivors,
     top_terms,
 )
+from readout.wording.topics import (
+    heat,
+    largest,
+    methods,
+    only_one,
+    starts,
+    weightings,
+    weights,
+)
 
 __all__ = [
+    "MODEL_SETTINGS",
     "RESAMPLED",
     "SETTINGS",
     "TERM_SETTINGS",
+    "TOPIC_SETTINGS",
     "WORD_SETTINGS",
     "Wording",
     "assigned",
@@ -64,11 +77,15 @@ __all__ = [
     "diversity",
     "echo",
     "extremes",
+    "heat",
     "keyness",
+    "largest",
     "length_gap",
     "lines",
     "listed",
     "log_ratios",
+    "methods",
+    "only_one",
     "openings",
     "percent",
     "positions",
@@ -83,9 +100,12 @@ __all__ = [
     "simple_rules",
     "source",
     "spread_of",
+    "starts",
     "stop_lists",
     "survivors",
     "top_terms",
     "two_way",
     "voice",
+    "weightings",
+    "weights",
 ]

@@ -20,7 +20,7 @@ from readout.wording.phrases import (
 )
 
 _NAMED = 3
-_INTERVAL = (
+INTERVAL = (
     f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
     "sentences are hardly independent, so they are probably too short"
 )
@@ -64,7 +64,7 @@ def rates(table: pd.DataFrame) -> Wording:
     return Wording(
         f"Most frequent by rate: {listed(leads)}",
         f"Hits per 1,000 words of the {counted(table['term'].nunique(), 'term')} most frequent on either side, by "
-        f"total; {_INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none. "
+        f"total; {INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none. "
         f"{counted(few, 'mark')} rest on fewer than {FEW} hits and are hollow. {ACCOUNT}",
         f"Paired dots of hits per 1,000 words for {counted(table['term'].nunique(), 'term')}, with intervals. "
         f"Highest rates: {cited}.",
@@ -173,7 +173,7 @@ def log_ratios(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         if ends
         else "None of the terms shown leans to a side",
         f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², half a hit added on "
-        f"both sides; {_INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
+        f"both sides; {INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
         f"only. The terms were chosen because they differ: that {beyond} of {len(content)} intervals keep clear of zero proves nothing. "
         f"Hits in brackets and at the right: first {sides[0]}, then {sides[1]}. {ACCOUNT}",
         f"Forest plot of log ratios with intervals for {counted(len(table), 'term')}. Farthest from zero: {listed(ends)}.",
