@@ -84,7 +84,7 @@ def test_commands_of_the_readme_are_understood():
     used = [
         match[1].split("#")[0]
         for line in lines
-        if (match := re.search(r"\breadout ((?:check|figures).*)", line))
+        if (match := re.search(r"\breadout ((?:check|figures|sheet).*)", line))
     ]
     commands = [command.split() for command in used]
     assert commands

@@ -47,6 +47,10 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="show what was detected in a text")
     check.add_argument("text", help="a file, or a name in seeds/")
     check.set_defaults(command=_check)
+    sheet = commands.add_parser("sheet", help="write an empty sheet for coding the topics of a text by hand")
+    sheet.add_argument("text", help="a file, or a name in seeds/")
+    sheet.add_argument("--to", type=Path, help="the sheet (default: seeds/NAME.topics.csv)")
+    sheet.set_defaults(command=_sheet)
     return parser
 
 
@@ -78,6 +82,12 @@ def _check(options: argparse.Namespace) -> None:
     from readout import report  # noqa: PLC0415 - pandas and NLTK load only where they are used
 
     print(report.check(options.text))
+
+
+def _sheet(options: argparse.Namespace) -> None:
+    from readout import codebook, load  # noqa: PLC0415 - as above
+
+    print(f"sheet: {_near(codebook.write_sheet(load(options.text), options.to))}")
 
 
 if __name__ == "__main__":

@@ -149,17 +149,22 @@ def sheet(readout: Readout) -> pd.DataFrame:
     )
 
 
-def write_sheet(readout: Readout, path: str | Path) -> Path:
-    """Write an empty coding sheet as CSV; an existing file is never touched.
+def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
+    """Write an empty coding sheet as CSV, by default where it is looked for; no file is overwritten.
 
     Raises:
         ReadoutError: If the file exists or can't be written.
     """
-    path = Path(path)
+    path = Path(path) if path else _place(readout)
     if path.exists():
         raise ReadoutError(str(path), "the sheet exists", "name another, so that no coding is lost")
     write(path, sheet(readout).to_csv(index=False, lineterminator="\n").encode())
     return path
+
+
+def _place(readout: Readout) -> Path:
+    """Where the sheet of a readout is looked for."""
+    return SEEDS / f"{readout.name}.topics.csv"
 
 
 def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
@@ -178,7 +183,7 @@ def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None)
         ReadoutError: If a place, a text or a code does not fit, or a sentence is missing; every
             message names the row.
     """
-    given = Path(path) if path else SEEDS / f"{readout.name}.topics.csv"
+    given = Path(path) if path else _place(readout)
     if path is None and not given.exists():
         return None
     rows = _rows(given)

@@ -184,9 +184,8 @@ def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1
         ['cooperation', 'china', 'russia']
     """
     found = terms.counted(readout)
-    counts = found.loc[found["content"], "term"].value_counts().sort_index()
-    counts = counts[counts >= least].sort_values(ascending=False, kind="stable")
-    return counts.index[:number].tolist()
+    counts = terms.ordered(found.loc[found["content"], "term"].value_counts())
+    return counts[counts >= least].index[:number].tolist()
 
 
 # --- where words stand ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import Future
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -21,6 +21,8 @@ from readout.errors import ReadoutError
 from readout.files import FIGURES_VARIABLE
 
 CELL_SECONDS = 600
+#: Seconds that an interrupted run gets to clean up before it is interrupted again.
+_PATIENCE = 5
 #: No notices about sockets between our lines, no history file in the user's home.
 _KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
 
@@ -87,8 +89,13 @@ def _in_own_loop(main: Callable[[], Coroutine[None, None, Executed]]) -> Execute
     try:
         return result.result()
     except KeyboardInterrupt:
-        if "task" in running:
-            running["loop"].call_soon_threadsafe(running["task"].cancel)
+        # Libraries that wait for a kernel can swallow a cancellation, so it is repeated; in between
+        # there is time enough for the kernels to be shut down.
+        while thread.is_alive():
+            if "task" in running:
+                with suppress(RuntimeError):  # the loop has just ended
+                    running["loop"].call_soon_threadsafe(running["task"].cancel)
+            thread.join(_PATIENCE)
         raise
     finally:
         thread.join()

@@ -210,14 +210,19 @@ def rates(groups: Mapping[str, pd.DataFrame], *, terms: Sequence[str] | None = N
 def _most_frequent(groups: Iterable[pd.DataFrame], *, each: int) -> list[str]:
     chosen, totals = set(), pd.Series(dtype="int64")
     for group in groups:
-        counts = _ordered(group.loc[group["content"], "term"].value_counts())
+        counts = ordered(group.loc[group["content"], "term"].value_counts())
         chosen |= set(counts[counts >= LEAST].index[:each])
         totals = totals.add(counts, fill_value=0)
-    return _ordered(totals[totals.index.isin(chosen)]).index.tolist()
+    return ordered(totals[totals.index.isin(chosen)]).index.tolist()
 
 
-def _ordered(counts: pd.Series) -> pd.Series:
-    """Counts by size, ties by term."""
+def ordered(counts: pd.Series) -> pd.Series:
+    """Counts, or other amounts, by size; ties by the index.
+
+    Example:
+        >>> ordered(pd.Series({"b": 1, "c": 2, "a": 1})).index.tolist()
+        ['c', 'a', 'b']
+    """
     return counts.sort_index().sort_values(ascending=False, kind="stable")
 
 
@@ -305,10 +310,10 @@ def _under_choices(readout: Readout, speaker: str) -> Iterable[tuple[str, pd.Ser
         content = options.get("content", True)
         found = counted(readout, **{k: v for k, v in options.items() if k != "content"}).pipe(_of, speaker)
         kept = found[found["content"]] if content else found
-        yield choice, _ordered(kept["term"].value_counts()), len(found)
+        yield choice, ordered(kept["term"].value_counts()), len(found)
     found = counted(readout).pipe(_of, speaker)
     theirs = found["term"].str.lower().isin(ENGLISH_STOP_WORDS) | found["term"].str.fullmatch(r"\d+")
-    yield _THEIR_STOP_LIST, _ordered(found.loc[~theirs, "term"].value_counts()), len(found)
+    yield _THEIR_STOP_LIST, ordered(found.loc[~theirs, "term"].value_counts()), len(found)
 
 
 def stop_lists(readout: Readout) -> pd.DataFrame:
@@ -320,7 +325,7 @@ def stop_lists(readout: Readout) -> pd.DataFrame:
         One row a term, most frequent first, ties by term. Columns ``term``, ``count`` (in the body,
         frames left out) and ``removed_by`` (``"scikit-learn only"`` or ``"ours only"``).
     """
-    counts = _ordered(counted(readout)["term"].value_counts())
+    counts = ordered(counted(readout)["term"].value_counts())
     theirs = counts.index.str.lower().isin(ENGLISH_STOP_WORDS)
     ours = counts.index.isin(resources.stop_words())
     found = pd.DataFrame({"term": counts.index, "count": counts.to_numpy()})
@@ -568,12 +573,12 @@ def facts(readout: Readout) -> pd.DataFrame:
     groups = sides(readout)
     rows = []
     for label, group in groups.items():
-        top = _ordered(group.loc[group["content"], "term"].value_counts()).head(5)
+        top = ordered(group.loc[group["content"], "term"].value_counts()).head(5)
         about = f"most frequent terms in what is given to {label}"
         rows.append((about, _listed(top), "C2", "body"))
     (first, a), (second, b) = groups.items()
     for label, group, other in ((first, a, b), (second, b, a)):
-        counts = _ordered(group.loc[group["content"], "term"].value_counts())
+        counts = ordered(group.loc[group["content"], "term"].value_counts())
         only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
         other_label = second if label == first else first
         about = f"terms given at least {FEW} times to {label} and never to {other_label}"

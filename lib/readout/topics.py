@@ -164,9 +164,7 @@ def words_of_codes(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     rows = []
     for code in book.codes:
         mine = found[found["code"] == code]
-        counts = (
-            mine["text"].str.lower().value_counts().sort_index().sort_values(ascending=False, kind="stable")
-        )
+        counts = terms.ordered(mine["text"].str.lower().value_counts())
         listed = ", ".join(f"{text} {n}" for text, n in counts.items())
         rows.append((code, len(mine), mine["sentence"].nunique(), listed))
     return pd.DataFrame(rows, columns=["code", "hits", "sentences", "words"])
@@ -263,6 +261,15 @@ def _amounts(coding: pd.DataFrame, how: str) -> pd.DataFrame:
         coding = coding[coding["rank"] == 1]
         return coding.assign(amount=coding["words"].astype(float))
     return coding.assign(amount=coding["words"] * coding["fraction"] if how == "fractional" else 1.0)
+
+
+def all_weights(readout: Readout, book: Codebook, coding: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """:func:`weights` by every weighting; ``by clause`` as well, where clauses were coded by hand."""
+    tables = {how: weights(coding, book.codes, how=how) for how in WEIGHTINGS}
+    codes = hand_codes(readout, book)
+    if codes is not None and (codes["clause"] != "").any():
+        tables["by clause"] = weights(by_hand(readout, codes, clauses=True), book.codes)
+    return tables
 
 
 def side_by_side(tables: Mapping[str, pd.DataFrame], book: Codebook, speakers: Sequence[str]) -> pd.DataFrame:
@@ -528,12 +535,11 @@ def facts(readout: Readout) -> pd.DataFrame:
 
 
 def one_sided(coding: pd.DataFrame, speaker: str, others: Sequence[str]) -> list[str]:
-    """Topics that one person is given and none of the others, most words first."""
+    """Topics that one person is given and none of the others (but for that person), most words first."""
     mine = coding[(coding["speaker"] == speaker) & (coding["code"] != UNCODED)]
-    theirs = set(coding.loc[coding["speaker"].isin(others), "code"])
+    theirs = set(coding.loc[coding["speaker"].isin(set(others) - {speaker}), "code"])
     sizes = (mine["words"] * mine["fraction"]).groupby(mine["code"]).sum()
-    ordered = sizes.sort_index().sort_values(ascending=False, kind="stable").index
-    return [code for code in ordered if code not in theirs]
+    return [code for code in terms.ordered(sizes).index if code not in theirs]
 
 
 # --- topic models ---------------------------------------------------------------------------------

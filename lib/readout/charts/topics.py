@@ -55,7 +55,7 @@ def heat(
     styles = looks(voices)
     wide = len(table.columns)
     with house_style():
-        height = min(170 * MM, 62 * MM + max(4.2, 5.2 - 0.01 * len(table)) * MM * len(table))
+        height = min(170 * MM, 54 * MM + max(4.2, 5.2 - 0.01 * len(table)) * MM * len(table))
         figure, axes = page(title, source, width="text", height=height)
         axes.imshow(table.to_numpy(), cmap="Greys", vmin=0, vmax=1.15, aspect="auto", interpolation="nearest")
         small = len(table) <= _PRINTED_ROWS
@@ -76,11 +76,8 @@ def heat(
         every = -(-len(table) // _PRINTED_ROWS)
         axes.set_yticks(range(0, len(table), every), names[::every])
         axes.tick_params(axis="y", pad=14)
-        axes.set_xticks(
-            range(wide), [textwrap.fill(titles.get(c, c), 16) for c in table.columns], rotation=55
-        )
-        for text in axes.get_xticklabels():
-            text.set(ha="left", rotation_mode="anchor", fontsize=7)
+        headings = [textwrap.fill(titles.get(code, code), 18) for code in table.columns]
+        axes.set_xticks(range(wide), headings, rotation=90, fontsize=7, ha="center")
         axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.set_xlim(-0.5, wide - 0.5)

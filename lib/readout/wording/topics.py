@@ -85,6 +85,9 @@ def _overlapping(table: pd.DataFrame) -> str:
 
 def weightings(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], speakers: Sequence[str]) -> str:
     """For which topic the way of weighting matters most, from several :func:`readout.topics.weights`."""
+    tables = {
+        how: table for how, table in tables.items() if how != "presence"
+    }  # shares of sentences, not words
     people = [s for s in speakers[:2] if all(s in table.index for table in tables.values())]
     if not people:
         return "No person is given words of their own, so there is nothing to weigh."
