@@ -85,9 +85,9 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    from readout import codebook, load  # noqa: PLC0415 - as above
+    from readout import codebook, document  # noqa: PLC0415 - as above
 
-    print(f"sheet: {_near(codebook.write_sheet(load(options.text), options.to))}")
+    print(f"sheet: {_near(codebook.write_sheet(document.load(options.text), options.to))}")
 
 
 if __name__ == "__main__":
