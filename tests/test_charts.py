@@ -9,7 +9,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Annotation, Text
 
 import readout
-from readout import charts, contexts, export, share, terms, wording
+from readout import charts, codebook, contexts, export, share, terms, topics, wording
 
 FOUR = readout.parse(
     "A summit of four\n\n" + "".join(
@@ -39,7 +39,7 @@ def draw(found):
         "rules": charts.attribution_rules(simple, **common["rules"]),
         "lengths": charts.lengths(sentences, voices=found.voices, **common["lengths"]),
     }
-    figures |= draw_terms(found) | draw_contexts(found)
+    figures |= draw_terms(found) | draw_contexts(found) | draw_topics(found)
     for figure in figures.values():
         export.settle(figure)
     return figures
@@ -80,6 +80,31 @@ def draw_contexts(found):
         ),
         "collocations": charts.collocations(shown, **heading(found, wording.collocations(pairs, len(shown)))),
         "echo": charts.echo(echo, **heading(found, wording.echo(echo))),
+    }
+
+
+BOOK = codebook.codebook()
+
+
+def draw_topics(found):
+    basis, coding = topics.best_coding(found, BOOK)
+    by_paragraph = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    groups = topics.grouped(coding, BOOK.groups)
+    weights = topics.speaker_weights(groups, list(dict.fromkeys(BOOK.groups.values())), found.speakers)
+    hand = coding if basis == "hand codes" else None
+    validity, runs = topics.validity(found, BOOK, hand), topics.models(found, hand, starts=3)
+    methods = topics.methods(validity, topics.stability(runs))
+    return {
+        "map": charts.heat(
+            by_paragraph,
+            speakers=topics.paragraph_voices(coding),
+            titles=BOOK.titles,
+            voices=found.voices,
+            **heading(found, wording.heat(by_paragraph, basis)),
+        ),
+        "weights": charts.weights(weights, **heading(found, wording.weights(weights, basis))),
+        "methods": charts.methods(methods, **heading(found, wording.methods(methods, validity))),
+        "starts": charts.starts(runs, **heading(found, wording.starts(runs))),
     }
 
 
@@ -356,6 +381,61 @@ def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main, drawn):
         assert [x for x, shape in mine if shape == "D"] == [voice]
         baseline = own["shared"].sum() / own["words"].sum()
         assert beside(axes, lane) == [f"{voice:.1%}", f"{baseline:.1%}"]
+
+
+def test_map_prints_each_share_in_the_row_and_column_of_its_topic(main, drawn):
+    _, coding = topics.best_coding(main, BOOK)
+    table = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    axes = drawn["map"].axes[0]
+    assert [" ".join(t.get_text().split()) for t in axes.get_xticklabels()] == list(BOOK.titles.values())
+    voices = {p: topics.paragraph_voices(coding)[p][0] for p in table.index}
+    for name, paragraph in zip(lane_names(axes), table.index, strict=True):
+        assert name.startswith(f"{paragraph}  {charts.label(voices[paragraph])}")
+    shown = {t.get_position(): t.get_text() for t in axes.texts}
+    assert shown == {
+        (column, row): f"{share * 100:.0f}"
+        for row, shares in enumerate(table.to_numpy())
+        for column, share in enumerate(shares)
+        if share >= 0.1
+    }
+    assert axes.images[0].get_array().tolist() == table.to_numpy().tolist()
+
+
+def test_weights_stand_beside_their_group_with_its_sentences(main, drawn):
+    _, coding = topics.best_coding(main, BOOK)
+    table = topics.speaker_weights(
+        topics.grouped(coding, BOOK.groups), list(dict.fromkeys(BOOK.groups.values())), main.speakers
+    )
+    axes = drawn["weights"].axes[0]
+    names = lane_names(axes)
+    shown = {(names[round(y)], shape): x for x, y, shape, _ in points(axes)}
+    shapes = {"Xi Jinping": "o", "Vladimir Putin": "D"}
+    expected = {(r.code, shapes[r.speaker]): r.weight * 100 for r in table.itertuples()}
+    assert shown == pytest.approx(expected)
+    for lane, name in enumerate(names):
+        assert beside(axes, lane) == [str(n) for n in table.loc[table["code"] == name, "sentences"]]
+
+
+def test_methods_stand_beside_their_agreement_and_stability(drawn):
+    axes = drawn["methods"].axes[0]
+    names = lane_names(axes)
+    assert names[:2] == ["dictionary, topic carried on", "dictionary, hits only"]
+    shown = {(round(y), shape): x for x, y, shape, _ in points(axes)}
+    for lane in range(len(names)):
+        agreement, stability = beside(axes, lane)
+        assert f"{shown[lane, 'o']:.2f}" == agreement
+        assert f"{shown[lane, 's']:.2f}" == stability
+
+
+def test_starts_draw_a_stroke_a_pair_and_their_mean(drawn):
+    axes = drawn["starts"].axes[0]
+    means = {round(y): x for x, y, shape, _ in points(axes) if shape == "D"}
+    strokes = [c for c in axes.collections if len(c.get_paths()) == 3]
+    assert len(strokes) == len(means) == len(lane_names(axes))
+    for lane, collection in enumerate(strokes):
+        values = [path.vertices[0][0] for path in collection.get_paths()]
+        assert np.mean(values) == pytest.approx(means[lane])
+        assert beside(axes, lane) == [f"{means[lane]:.2f}"]
 
 
 def test_global_settings_are_left_alone(main):

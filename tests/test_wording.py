@@ -3,7 +3,7 @@ import re
 import pytest
 
 import readout
-from readout import contexts, share, terms, wording
+from readout import codebook, contexts, share, terms, topics, wording
 
 LONG = readout.parse("A call\n\n" + "President Ana Sol said that the bridge is long. " * 12)
 JOINT_ONLY = readout.parse("A call\n\nThe two leaders discussed the bridge. They agreed to meet again.")
@@ -23,6 +23,32 @@ def everything(found):
         wording.Wording(wording.two_way(rules), wording.length_gap(lengths, gap), wording.extremes(rules)),
         wording.Wording(wording.assigned(share.attribution_rules(found)), "-", "-"),
         *everything_of_terms(found),
+        *everything_of_topics(found),
+    ]
+
+
+BOOK = codebook.codebook()
+
+
+def everything_of_topics(found):
+    basis, coding = topics.best_coding(found, BOOK)
+    by_paragraph = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    tables = topics.all_weights(found, BOOK, coding)
+    groups = topics.grouped(coding, BOOK.groups)
+    weights = topics.speaker_weights(groups, list(dict.fromkeys(BOOK.groups.values())), found.speakers)
+    hand = coding if basis == "hand codes" else None
+    validity, runs = topics.validity(found, BOOK, hand), topics.models(found, hand, starts=3)
+    pair = {name: topics.one_sided(coding, name, found.speakers[:2]) for name in found.speakers[:2]}
+    return [
+        wording.heat(by_paragraph, basis),
+        wording.weights(weights, basis),
+        wording.methods(topics.methods(validity, topics.stability(runs)), validity),
+        wording.starts(runs),
+        wording.Wording(
+            wording.largest(tables["fractional"], BOOK.titles, found.speakers, basis),
+            wording.weightings(tables, BOOK.titles, found.speakers),
+            wording.only_one(pair, BOOK.titles),
+        ),
     ]
 
 
@@ -92,7 +118,14 @@ def test_alternative_texts_are_short_enough_to_be_heard(main):
 
 
 def test_titles_fit_on_two_lines_of_their_figure(main):
-    assert all(len(text.title) <= 2 * 84 for text in [*everything(main)[:4], *everything_of_terms(main)[:7]])
+    assert all(
+        len(text.title) <= 2 * 84
+        for text in [
+            *everything(main)[:4],
+            *everything_of_terms(main)[:7],
+            *everything_of_topics(main)[:4],
+        ]
+    )
 
 
 def test_findings_about_terms_of_the_main_document(main):

@@ -81,7 +81,7 @@ def heat(
         axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.set_xlim(-0.5, wide - 0.5)
-        axes.set_xlabel("share of the paragraph's words (%); left: paragraph and whose words it holds")
+        axes.set_xlabel("share of the paragraph's words (%)")
     return figure
 
 

@@ -49,7 +49,7 @@ def heat(table: pd.DataFrame, basis: str) -> Wording:
         f"{single} of {counted(len(table), 'paragraph')} give half their words or more to one topic; paragraph {widest} "
         f"touches {spread[widest]}",
         f"Share of each paragraph's words by topic, {_BASES[basis]}; a sentence's words are divided among its topics "
-        "(fractional weighting). Darker is more; shares of a tenth and more are printed. Read down, it shows the order "
+        "(fractional weighting). Darker is more; shares of a tenth and more are printed. At the left, paragraph and voice. Read down, it shows the order "
         f"of topics: the main one changes {counted(changes, 'time')} from paragraph to paragraph. {ACCOUNT}",
         f"Heat map of {counted(len(table.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. "
         f"{single} give half or more to one topic; paragraph {widest} touches {spread[widest]}.",
