@@ -77,3 +77,16 @@ def test_a_terminal_without_the_letters_still_shows_the_rest(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert b"Bo ?und" in done.stdout
+
+
+def test_sheet_writes_an_empty_coding_sheet_once(tmp_path, capsys):
+    text = tmp_path / "call.txt"
+    text.write_text(CALL, encoding="utf-8")
+    target = tmp_path / "call.topics.csv"
+    assert __main__.main(["sheet", str(text), "--to", str(target)]) == 0
+    assert "call.topics.csv" in capsys.readouterr().out
+    first, *rows = target.read_text(encoding="utf-8").splitlines()
+    assert first == "place,clause,text,topics,note"
+    assert len(rows) == 9
+    assert __main__.main(["sheet", str(text), "--to", str(target)]) == 1
+    assert "the sheet exists" in capsys.readouterr().err

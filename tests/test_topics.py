@@ -244,6 +244,6 @@ def test_the_card_names_what_only_one_side_is_given(main, call):
     facts = topics.facts(main).set_index("about")["fact"]
     assert (
         facts[f"topics given to {XI} and not to {PUTIN}, by hand codes"]
-        == "domestic politics, development, climate"
+        == "domestic politics; development, climate"
     )
     assert topics.facts(call)["about"].str.endswith("by dictionary").all()

@@ -18,7 +18,7 @@ from readout.errors import ReadoutError
 from readout.tokens import stretches
 
 #: Words shown on each side of a hit.
-WIDTH = 6
+WIDTH = 5
 #: Ways to order concordance lines.
 ORDERS = ("place", "left", "right", "speaker")
 #: Word n-grams of this length count as shared wording.

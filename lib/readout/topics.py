@@ -520,7 +520,7 @@ def facts(readout: Readout) -> pd.DataFrame:
             .sort_values(ascending=False, kind="stable")
             .head(3)
         )
-        listed = ", ".join(f"{book.titles[code]} {weight:.0%}" for code, weight in top.items() if weight)
+        listed = "; ".join(f"{book.titles[code]} {weight:.0%}" for code, weight in top.items() if weight)
         rows.append(
             (f"largest topics in what is given to {name}, by {source}", listed or "none", "C2", "body")
         )
@@ -529,7 +529,7 @@ def facts(readout: Readout) -> pd.DataFrame:
         only = one_sided(coding, name, others)
         about = f"topics given to {name} and not to {' or '.join(others)}, by {source}"
         rows += (
-            [(about, ", ".join(book.titles[code] for code in only) or "none", "C2", "body")] if others else []
+            [(about, "; ".join(book.titles[code] for code in only) or "none", "C2", "body")] if others else []
         )
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="04")
 

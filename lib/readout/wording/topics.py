@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from readout.codebook import UNCODED
-from readout.wording.phrases import ACCOUNT, Wording, counted, listed, percent
+from readout.wording.phrases import ACCOUNT, Wording, counted, listed, percent, quoted
 from readout.wording.terms import INTERVAL, given_to
 
 _BASES = {
@@ -20,7 +20,7 @@ def largest(table: pd.DataFrame, titles: Mapping[str, str], speakers: Sequence[s
     parts = []
     for speaker in (s for s in speakers[:_NAMED] if s in table.index):
         top = table.loc[speaker].drop(UNCODED).sort_values(ascending=False, kind="stable").head(_NAMED)
-        cited = [f"{titles[code]} {percent(weight)}" for code, weight in top.items() if weight > 0]
+        cited = [f"{quoted(titles[code])} {percent(weight)}" for code, weight in top.items() if weight > 0]
         parts.append(f"in {given_to(speaker)} {listed(cited)}")
     if not parts:
         return "No person is given words of their own, so there is nothing to weigh."
@@ -31,7 +31,9 @@ def only_one(pairs: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> s
     """Which topics one of two people is given and the other is not."""
     if len(pairs) < 2:  # noqa: PLR2004 - one side needs another
         return "With fewer than two people no topic is one-sided."
-    texts = [f"only {name}: {listed(titles[code] for code in codes)}" for name, codes in pairs.items()]
+    texts = [
+        f"only {name}: {listed(quoted(titles[code]) for code in codes)}" for name, codes in pairs.items()
+    ]
     return f"Topics that one side is given and the other is not: {'; '.join(texts)}."
 
 
@@ -98,7 +100,7 @@ def weightings(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], sp
         f"{how} {percent(value)}" for how, value in zip(tables, values[speaker, code], strict=True)
     )
     return (
-        f"The weighting matters most for {titles.get(code, code)} in {given_to(speaker)}: {cited}. Where they disagree, "
+        f"The weighting matters most for {quoted(titles.get(code, code))} in {given_to(speaker)}: {cited}. Where they disagree, "
         "a single percentage should not be cited."
     )
 
