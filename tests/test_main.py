@@ -87,6 +87,6 @@ def test_sheet_writes_an_empty_coding_sheet_once(tmp_path, capsys):
     assert "call.topics.csv" in capsys.readouterr().out
     first, *rows = target.read_text(encoding="utf-8").splitlines()
     assert first == "place,clause,text,topics,note"
-    assert len(rows) == 9
+    assert len(rows) == 8
     assert __main__.main(["sheet", str(text), "--to", str(target)]) == 1
     assert "the sheet exists" in capsys.readouterr().err

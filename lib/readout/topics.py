@@ -557,7 +557,7 @@ def models(
     *,
     unit: str = "sentence",
     sizes: Sequence[int] = SIZES,
-    starts: int = STARTS,
+    starts: int | None = None,
 ) -> pd.DataFrame:
     """Fit LDA and NMF from many starts, and see whether they agree with themselves and with a reader.
 
@@ -570,7 +570,8 @@ def models(
         hand: A coding by hand, for the agreement with main topics; only used for sentences.
         unit: ``"sentence"`` or ``"paragraph"``.
         sizes: Numbers of topics; those that are not below the number of units are skipped.
-        starts: How many random states, from :data:`readout.statistics.SEED` on.
+        starts: How many random states, from :data:`readout.statistics.SEED` on; default :data:`STARTS`,
+            fewer for texts of more than 200 units, whose models take longer, but never fewer than four.
 
     Returns:
         One row a model, size and pair of starts. Columns ``model``, ``unit``, ``topics``, ``one``, ``other``
@@ -588,6 +589,7 @@ def models(
     gold = None
     if hand is not None and unit == "sentence":
         gold = hand[hand["rank"] == 1].set_index("sentence")["code"].reindex(units)
+    starts = starts or max(4, min(STARTS, 200 * STARTS // len(units)))
     rows = []
     for name, size in itertools.product(("LDA", "NMF"), sizes):
         if size >= min(counts.shape):
