@@ -1,9 +1,12 @@
+import csv
+
 import numpy as np
 import pytest
 from sklearn import metrics
 from sklearn.feature_extraction.text import TfidfTransformer
 
 import readout
+from conftest import ROOT
 from readout import codebook, topics
 from readout.codebook import UNCODED
 
@@ -187,6 +190,8 @@ def test_the_dictionary_agrees_with_the_hand_codes(main, hand):
     """The seeds are general and were not changed after the first comparison."""
     found_ = topics.agreement(hand, topics.by_dictionary(main, BOOK, carried=True))
     assert found_["kappa"] >= 0.70
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"agrees with that reader at kappa {found_['kappa']:.2f}" in readme
     assert topics.agreement(hand, hand)["kappa"] == 1
 
 
@@ -247,3 +252,16 @@ def test_the_card_names_what_only_one_side_is_given(main, call):
         == "domestic politics; development, climate"
     )
     assert topics.facts(call)["about"].str.endswith("by dictionary").all()
+
+
+def test_the_second_reading_changed_what_the_data_card_says():
+    path = ROOT / "seeds" / "xi-putin-2021-12-15.topics.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    changed = [row for row in rows if row["note"].startswith("second reading, first ")]
+    assert [row["place"] for row in changed] == ["8.4", "13.1", "16.1"]
+    for row in changed:
+        before = row["note"].removeprefix("second reading, first ").split(":")[0]
+        assert before != row["topics"]
+        assert before.split()[0] == row["topics"].split()[0]  # no main topic
+    card = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
+    assert f"changed the codes of {len(changed)} of 77 sentences" in card
