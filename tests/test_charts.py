@@ -88,7 +88,7 @@ BOOK = codebook.codebook()
 
 def draw_topics(found):
     basis, coding = topics.best_coding(found, BOOK)
-    by_paragraph = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    by_paragraph = topics.by_paragraph(coding, BOOK.codes)
     groups = topics.grouped(coding, BOOK.groups)
     weights = topics.speaker_weights(groups, list(dict.fromkeys(BOOK.groups.values())), found.speakers)
     hand = coding if basis == "hand codes" else None
@@ -385,7 +385,7 @@ def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main, drawn):
 
 def test_map_prints_each_share_in_the_row_and_column_of_its_topic(main, drawn):
     _, coding = topics.best_coding(main, BOOK)
-    table = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    table = topics.by_paragraph(coding, BOOK.codes)
     axes = drawn["map"].axes[0]
     assert [" ".join(t.get_text().split()) for t in axes.get_xticklabels()] == list(BOOK.titles.values())
     voices = {p: topics.paragraph_voices(coding)[p][0] for p in table.index}

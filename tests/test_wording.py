@@ -32,7 +32,7 @@ BOOK = codebook.codebook()
 
 def everything_of_topics(found):
     basis, coding = topics.best_coding(found, BOOK)
-    by_paragraph = topics.weights(coding, BOOK.codes, by="paragraph").drop(columns=codebook.UNCODED)
+    by_paragraph = topics.by_paragraph(coding, BOOK.codes)
     tables = topics.all_weights(found, BOOK, coding)
     groups = topics.grouped(coding, BOOK.groups)
     weights = topics.speaker_weights(groups, list(dict.fromkeys(BOOK.groups.values())), found.speakers)
@@ -49,6 +49,7 @@ def everything_of_topics(found):
             wording.weightings(tables, BOOK.titles, found.speakers),
             wording.only_one(pair, BOOK.titles),
         ),
+        wording.Wording(wording.undecided(weights), "-", "-"),
     ]
 
 

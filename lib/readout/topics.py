@@ -366,6 +366,12 @@ def paragraph_voices(coding: pd.DataFrame) -> dict[int, list[str]]:
     return ordered.groupby("paragraph")["speaker"].agg(list).to_dict()
 
 
+def by_paragraph(coding: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """Fractional weights by paragraph, as a map draws them: ``uncoded`` only where something is."""
+    table = weights(coding, codes, by="paragraph")
+    return table if table[UNCODED].any() else table.drop(columns=UNCODED)
+
+
 # --- what a paragraph is about, by its words ------------------------------------------------------
 
 

@@ -57,6 +57,7 @@ from readout.wording.topics import (
     methods,
     only_one,
     starts,
+    undecided,
     weightings,
     weights,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "survivors",
     "top_terms",
     "two_way",
+    "undecided",
     "voice",
     "weightings",
     "weights",

@@ -21,7 +21,8 @@ def largest(table: pd.DataFrame, titles: Mapping[str, str], speakers: Sequence[s
     for speaker in (s for s in speakers[:_NAMED] if s in table.index):
         top = table.loc[speaker].drop(UNCODED).sort_values(ascending=False, kind="stable").head(_NAMED)
         cited = [f"{quoted(titles[code])} {percent(weight)}" for code, weight in top.items() if weight > 0]
-        parts.append(f"in {given_to(speaker)} {listed(cited)}")
+        uncoded = table.loc[speaker, UNCODED]
+        parts.append(f"in {given_to(speaker)} {listed(cited)} ({percent(uncoded)} uncoded)")
     if not parts:
         return "No person is given words of their own, so there is nothing to weigh."
     return f"Largest topics, by {basis}: {'; '.join(parts)}."
@@ -46,7 +47,7 @@ def heat(table: pd.DataFrame, basis: str) -> Wording:
     single = int((table.max(axis=1) >= 0.5).sum())  # noqa: PLR2004 - more than half
     spread = table.gt(0).sum(axis=1)
     widest = spread.idxmax()
-    changes = int((main != main.shift()).sum())
+    changes = int((main != main.shift()).sum()) - 1  # the first paragraph is none
     return Wording(
         f"{single} of {counted(len(table), 'paragraph')} give half their words or more to one topic; paragraph {widest} "
         f"touches {spread[widest]}",
@@ -76,9 +77,30 @@ def weights(table: pd.DataFrame, basis: str) -> Wording:
     )
 
 
+def undecided(table: pd.DataFrame) -> str:
+    """For which groups of topics the text is too short to tell the sides apart, from the same table."""
+    pairs, apart = _compared(table) if len(table) else ([], [])
+    if not pairs:
+        return (
+            "Which side would be given more of a topic can't be inferred: too few sentences for an interval."
+        )
+    rest = listed(code for code in pairs if code not in apart)
+    shown = f"shown for {listed(apart)}" if apart else "shown for no group"
+    return (
+        f"That such texts give one side more of a topic is {shown}; for {rest} the intervals overlap, and no method "
+        "changes that. The weights themselves are exact under their coding."
+    )
+
+
+def _compared(table: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Groups with intervals on both sides, and those of them whose intervals do not overlap."""
+    known = table.dropna(subset=["low"]).groupby("code", sort=False)
+    pairs = {code: mine for code, mine in known if len(mine) == 2}  # noqa: PLR2004 - both sides
+    return list(pairs), [code for code, mine in pairs.items() if mine["low"].max() > mine["high"].min()]
+
+
 def _overlapping(table: pd.DataFrame) -> str:
-    pairs = [mine for _, mine in table.groupby("code", sort=False) if len(mine.dropna(subset=["low"])) == 2]  # noqa: PLR2004
-    apart = [mine["code"].iloc[0] for mine in pairs if mine["low"].max() > mine["high"].min()]
+    pairs, apart = _compared(table)
     if not pairs:
         return "No group has intervals on both sides."
     clear = f"those of {listed(apart)} do not overlap" if apart else "no two of them are apart"
@@ -136,14 +158,22 @@ def _kappas(validity: pd.DataFrame) -> str:
     )
 
 
+def _between(values: pd.Series) -> str:
+    low, high = f"{values.min():.2f}", f"{values.max():.2f}"
+    return low if low == high else f"{low} to {high}"
+
+
 def starts(table: pd.DataFrame) -> Wording:
     """The words beside the strokes, from :func:`readout.topics.models`."""
     if table.empty:
         text = "The text is too short for a topic model"
         return Wording(text, f"{text}. {ACCOUNT}", f"Agreement of starts. Empty: {text.lower()}.")
-    means = table.groupby(["model", "topics"], sort=False)["ari"].mean()
-    cited = listed(f"{model} with {size} topics {value:.2f}" for (model, size), value in means.items())
-    lda = means[[key for key in means.index if key[0] == "LDA"]]
+    means = table.groupby(["unit", "model", "topics"], sort=False)["ari"].mean()
+    lda = means[means.index.get_level_values("model") == "LDA"]
+    cited = listed(
+        f"{model} {_between(means.xs((unit, model)))} by {unit}"
+        for unit, model in dict.fromkeys(zip(table["unit"], table["model"], strict=True))
+    )
     title = (
         "Another start, another answer: two runs of LDA agree at "
         f"{lda.min():.2f} to {lda.max():.2f}, where 0 is chance"
