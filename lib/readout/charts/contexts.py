@@ -66,7 +66,7 @@ def barcode(
         for lane, term in enumerate(dispersion["term"], len(shown)):
             where = hits.loc[hits["term"] == term, "word"]
             axes.vlines(where + 0.5, lane - 0.36, lane + 0.36, color=INK, linewidth=thin(0.9, len(where)))
-        paragraph_rules(axes, sentences, len(names))
+        paragraph_rules(axes, sentences, len(names), room=0.03)
         lanes(axes, names)
         axes.axhline(len(shown) - 0.5, color=GREY, linewidth=0.6)
         blank = [""] * len(shown)

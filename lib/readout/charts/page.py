@@ -160,15 +160,14 @@ def percent_axis(axes: Axes, text: str, *, upto: float) -> None:
     axes.spines["bottom"].set_bounds(0, upto)
 
 
-def paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int) -> None:
-    """Thin lines where paragraphs begin; their numbers above, where there is room for one."""
+def paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int, *, room: float = 0.022) -> None:
+    """Thin lines where paragraphs begin; their numbers above, where there is ``room`` of the width for one."""
     begins = sentences.groupby("paragraph")["first_word"].min()
     ends = begins.shift(-1, fill_value=sentences["words"].sum())
     rules = begins.iloc[1:]
     axes.vlines(rules, -0.62, lanes - 0.5, color="#BBBBBB", linewidth=thin(0.4, 4 * len(rules)), zorder=0)
-    room = sentences["words"].sum() * 0.022
     for paragraph, begin, end in zip(begins.index, begins, ends, strict=True):
-        if end - begin >= room:
+        if end - begin >= room * sentences["words"].sum():
             axes.text(
                 (begin + end) / 2,
                 -0.72,

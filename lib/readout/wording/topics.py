@@ -66,7 +66,8 @@ def weights(table: pd.DataFrame, basis: str) -> Wording:
         return Wording(
             text, f"{text}, so nothing is drawn. {ACCOUNT}", f"Paired topic weights. Empty: {text.lower()}."
         )
-    tops = [mine.loc[mine["weight"].idxmax()] for _, mine in table.groupby("speaker", sort=False)]
+    coded = table[(table["code"] != UNCODED) & (table["weight"] > 0)]
+    tops = [mine.loc[mine["weight"].idxmax()] for _, mine in coded.groupby("speaker", sort=False)]
     lead = listed(f"{top['code']} in {given_to(top['speaker'])} ({percent(top['weight'])})" for top in tops)
     overlapping = _overlapping(table)
     return Wording(
