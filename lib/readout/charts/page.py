@@ -161,7 +161,7 @@ def percent_axis(axes: Axes, text: str, *, upto: float) -> None:
 
 
 def paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int, *, room: float = 0.022) -> None:
-    """Thin lines where paragraphs begin; their numbers above, where there is ``room`` of the width for one."""
+    """Thin lines where paragraphs begin; their numbers above, where they have ``room`` of the width."""
     begins = sentences.groupby("paragraph")["first_word"].min()
     ends = begins.shift(-1, fill_value=sentences["words"].sum())
     rules = begins.iloc[1:]
