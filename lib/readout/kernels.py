@@ -89,16 +89,23 @@ def _in_own_loop(main: Callable[[], Coroutine[None, None, Executed]]) -> Execute
     try:
         return result.result()
     except KeyboardInterrupt:
-        # Libraries that wait for a kernel can swallow a cancellation, so it is repeated; in between
-        # there is time enough for the kernels to be shut down.
+        # A wait for a kernel can swallow its cancellation, and the group of tasks passes it on only
+        # once. So what is still there after a while, time enough to shut kernels down, is cancelled anew.
+        interrupt = running["task"].cancel if "task" in running else _cancel_everything
         while thread.is_alive():
-            if "task" in running:
+            if "loop" in running:
                 with suppress(RuntimeError):  # the loop has just ended
-                    running["loop"].call_soon_threadsafe(running["task"].cancel)
+                    running["loop"].call_soon_threadsafe(interrupt)
             thread.join(_PATIENCE)
+            interrupt = _cancel_everything
         raise
     finally:
         thread.join()
+
+
+def _cancel_everything() -> None:
+    for task in asyncio.all_tasks():
+        task.cancel()
 
 
 async def _run_one(
