@@ -59,10 +59,14 @@ def execute(
         gate = asyncio.Semaphore(jobs or os.cpu_count() or 1)
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = {p: group.create_task(_run_one(p, source, stage, gate, progress)) for p in paths}
+                # Last first: later notebooks do more, and none may start when the others are done.
+                tasks = {
+                    path: group.create_task(_run_one(path, source, stage, gate, progress))
+                    for path in reversed(paths)
+                }
         except BaseExceptionGroup as group_error:
             raise group_error.exceptions[0] from None
-        return {path: _clean(task.result()) for path, task in tasks.items()}
+        return {path: _clean(tasks[path].result()) for path in paths}
 
     return _in_own_loop(main)
 
