@@ -224,6 +224,19 @@ def test_keyness_takes_a_plain_frequency_list(groups):
     assert plain[["p", "p_family", "critical"]].isna().all(axis=None)
 
 
+def test_keyness_takes_words_in_any_plain_form(groups):
+    """Lists, series of words and of counts, tokens of a readout: the same counts, the same scores."""
+    tables = list(groups.values())
+    expected = terms.keyness(*tables, resamples=10)["g2"].tolist()
+    for form in (
+        lambda t: t["term"].tolist(),
+        lambda t: t["term"],
+        lambda t: t["term"].value_counts(),
+        lambda t: t[["term"]],
+    ):
+        assert terms.keyness(*map(form, tables))["g2"].tolist() == expected
+
+
 def test_keyness_with_letters_of_the_published_example():
     table = terms.keyness({"b": 7, "a": 3}, {"a": 7, "b": 2}).set_index("term")
     assert table.loc["b", "g2"] == pytest.approx(4.534939, abs=1e-6)

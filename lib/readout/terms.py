@@ -335,8 +335,8 @@ def stop_lists(readout: Readout) -> pd.DataFrame:
 
 # --- keyness ---------------------------------------------------------------------------------------
 
-#: Words in the order of the text (as :func:`counted`), or a plain frequency list.
-Words = pd.DataFrame | Mapping[str, int]
+#: Words in the order of the text (as :func:`counted`), a plain frequency list, or plain words.
+Words = pd.DataFrame | pd.Series | Mapping[str, int] | Iterable[str]
 
 
 def keyness(
@@ -351,7 +351,8 @@ def keyness(
     """Compare every term of two groups of words: size of the difference, evidence, and raw counts.
 
     Args:
-        target: Words, as from :func:`sides`, or ``{term: count}``.
+        target: Words as from :func:`sides` or ``readout.tokens``, a frequency list ``{term: count}``,
+            or a list of words.
         reference: The same; a plain frequency list is enough, but without sentences nothing can be
             permuted, so that ``p``, ``p_family`` and ``critical`` are missing.
         cells: Which G2 the permutation is about: 4 (Dunning 1993) or 2 (Rayson & Garside 2000).
@@ -418,6 +419,10 @@ def compare(groups: Mapping[str, pd.DataFrame], **options: int) -> pd.DataFrame:
 def _frequencies(source: Words) -> pd.Series:
     if isinstance(source, pd.DataFrame):
         return source["term"].value_counts()
+    if not isinstance(source, Mapping | pd.Series):
+        return pd.Series(list(source), dtype="str").value_counts()
+    if isinstance(source, pd.Series) and not pd.api.types.is_numeric_dtype(source):
+        return source.value_counts()
     counts = pd.Series(dict(source), dtype="int64")
     if (counts < 0).any():
         raise ValueError(f"a count is below 0: {counts.idxmin()!r}")
@@ -426,7 +431,7 @@ def _frequencies(source: Words) -> pd.Series:
 
 def _by_permutation(groups: Sequence[Words], cells: int, resamples: int, seed: int) -> dict[str, np.ndarray]:
     """The columns of :func:`keyness` that need sentences, in the vocabulary's order."""
-    if not all(isinstance(group, pd.DataFrame) for group in groups):
+    if not all(isinstance(group, pd.DataFrame) and "sentence" in group for group in groups):
         missing = ("p", "p_family", "critical", "target_sentences", "reference_sentences")
         return dict.fromkeys(missing, np.nan)
     counts, first = _counts(groups)
