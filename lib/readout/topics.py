@@ -5,10 +5,8 @@ dictionary give the same table, so that one can be held against the other.
 """
 
 import itertools
-import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import translate
 
 import numpy as np
 import pandas as pd
@@ -24,6 +22,7 @@ from sklearn.naive_bayes import ComplementNB
 from readout import statistics, terms
 from readout.codebook import UNCODED, Codebook, codebook, hand_codes
 from readout.document import Readout
+from readout.phrases import Phrases
 from readout.statistics import MIN_UNITS, SEED
 from readout.tokens import stretches
 
@@ -133,24 +132,14 @@ def hits(readout: Readout, book: Codebook) -> pd.DataFrame:
         ``text`` (as printed), ``words``.
     """
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    listed, runs = body["term"].tolist(), stretches(readout.text, body).tolist()
-    seeds = sorted(
-        (
-            (tuple(map(_matcher, seed.split())), seed, code)
-            for code, listed_ in book.seeds.items()
-            for seed in listed_
-        ),
-        key=lambda entry: (-len(entry[0]), -len(entry[1]), entry[1]),
-    )
-    rows, at = [], 0
-    while at < len(listed):
-        size, seed, code = _seed_at(at, listed, runs, seeds)
-        if code:
-            first, last = body.iloc[at], body.iloc[at + size - 1]
-            text = " ".join(readout.text[first["start"] : last["end"]].split())
-            place = readout.places[first["sentence"]]
-            rows.append((first["sentence"], place, first["speaker"], code, seed, text, size))
-        at += size
+    owner = {seed: code for code, seeds in book.seeds.items() for seed in seeds}
+    runs = stretches(readout.text, body).tolist()
+    rows = []
+    for at, size, seed in Phrases(owner, parts=True).find(body["term"].tolist(), runs):
+        first, last = body.iloc[at], body.iloc[at + size - 1]
+        text = " ".join(readout.text[first["start"] : last["end"]].split())
+        place = readout.places[first["sentence"]]
+        rows.append((first["sentence"], place, first["speaker"], owner[seed], seed, text, size))
     return pd.DataFrame(rows, columns=["sentence", "place", "speaker", "code", "seed", "text", "words"])
 
 
@@ -168,29 +157,6 @@ def words_of_codes(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
         listed = ", ".join(f"{text} {n}" for text, n in counts.items())
         rows.append((code, len(mine), mine["sentence"].nunique(), listed))
     return pd.DataFrame(rows, columns=["code", "hits", "sentences", "words"])
-
-
-def _matcher(pattern: str) -> re.Pattern[str]:
-    """A pattern of one word; unless it holds a hyphen itself it also fits a part of a compound."""
-    whole = translate(re.sub(r"([\[?])", r"[\1]", pattern))
-    return re.compile(
-        whole if "-" in pattern or pattern == "*" else rf"(?:.*-)?{whole}|{translate(f'{pattern}-*')}"
-    )
-
-
-def _seed_at(
-    at: int,
-    listed: Sequence[str],
-    runs: Sequence[int],
-    seeds: Iterable[tuple[tuple[re.Pattern[str], ...], str, str]],
-) -> tuple[int, str, str]:
-    """The longest seed that begins at a word: its length, itself and its code."""
-    for patterns, seed, code in seeds:
-        end = at + len(patterns)
-        inside = end <= len(listed) and runs[at] == runs[end - 1]
-        if inside and all(p.match(word) for p, word in zip(patterns, listed[at:end], strict=True)):
-            return len(patterns), seed, code
-    return 1, "", ""
 
 
 def by_dictionary(readout: Readout, book: Codebook, *, carried: bool = False) -> pd.DataFrame:
