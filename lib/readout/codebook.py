@@ -1,6 +1,5 @@
 """A codebook of topics, and the hand codes made by it: data that a user may write, so checked on loading."""
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from readout import sheets
 from readout.contexts import normal
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.files import SEEDS, write
 
 #: What a sentence without a code is filed under.
 UNCODED = "uncoded"
@@ -137,16 +136,7 @@ def sheet(readout: Readout) -> pd.DataFrame:
     ``topics`` takes codes separated by spaces, the main topic first. Rows may be added for clauses
     of a long sentence: the same place, a letter under ``clause``, the clause's words, its topics.
     """
-    body = readout.body
-    return pd.DataFrame(
-        {
-            "place": readout.places.reindex(body["sentence"]).to_numpy(),
-            "clause": "",
-            "text": body["text"],
-            "topics": "",
-            "note": "",
-        }
-    )
+    return sheets.empty(readout, SHEET)
 
 
 def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
@@ -155,16 +145,7 @@ def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
     Raises:
         ReadoutError: If the file exists or can't be written.
     """
-    path = Path(path) if path else _place(readout)
-    if path.exists():
-        raise ReadoutError(str(path), "the sheet exists", "name another, so that no coding is lost")
-    write(path, sheet(readout).to_csv(index=False, lineterminator="\n").encode())
-    return path
-
-
-def _place(readout: Readout) -> Path:
-    """Where the sheet of a readout is looked for."""
-    return SEEDS / f"{readout.name}.topics.csv"
+    return sheets.store(sheet(readout), Path(path) if path else sheets.path_of(readout, "topics"))
 
 
 def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
@@ -183,51 +164,14 @@ def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None)
         ReadoutError: If a place, a text or a code does not fit, or a sentence is missing; every
             message names the row.
     """
-    given = Path(path) if path else _place(readout)
+    given = Path(path) if path else sheets.path_of(readout, "topics")
     if path is None and not given.exists():
         return None
-    rows = _rows(given)
-    numbers = {place: sentence for sentence, place in readout.places.items()}
-    texts = readout.body.set_index("sentence")["text"].to_dict()
-    found = []
-    for line, row in enumerate(rows, start=2):
-        where, sentence = f"{given.name}, line {line}", numbers.get(row["place"])
-        if sentence not in texts:
-            raise ReadoutError(where, f"{row['place']!r} is no sentence of the body", "correct the place")
-        _refuse_stale(row, texts[sentence], where)
-        found.append({**row, "sentence": sentence, "topics": _codes(row["topics"], book, where)})
-    table = pd.DataFrame(found, columns=["sentence", "place", "clause", "text", "topics"])
-    _refuse_gaps(table, readout, given.name)
-    return table
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
-            columns = reader.fieldnames or []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ReadoutError(
-            str(path), f"the sheet can't be read ({error})", "save it as CSV in UTF-8"
-        ) from error
-    missing = [name for name in SHEET[:-1] if name not in columns]
-    if missing:
-        raise ReadoutError(
-            str(path), f"the sheet has no column {missing[0]!r}", f"it needs {', '.join(SHEET[:-1])}"
-        )
-    return rows
-
-
-def _refuse_stale(row: Mapping[str, str], text: str, where: str) -> None:
-    """A sheet of another version of the text would silently code the wrong sentences."""
-    fits = row["text"] in text if row["clause"] else row["text"] == text
-    if not fits:
-        raise ReadoutError(
-            where,
-            f"the text at {row['place']} is now {text[:50]!r}",
-            "code this sentence again, then paste its text",
-        )
+    table = sheets.read(readout, given, SHEET, whole=lambda row: row["clause"] == "")
+    table["topics"] = [
+        _codes(row.topics, book, f"{given.name}, line {row.line}") for row in table.itertuples()
+    ]
+    return table[["sentence", "place", "clause", "text", "topics"]]
 
 
 def _codes(given: str, book: Codebook, where: str) -> tuple[str, ...]:
@@ -243,14 +187,3 @@ def _codes(given: str, book: Codebook, where: str) -> tuple[str, ...]:
         )
         raise ReadoutError(where, fault, f"use codes of the codebook: {' '.join(book.codes)}")
     return codes
-
-
-def _refuse_gaps(table: pd.DataFrame, readout: Readout, where: str) -> None:
-    whole = table.loc[table["clause"] == "", "sentence"]
-    missing = sorted(set(readout.body["sentence"]) - set(whole))
-    if missing or whole.duplicated().any():
-        fault = "is missing" if missing else "stands twice"
-        at = readout.places[missing[0] if missing else whole[whole.duplicated()].iloc[0]]
-        raise ReadoutError(
-            where, f"sentence {at} {fault}", "a sheet has one row for each sentence of the body"
-        )

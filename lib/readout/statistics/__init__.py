@@ -16,6 +16,7 @@ from readout.statistics.resampling import (
     resampled_sums,
     zero_bound,
 )
+from readout.statistics.shifts import polarity, word_shift
 
 __all__ = [
     "MIN_UNITS",
@@ -36,7 +37,9 @@ __all__ = [
     "mattr",
     "moving_ttr",
     "mtld",
+    "polarity",
     "resampled_sums",
     "ttr",
+    "word_shift",
     "zero_bound",
 ]
