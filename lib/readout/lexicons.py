@@ -9,13 +9,11 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
-
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, SentiText, VaderConstants
-from textblob.en import sentiment as textblob_sentiment
 
 from readout import words
 from readout.contexts import normal
@@ -153,30 +151,35 @@ def _split(listed: str) -> list[str]:
 # --- VADER ----------------------------------------------------------------------------------------
 
 
-class _Vader(SentimentIntensityAnalyzer):
+class _Vader:
     """NLTK's VADER on the lexicon that the package vaderSentiment ships.
 
     NLTK would fetch the lexicon from its own data, which needs a download, and refuses files that a
-    package manager has linked; so the text of the file is handed over instead.
+    package manager has linked; so the text of the file is handed over instead. NLTK's module is imported
+    here because it takes a second, which nobody should wait for who scores no tone.
     """
 
     def __init__(self) -> None:
+        self._module = import_module("nltk.sentiment.vader")
+        analyzer = self._module.SentimentIntensityAnalyzer
+        self._scorer = analyzer.__new__(analyzer)
         path = package_files("vaderSentiment").joinpath("vader_lexicon.txt")
-        self.lexicon_file = path.read_text("utf-8")
-        self.lexicon = self.make_lex_dict()
-        self.constants = VaderConstants()
+        self._scorer.lexicon_file = path.read_text("utf-8")
+        self._scorer.lexicon = self._scorer.make_lex_dict()
+        self._scorer.constants = self._module.VaderConstants()
 
-    def valences(self, text: str) -> list[tuple[str, float]]:
-        """Each token that VADER sees, with its valence after boosters, negation and "but"."""
-        constants = self.constants
-        seen = SentiText(text, constants.PUNC_LIST, constants.REGEX_REMOVE_PUNCTUATION)
-        self._kept: list[float] = []
-        self.polarity_scores(text)
-        return list(zip(seen.words_and_emoticons, self._kept, strict=True))
+    def score(self, text: str) -> tuple[float, list[tuple[str, float]]]:
+        """The compound, and every token VADER sees with its valence after boosters, negation and "but"."""
+        constants, kept = self._scorer.constants, []
 
-    def score_valence(self, sentiments: list[float], text: str) -> dict[str, float]:
-        self._kept = list(sentiments)
-        return super().score_valence(sentiments, text)
+        def keep(sentiments: list[float], text: str) -> dict[str, float]:
+            kept.extend(sentiments)
+            return type(self._scorer).score_valence(self._scorer, sentiments, text)
+
+        self._scorer.score_valence = keep
+        compound = self._scorer.polarity_scores(text)["compound"]
+        seen = self._module.SentiText(text, constants.PUNC_LIST, constants.REGEX_REMOVE_PUNCTUATION)
+        return compound, list(zip(seen.words_and_emoticons, kept, strict=True))
 
 
 @cache
@@ -186,8 +189,8 @@ def _vader() -> _Vader:
 
 def _by_vader(text: str) -> Score:
     """The compound, shared out among the words in proportion to their valences."""
-    scored = [(token, valence) for token, valence in _vader().valences(text) if valence]
-    compound = _vader().polarity_scores(text)["compound"]
+    compound, tokens = _vader().score(text)
+    scored = [(token, valence) for token, valence in tokens if valence]
     whole = sum(valence for _, valence in scored)
     share = compound / whole if whole else 0.0
     parts = tuple(Part(token, f"{valence:+.1f}", valence * share) for token, valence in scored)
@@ -203,7 +206,8 @@ def _tone(value: float) -> str:
 
 def _by_textblob(text: str) -> Score:
     """The polarity: the mean of all assessed words and phrases, neutral ones included."""
-    assessed = textblob_sentiment(text, keep_assessments=True).assessments if text.strip() else []
+    polarity_of = import_module("textblob.en").sentiment
+    assessed = polarity_of(text, keep_assessments=True).assessments if text.strip() else []
     parts = tuple(
         Part(" ".join(chunk), f"{polarity:+.2f}", polarity / len(assessed))
         for chunk, polarity, *_ in assessed

@@ -8,7 +8,7 @@ sentences and on the main document.
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -82,6 +82,24 @@ def _pieces(readout: Readout, sentence: object, unit: str) -> list[str]:
     return [sentence.text]
 
 
+def in_order(scored: pd.DataFrame, codes: pd.DataFrame | None) -> pd.DataFrame:
+    """Sentences as the strip draws them: reading order, offsets in words, scores, the reader's tone.
+
+    Args:
+        scored: From :func:`scores` by sentence.
+        codes: From :func:`hand_tones`, or ``None``.
+
+    Returns:
+        One row a sentence. Columns ``place``, ``paragraph``, ``speaker``, ``first_word`` (words of the body
+        before it), ``words``, ``tone`` (empty without codes), then the lexicons.
+    """
+    tones = {} if codes is None else codes.set_index("sentence")["tone"].to_dict()
+    first = scored["words"].cumsum() - scored["words"]
+    table_ = scored.assign(first_word=first, tone=[tones.get(s, "") for s in scored["sentence"]])
+    names = [name for name in LEXICONS if name in scored]
+    return table_[["place", "paragraph", "speaker", "first_word", "words", "tone", *names]]
+
+
 def parts(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFrame:
     """Every word that a lexicon scored, with what it contributes to its sentence.
 
@@ -134,8 +152,8 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
 
     Returns:
         One row a lexicon and person. Columns ``lexicon``, ``speaker``, ``mean``, ``low``, ``high``
-        (percentile bootstrap over sentences, missing below ten), ``sentences``, ``positive``, ``neutral``, ``negative``
-        (sentences by sign; for VADER and TextBlob within 0.05 of zero is neutral).
+        (percentile bootstrap over sentences, missing below ten), ``sentences``, ``positive``, ``neutral``,
+        ``negative`` (sentences by sign; for VADER and TextBlob within 0.05 of zero is neutral).
     """
     rows = []
     for name in names:
@@ -189,8 +207,8 @@ def forks(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
 
     Returns:
         One row a fork. Columns ``lexicon``, ``unit``, ``masked``, ``value``, ``low``, ``high`` (percentile
-        bootstrap over units), ``raw`` (the difference in the lexicon's own unit). The project's lexicon never counts
-        names, so that masking is no fork for it. Empty with fewer than two people.
+        bootstrap over units), ``raw`` (the difference in the lexicon's own unit). The project's lexicon never
+        counts names, so that masking is no fork for it. Empty with fewer than two people.
     """
     rows = []
     for masked in (False, True):
@@ -242,6 +260,13 @@ def drivers(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFram
     shift = statistics.word_shift(p2, p1, h2, h1).reset_index()
     shift["first"], shift["second"] = (shift["word"].map(side).fillna(0).astype(int) for side in counts)
     return shift[columns]
+
+
+def stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The tables of :func:`drivers` by lexicon as one, with a column ``lexicon`` in front."""
+    parts_ = [table_.assign(lexicon=name) for name, table_ in tables.items()]
+    found = pd.concat(parts_, ignore_index=True)
+    return found[["lexicon", *found.columns.drop("lexicon")]]
 
 
 def heaviest(readout: Readout, name: str, *, top: int = 10) -> pd.DataFrame:
@@ -369,13 +394,13 @@ def compare(
         "sentences": len(gold),
         "accuracy": float(np.mean([a == b for a, b in zip(*three, strict=True)])),
         "majority": max(three[0].count(tone) for tone in set(three[0])) / len(gold),
-        "kappa": _kappa(*three),
-        "kappa_four": _kappa(gold, found),
+        "kappa": kappa(*three),
+        "kappa_four": kappa(gold, found),
         "spearman": float(stats.spearmanr(order, values).statistic) if defined else np.nan,
     }
 
 
-def _kappa(one: Sequence[str], other: Sequence[str]) -> float:
+def kappa(one: Sequence[str], other: Sequence[str]) -> float:
     """Cohen's kappa; missing where both give one and the same tone throughout."""
     if len({*one, *other}) < 2:  # noqa: PLR2004 - agreement by chance would be certain
         return np.nan
@@ -424,12 +449,15 @@ def validity_on_invented() -> pd.DataFrame:
     return pd.concat(found, names=["set"])
 
 
-def confusion(readout: Readout, codes: pd.DataFrame) -> pd.DataFrame:
+def confusion(readout: Readout, codes: pd.DataFrame | None) -> pd.DataFrame:
     """Tones by hand against those of each lexicon, over sentences attributed to people.
 
     Returns:
-        Columns ``lexicon``, ``hand``, ``found``, ``sentences``: every combination, in the order of tones.
+        Columns ``lexicon``, ``hand``, ``found``, ``sentences``: every combination, in the order of tones; no
+        rows without hand codes.
     """
+    if codes is None:
+        return pd.DataFrame(columns=["lexicon", "hand", "found", "sentences"])
     mine = codes[codes["speaker"].isin(readout.speakers)]
     rows = []
     for name in LEXICONS:

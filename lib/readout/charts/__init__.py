@@ -7,6 +7,7 @@ chosen to stay apart for colour-blind readers and in grey print.
 
 from readout.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.charts.page import GREY, WIDTHS, house_style, label, looks
+from readout.charts.sentiment import STRIP, drivers, forest, matrix, strip
 from readout.charts.share import (
     MIN_FOR_MEDIAN,
     RIBBON,
@@ -15,6 +16,7 @@ from readout.charts.share import (
     ribbon,
     share_with_range,
 )
+from readout.charts.stance import demands, positions, senses
 from readout.charts.terms import keyness, log_ratios, ranks, rates
 from readout.charts.topics import heat, methods, starts, weights
 
@@ -23,11 +25,15 @@ __all__ = [
     "MIN_FOR_MEDIAN",
     "PAIRS",
     "RIBBON",
+    "STRIP",
     "WIDTHS",
     "attribution_rules",
     "barcode",
     "collocations",
+    "demands",
+    "drivers",
     "echo",
+    "forest",
     "heat",
     "house_style",
     "keyness",
@@ -35,11 +41,15 @@ __all__ = [
     "lengths",
     "log_ratios",
     "looks",
+    "matrix",
     "methods",
+    "positions",
     "ranks",
     "rates",
     "ribbon",
+    "senses",
     "share_with_range",
     "starts",
+    "strip",
     "weights",
 ]
