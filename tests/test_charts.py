@@ -9,7 +9,19 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Annotation, Text
 
 import readout
-from readout import charts, codebook, contexts, export, share, terms, topics, wording
+from readout import (
+    charts,
+    codebook,
+    contexts,
+    export,
+    lexicons,
+    sentiment,
+    share,
+    stance,
+    terms,
+    topics,
+    wording,
+)
 
 FOUR = readout.parse(
     "A summit of four\n\n" + "".join(
@@ -40,6 +52,7 @@ def draw(found):
         "lengths": charts.lengths(sentences, voices=found.voices, **common["lengths"]),
     }
     figures |= draw_terms(found) | draw_contexts(found) | draw_topics(found)
+    figures |= draw_sentiment(found) | draw_stance(found)
     for figure in figures.values():
         export.settle(figure)
     return figures
@@ -60,6 +73,34 @@ def draw_terms(found):
         "log ratios": charts.log_ratios(
             differences, sides=names, **heading(found, wording.log_ratios(differences, names))
         ),
+    }
+
+
+def draw_sentiment(found):
+    codes, people = sentiment.hand_tones(found), found.speakers
+    validity, forks = sentiment.validity(found, codes), sentiment.forks(found)
+    strip = sentiment.in_order(sentiment.scores(found), codes)
+    shifts = {name: sentiment.drivers(found, name) for name in lexicons.LEXICONS}
+    confusion = sentiment.confusion(found, codes)
+    return {
+        "strip": charts.strip(strip, voices=found.voices, **heading(found, wording.strip(strip))),
+        "forest": charts.forest(forks, speakers=people, **heading(found, wording.forest(forks, people))),
+        "drivers": charts.drivers(shifts, speakers=people, **heading(found, wording.drivers(shifts, people))),
+        "matrix": charts.matrix(
+            confusion, kappas=validity["kappa"], **heading(found, wording.matrix(confusion, validity))
+        ),
+    }
+
+
+def draw_stance(found):
+    coded, people = stance.best_coding(found), found.speakers
+    counts, rates = stance.demands(found, coded), stance.sense_rates(found, coded)
+    texts = wording.demands(counts, people, coded.source), wording.senses(rates, coded, people)
+    stances = heading(found, wording.stances(coded, people))
+    return {
+        "demands": charts.demands(counts, speakers=people, **heading(found, texts[0])),
+        "senses": charts.senses(rates, **heading(found, texts[1])),
+        "positions": charts.positions(coded.positions, speakers=people, **stances),
     }
 
 

@@ -3,7 +3,18 @@ import re
 import pytest
 
 import readout
-from readout import codebook, contexts, share, terms, topics, wording
+from conftest import ROOT
+from readout import (
+    codebook,
+    contexts,
+    lexicons,
+    sentiment,
+    share,
+    stance,
+    terms,
+    topics,
+    wording,
+)
 
 LONG = readout.parse("A call\n\n" + "President Ana Sol said that the bridge is long. " * 12)
 JOINT_ONLY = readout.parse("A call\n\nThe two leaders discussed the bridge. They agreed to meet again.")
@@ -24,6 +35,8 @@ def everything(found):
         wording.Wording(wording.assigned(share.attribution_rules(found)), "-", "-"),
         *everything_of_terms(found),
         *everything_of_topics(found),
+        *everything_of_tone(found),
+        *everything_of_stance(found),
     ]
 
 
@@ -50,6 +63,49 @@ def everything_of_topics(found):
             wording.only_one(pair, BOOK.titles),
         ),
         wording.Wording(wording.undecided(weights), "-", "-"),
+    ]
+
+
+def everything_of_tone(found):
+    codes, second, people = sentiment.hand_tones(found), sentiment.second_codes(found), found.speakers
+    scored, forks = sentiment.scores(found), sentiment.forks(found)
+    validity, confusion = sentiment.validity(found, codes), sentiment.confusion(found, codes)
+    shifts = {name: sentiment.drivers(found, name) for name in lexicons.LEXICONS}
+    return [
+        wording.strip(sentiment.in_order(scored, codes)),
+        wording.forest(forks, people),
+        wording.drivers(shifts, people),
+        wording.matrix(confusion, validity),
+        wording.Wording(
+            wording.verdict(forks, people),
+            wording.tone_validity(validity),
+            wording.invented(sentiment.validity_on_invented()),
+        ),
+        wording.Wording(
+            wording.coders(codes, second, 0.9),
+            wording.tone_coverage(sentiment.coverage(found)),
+            wording.tone_lengths(sentiment.lengths(scored)),
+        ),
+    ]
+
+
+def everything_of_stance(found):
+    coded, people = stance.best_coding(found), found.speakers
+    counts, rates = stance.demands(found, coded), stance.sense_rates(found, coded)
+    return [
+        wording.demands(counts, people, coded.source),
+        wording.senses(rates, coded, people),
+        wording.stances(coded, people),
+        wording.Wording(
+            wording.demands_against_commitments(counts, people),
+            wording.will(coded, people),
+            wording.unnamed(coded, people),
+        ),
+        wording.Wording(
+            wording.intensity(stance.intensity(found), people),
+            wording.stance_validity(stance.validity(found)),
+            "-",
+        ),
     ]
 
 
@@ -125,6 +181,8 @@ def test_titles_fit_on_two_lines_of_their_figure(main):
             *everything(main)[:4],
             *everything_of_terms(main)[:7],
             *everything_of_topics(main)[:4],
+            *everything_of_tone(main)[:4],
+            *everything_of_stance(main)[:3],
         ]
     )
 
@@ -169,3 +227,29 @@ def test_what_survives_is_named():
     assert "survive" in wording.survivors(key)
     assert "“river” (30 to 0)" in wording.survivors(key)
     assert "survive a look at the whole vocabulary" in wording.keyness(key, ["Ana Sol", "Bo Lund"]).title
+
+
+def test_findings_about_tone_of_the_main_document(main):
+    forks = sentiment.forks(main)
+    assert wording.verdict(forks, main.speakers) == (
+        "Every interval holds zero and the sign is not stable (what is given to Xi Jinping higher in 8 of 20 "
+        "ways of scoring): whether the tones differ, these lexicons cannot tell."
+    )
+    validity = wording.tone_validity(sentiment.validity(main, sentiment.hand_tones(main)))
+    assert "VADER 0.11, TextBlob 0.26 and diplomatic 0.61" in validity
+    assert "that holds for VADER, TextBlob and diplomatic" in validity
+    assert "a kappa of 0.67, VADER 0.45 (+0.22)" in wording.invented(sentiment.validity_on_invented())
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "its kappa is 0.67 against VADER's 0.45" in readme
+    assert "tone twice (73 of 77 sentences alike)" in readme
+
+
+def test_findings_about_stance_of_the_main_document(main):
+    coded = stance.by_hand(main)
+    found = wording.demands_against_commitments(stance.demands(main, coded), main.speakers)
+    assert "what is given to Xi Jinping holds 12 demands and 10 commitments (13 and 11 with" in found
+    assert "what is given to Vladimir Putin holds 0 demands and 4 commitments (0 and 6 with" in found
+    assert wording.will(coded, main.speakers) == (
+        "“Will” by sense: Xi Jinping 10 (7 scheduled, 2 predicted and 1 intended); "
+        "Vladimir Putin 2 (1 intended and 1 predicted)."
+    )

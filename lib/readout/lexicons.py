@@ -70,8 +70,8 @@ def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
         ValueError: If there is no such lexicon.
 
     Example:
-        >>> score("Both sides oppose attempts to interfere.", "diplomatic").parts
-        (Part(text='oppose', kind='oppose', value=-0.16666666666666666),)
+        >>> [(p.text, p.value) for p in score("They oppose attempts to interfere.", "diplomatic").parts]
+        [('oppose', -0.2), ('interfere', 0.0)]
         >>> score("Both sides oppose attempts to interfere.", "VADER").value
         0.0
     """

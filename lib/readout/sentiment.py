@@ -350,7 +350,15 @@ def second_codes(readout: Readout, path: str | Path | None = None) -> pd.DataFra
     return pd.DataFrame(rows)[["place", "tone", "act"]]
 
 
-def targets(codes: pd.DataFrame) -> pd.DataFrame:
+def agreement(first: pd.DataFrame | None, second: pd.DataFrame | None) -> float:
+    """Cohen's kappa of two codings of tone, four classes; missing where there is only one."""
+    if first is None or second is None:
+        return np.nan
+    both = first.merge(second, on="place", suffixes=("", "_second"))
+    return kappa(both["tone"].tolist(), both["tone_second"].tolist())
+
+
+def targets(codes: pd.DataFrame | None) -> pd.DataFrame:
     """Towards whom a person is made warm or harsh, by hand codes.
 
     Returns:
@@ -358,7 +366,7 @@ def targets(codes: pd.DataFrame) -> pd.DataFrame:
         order of the text and of the scheme.
     """
     rows = []
-    for speaker, mine in codes.groupby("speaker", sort=False):
+    for speaker, mine in codes.groupby("speaker", sort=False) if codes is not None else ():
         for target in table("tone")["targets"]:
             warm, harsh = (int(mine["targets"].map(lambda t, m=f"{target}{s}": m in t).sum()) for s in "+-")
             if warm or harsh:
@@ -366,10 +374,13 @@ def targets(codes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["speaker", "target", "warm", "harsh"])
 
 
-def by_tone(codes: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
-    """Sentences by person and tone, by hand codes; a column a tone."""
+def by_tone(codes: pd.DataFrame | None, speakers: Sequence[str]) -> pd.DataFrame:
+    """Sentences by person and tone, by hand codes: ``speaker``, then a column a tone; empty without codes."""
+    if codes is None:
+        return pd.DataFrame(columns=["speaker", *TONES])
     counts = pd.crosstab(codes["speaker"], codes["tone"])
-    return counts.reindex(index=list(speakers), columns=list(TONES), fill_value=0).rename_axis(columns=None)
+    found = counts.reindex(index=list(speakers), columns=list(TONES), fill_value=0)
+    return found.rename_axis(columns=None).reset_index()
 
 
 # --- validity -------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ POSITIONS = ("SUPPORT", "OPPOSE", "ACCUSE")
 READINGS = ("printed", "continued")
 #: Columns of a sheet of stance.
 SHEET = ["place", "kind", "text", "code", "subject", "side", "target", "reading", "note"]
+_A_KIND = {"act": "an act", "modal": "a modal", "position": "a position"}
 _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
@@ -85,11 +86,13 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
     given = Path(path) if path else sheets.path_of(readout, "stance")
     if path is None and not given.exists():
         return None
-    found = sheets.read(readout, given, SHEET, whole=lambda row: row["kind"] == "act", once=False)
+    found = sheets.read(
+        readout, given, SHEET, whole=lambda row: row["kind"] not in ("modal", "position"), once=False
+    )
     for row in found.itertuples():
         where = f"{given.name}, line {row.line}"
         sheets.one_of(row.kind, tuple(_CODES), where, "kind of row")
-        sheets.one_of(row.code, _CODES[row.kind], where, f"code of a {row.kind}")
+        sheets.one_of(row.code, _CODES[row.kind], where, f"code of {_A_KIND[row.kind]}")
         sheets.one_of(row.side, SIDES, where, "side")
     found["speaker"] = found["sentence"].map(readout.body.set_index("sentence")["speaker"])
     acts = found[found["kind"] == "act"].rename(columns={"code": "act"})
@@ -556,8 +559,8 @@ def validity(readout: Readout) -> pd.DataFrame:
     Returns:
         One row a question. Columns ``question``, ``cases``, ``agreed``, ``kappa`` (Cohen's; missing where the
         cases found differ), ``precision``, ``recall`` (missing for codes of given cases). Main acts, their
-        sides, senses of modals and positions on the readout, if it was coded by hand; then main acts on each set of
-        the invented sentences.
+        sides, senses of modals and positions on the readout, if it was coded by hand; then main acts on each
+        set of the invented sentences.
     """
     rows = []
     hand, rule = by_hand(readout), by_rule(readout)
@@ -590,17 +593,15 @@ def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, floa
     return len(sides[0]), same, None, same / max(1, len(sides[1])), same / max(1, len(sides[0]))
 
 
-def disagreements(readout: Readout) -> pd.DataFrame | None:
-    """Sentences whose main act the rules code otherwise than the reader; ``None`` without hand codes."""
+def disagreements(readout: Readout) -> pd.DataFrame:
+    """Sentences whose main act the rules code otherwise than the reader; empty without hand codes."""
+    columns = ["place", "by_hand", "by_rule", "text"]
     hand = by_hand(readout)
     if hand is None:
-        return None
+        return pd.DataFrame(columns=columns)
     first, second = (c.acts[c.acts["rank"] == 1].set_index("sentence") for c in (hand, by_rule(readout)))
-    apart = first[first["act"] != second["act"]]
-    return pd.DataFrame(
-        {"place": apart["place"], "by hand": apart["act"], "by rule": second["act"].reindex(apart.index),
-         "text": apart["text"]}
-    ).reset_index(drop=True)  # fmt: skip
+    apart = first[first["act"] != second["act"]].rename(columns={"act": "by_hand"})
+    return apart.assign(by_rule=second["act"].reindex(apart.index))[columns].reset_index(drop=True)
 
 
 def facts(readout: Readout) -> pd.DataFrame:

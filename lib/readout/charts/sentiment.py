@@ -32,8 +32,9 @@ from readout.lexicons import LEXICONS, TONES
 
 #: The columns that :func:`strip` draws, and a column a lexicon.
 STRIP = ["place", "paragraph", "speaker", "first_word", "words", "tone"]
-#: How a tone coded by hand is drawn: a sign that prints without colour.
-SIGNS = {"POS": "+", "NEU": "·", "MIX": "±", "NEG": "−"}
+# How a tone coded by hand is drawn: a sign on a level of its own, so that neither carries the tone alone.
+_SIGNS = {"POS": ("+", -0.3), "MIX": (r"$\pm$", -0.1), "NEU": ("o", 0.1), "NEG": ("_", 0.3)}
+_TONE_NAMES = {"POS": "affirms", "MIX": "both", "NEU": "informs or exhorts", "NEG": "opposes"}
 # The longest bar of a lane reaches so far from its middle line, in lanes.
 _REACH = 0.44
 # Longer texts have no room for a sign a sentence.
@@ -65,10 +66,12 @@ def strip(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source:
             else:
                 _scores(axes, sentences, name, lane, styles)
         present = [voice for voice in voices if (sentences["speaker"] == voice).any()]
-        key(axes, [patch(label(voice), styles[voice]) for voice in present])
+        tones = [tone for tone in _SIGNS if coded and (sentences["tone"] == tone).any()]
+        signs = [mark(_TONE_NAMES[tone], **_sign(tone)) for tone in tones]
+        key(axes, [*[patch(label(voice), styles[voice]) for voice in present], *signs])
         paragraph_rules(axes, sentences, len(shown))
         lanes(axes, [_with_reach(sentences, name) for name in shown], pad=0.62)
-        axes.get_legend().set_bbox_to_anchor((0, 1.05))
+        axes.get_legend().set_bbox_to_anchor((0, 1.1))
         axes.set_xlim(0, sentences["words"].sum())
         axes.set_xlabel("words from the start of the body; above: paragraphs")
     return figure
@@ -82,13 +85,22 @@ def _with_reach(sentences: pd.DataFrame, name: str) -> str:
 
 
 def _signs(axes: Axes, sentences: pd.DataFrame, lane: int) -> None:
-    # A sign a sentence on four levels, so that neither colour nor a small glyph carries the tone alone.
-    levels = {"POS": -0.3, "MIX": -0.1, "NEU": 0.1, "NEG": 0.3}
-    for row in sentences.itertuples():
-        at = row.first_word + row.words / 2
-        axes.text(
-            at, lane + levels[row.tone], SIGNS[row.tone], ha="center", va="center", fontsize=7.5, color=INK
-        )
+    middle = sentences["first_word"] + sentences["words"] / 2
+    for tone, (_, level) in _SIGNS.items():
+        at = middle[sentences["tone"] == tone]
+        if len(at):
+            axes.plot(at, [lane + level] * len(at), linestyle="none", **_sign(tone))
+
+
+def _sign(tone: str) -> dict[str, object]:
+    sizes = {"NEU": 2.6, "MIX": 5.5}
+    return {
+        "marker": _SIGNS[tone][0],
+        "markersize": sizes.get(tone, 4.5),
+        "markerfacecolor": "white" if tone == "NEU" else INK,
+        "markeredgecolor": INK,
+        "markeredgewidth": 0.2 if tone == "MIX" else 0.8,
+    }
 
 
 def _scores(axes: Axes, sentences: pd.DataFrame, name: str, lane: int, styles: Mapping[str, Look]) -> None:
@@ -130,14 +142,22 @@ def forest(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source: 
         shapes = [mark(name, **dot(look, _SHAPES[name])) for name in table["lexicon"].unique()]
         key(axes, [*shapes, mark("names masked", **dot(look, "o", hollow=True))])
         ruled_lanes(axes, [f"{row.lexicon}, {row.unit}" for row in table.itertuples()])
-        column(axes, 34, "difference", [f"{x:+.2f}".replace("-", "−") for x in table["value"]])
+        column(axes, 34, "difference", [_signed(x) for x in table["value"]])
         most = float(table[["value", "low", "high"]].abs().max(axis=None)) * 1.08 or 1.0
         axes.set_xlim(-most, most)
         first, second = (label(name) for name in speakers[:2])
         axes.set_xlabel(
-            f"standard deviations, with 95% bootstrap interval; left: {second} higher, right: {first} higher"
+            f"standard deviations, with 95% bootstrap interval\nleft: {second} higher; right: {first} higher"
         )
     return figure
+
+
+def _signed(value: float) -> str:
+    """A difference with its sign; a dash where there is none."""
+    if pd.isna(value):
+        return "–"
+    text = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text
 
 
 def drivers(
@@ -152,26 +172,32 @@ def drivers(
         source: The source line.
         top: Words a panel.
     """
-    tables = {name: table.head(top) for name, table in tables.items() if len(table)}
+    pulling = {name: table[table["shift"].round(9) != 0].head(top) for name, table in tables.items()}
+    tables = {name: table for name, table in pulling.items() if len(table)}
     if not tables:
         return nothing(title, source, "There are no two people with scored words to compare.")
-    styles = side_looks(speakers[:2])
+    styles, longest = side_looks(speakers[:2]), max(map(len, tables.values()))
     with house_style():
-        figure, panels = page(title, source, width="text", height=(30 + 5.4 * top) * MM, panels=len(tables))
+        height = (36 + 5.4 * longest) * MM
+        figure, panels = page(title, source, width="text", height=height, panels=len(tables))
         for axes, (name, table) in zip(np.atleast_1d(panels), tables.items(), strict=True):
             for lane, row in enumerate(table.itertuples()):
                 bars(axes, lane, [0], [row.shift], styles[0 if row.shift > 0 else 1], height=0.62)
             axes.axvline(0, color=GREY, linewidth=0.7)
             texts = [f"{row.word} {row.first}:{row.second}" for row in table.itertuples()]
             lanes(axes, texts, pad=0.7)
-            axes.set_ylim(top - 0.3, -0.7)
-            axes.set_title(name, fontsize=8.5, loc="left")
+            axes.set_ylim(longest - 0.3, -0.7)
+            axes.set_title(name, fontsize=8.5, loc="left", pad=18)  # room for the key above it
             most = table["shift"].abs().max() * 1.15
             axes.set_xlim(-most, most)
             axes.xaxis.set_major_locator(MaxNLocator(3, symmetric=True))
             axes.tick_params(axis="x", labelsize=7)
         names = [patch(f"raises {label(who)}", look) for who, look in zip(speakers[:2], styles, strict=True)]
-        figure.legend(handles=names, loc="outside upper right", ncols=2, frameon=False, fontsize=7.5)
+        # The key is wider than its panel; the room that the titles' padding keeps is enough for it.
+        first = np.atleast_1d(panels)[0]
+        key(first, names)
+        first.get_legend().set_bbox_to_anchor((0, 1.0))
+        first.get_legend().set_in_layout(False)
     return figure
 
 

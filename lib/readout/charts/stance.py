@@ -77,7 +77,7 @@ def demands(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source:
                 _both_readings(axes, mine[mine["act"] == act], lane, sign, styles[speaker], most)
         axes.axvline(0, color=GREY, linewidth=0.7)
         moved = mark(
-            "with subjectless sentences read as continuations",
+            "subjectless sentences read on",
             **dot(Look(INK, INK), "D", hollow=True, size=4),
         )
         people = [patch(label(who), styles[who]) for who in speakers if who in set(table["speaker"])]
@@ -136,10 +136,7 @@ def positions(table: pd.DataFrame, *, speakers: Sequence[str], title: str, sourc
     table = table.sort_values("position", key=lambda p: p.map(order), kind="stable").head(_TARGETS)
     columns = [who for who in speakers if who in set(table["speaker"])]
     styles = looks(speakers)
-    names = [
-        f"{textwrap.shorten(row.target, _TARGET, placeholder=' …')}  ({row.place})"
-        for row in table.itertuples()
-    ]
+    names = [_target_of(row) for row in table.itertuples()]
     with house_style():
         figure, axes = page(title, source, width="text", height=(34 + 5 * len(table)) * MM)
         for lane, row in enumerate(table.itertuples()):
@@ -163,3 +160,9 @@ def positions(table: pd.DataFrame, *, speakers: Sequence[str], title: str, sourc
         axes.set_xlim(-0.6, len(columns) - 0.4)
         axes.set_xlabel("in the passage given to")
     return figure
+
+
+def _target_of(row: object) -> str:
+    """A target with its place; with its holder where the passage only reports the other side's stance."""
+    holder = f"{row.holder}: " if row.side == "OTHER" else ""
+    return f"{textwrap.shorten(holder + row.target, _TARGET, placeholder=' …')}  ({row.place})"

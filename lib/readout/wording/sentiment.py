@@ -134,7 +134,7 @@ def strip(sentences: pd.DataFrame) -> Wording:
         else " No reader has coded this text."
     )
     rows = (
-        "Top row: the reader's tone (+ affirms, ± both, · informs or exhorts, − opposes or deplores), "
+        "Top row: the reader's tone (+ affirms, ± both, ○ informs or exhorts, − opposes or deplores), "
         if coded
         else ""
     )
@@ -155,8 +155,10 @@ def forest(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     apart = int(((known["low"] > 0) | (known["high"] < 0)).sum())
     low, high = (f"{x:+.2f}".replace("-", "−") for x in (forks["value"].min(), forks["value"].max()))
     title = (
-        f"No way of scoring tells {voice(speakers[0])} from {voice(speakers[1])}: differences from {low} to {high}"
-        if len(known) and not apart
+        f"Too few sentences for an interval; differences from {low} to {high}"
+        if known.empty
+        else f"No way of scoring tells {voice(speakers[0])} from {voice(speakers[1])}: differences from {low} to {high}"
+        if not apart
         else f"{apart} of {len(known)} ways of scoring with an interval tell the two apart: differences from {low} to {high}"
     )
     return Wording(
@@ -171,7 +173,7 @@ def forest(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
 
 def drivers(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -> Wording:
     """The words beside the word shift, from :func:`readout.sentiment.drivers` by lexicon."""
-    tables = {name: table for name, table in tables.items() if len(table)}
+    tables = {name: table for name, table in tables.items() if (table["shift"].round(9) != 0).any()}
     if not tables:
         text = "There are no two people with scored words to compare"
         return Wording(text, f"{text}. {ACCOUNT}", f"Word shift. Empty: {text.lower()}.")

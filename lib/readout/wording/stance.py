@@ -101,7 +101,7 @@ def stances(coded: Coded, speakers: Sequence[str]) -> Wording:
     return Wording(
         f"Opposition against support in so many words: {cited}",
         f"Whom or what a passage is for or against, as printed, {_BASES[coded.source]}, with the sentence it stands in; the mark "
-        f"stands under the person whose passage words it.{note} {ACCOUNT}",
+        f"stands under the person whose passage words it; a word before a colon names the holder, where it is the other side.{note} {ACCOUNT}",
         f"Dot matrix of {counted(len(table), 'position')} by target. Opposition against support: {cited}.",
     )
 

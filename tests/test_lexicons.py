@@ -1,0 +1,154 @@
+"""Published values of the lexicons, scope and negation of the project's own, and sums of contributions."""
+
+import pytest
+
+from readout import lexicons
+from readout.errors import ReadoutError
+from readout.lexicons import LEXICONS, hide_names, score
+
+# VADER's README; two of its rows are stale with release 3.3.2 and left out.
+README = [
+    ("VADER is smart, handsome, and funny.", 0.8316),
+    ("VADER is smart, handsome, and funny!", 0.8439),
+    ("VADER is very smart, handsome, and funny.", 0.8545),
+    ("VADER is VERY SMART, handsome, and FUNNY.", 0.9227),
+    ("VADER is VERY SMART, handsome, and FUNNY!!!", 0.9342),
+    ("VADER is VERY SMART, uber handsome, and FRIGGIN FUNNY!!!", 0.9469),
+    ("VADER is not smart, handsome, nor funny.", -0.7424),
+    ("The book was good.", 0.4404),
+    ("At least it isn't a horrible book.", 0.4310),
+    ("The book was only kind of good.", 0.3832),
+    ("The plot was good, but the characters are uncompelling and the dialog is not great.", -0.7042),
+    ("Today SUX!", -0.5461),
+    ("Today only kinda sux! But I'll get by, lol", 0.5249),
+    ("Make sure you :) or :D today!", 0.8633),
+    ("Not bad at all", 0.4310),
+    ("bad good", -0.1531),
+    ("bad good " * 9 + "bad", -0.8979),
+]
+TOY = """
+[classes.good]
+value = 1
+words = "good, excellent"
+[classes.bad]
+value = -1
+words = "bad"
+[classes.negation]
+value = 0
+effect = "reverse"
+reach = 1
+words = "not"
+"""
+
+
+@pytest.fixture
+def toy(tmp_path):
+    path = tmp_path / "toy.toml"
+    path.write_text(TOY)
+    return lexicons.lexicon(path)
+
+
+@pytest.mark.parametrize(("text", "compound"), README)
+def test_vader_gives_its_published_compounds(text, compound):
+    assert score(text, "VADER").value == pytest.approx(compound, abs=5e-5)
+
+
+def test_textblob_scores_offline():
+    assert score("The talks were not very good.", "TextBlob").value == pytest.approx(-0.269, abs=0.001)
+    assert score("", "TextBlob").parts == ()
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_contributions_add_up_to_the_score(main, name):
+    for text in main.body["text"]:
+        for masked in (False, True):
+            found = score(text, name, masked=masked)
+            assert sum(part.value for part in found.parts) == pytest.approx(found.value, abs=1e-9)
+
+
+def test_vader_follows_the_original_but_for_one_sentence(main):
+    """NLTK strips one mark at a word's end, so that a word before two marks is not found."""
+    assert "excitement" not in {p.text for p in score(main.body["text"][18], "VADER").parts}
+    quoted = next(text for text in main.body["text"] if "excitement" in text)
+    assert [p.text for p in score(quoted, "VADER").parts] == ["safety"]
+
+
+def test_an_unknown_lexicon_is_refused():
+    with pytest.raises(ValueError, match="VADER, TextBlob, diplomatic"):
+        score("Good.", "vader")
+
+
+@pytest.mark.parametrize(
+    ("text", "tone", "kinds"),
+    [
+        ("Both sides oppose attempts to interfere in internal affairs.", "NEG", ["oppose"]),
+        ("They reject interference and welcome dialogue.", "MIX", ["oppose", "thanks"]),
+        ("They never allow external forces to interfere.", "NEG", ["oppose"]),
+        ("Any attempt to sow discord will not succeed.", "MIX", ["accuse", "vow"]),
+        ("The two sides should build trust and friendship.", "NEU", []),
+        ("The leaders discussed terrorism and the crisis.", "NEU", []),
+        ("Frank and candid talks were held.", "NEU", []),
+        ("They overcame the crisis.", "POS", ["overcome"]),
+        ("It was not successful.", "NEG", ["success"]),
+        ("They helped the victims of the flood.", "POS", ["relief"]),
+        ("The Friendship Treaty names the War Museum.", "NEU", []),
+        ("The ministers met on Monday.", "NEU", []),
+    ],
+)
+def test_scope_negation_and_names(text, tone, kinds):
+    found = score(text, "diplomatic")
+    assert (found.tone, [p.kind for p in found.parts if p.value]) == (tone, kinds)
+
+
+def test_a_clause_ends_where_another_stand_begins():
+    assert score("They condemn the attack and praise the rescue.", "diplomatic").tone == "MIX"
+    assert score("They condemn the attack and the massacre.", "diplomatic").tone == "NEG"
+
+
+def test_polarity_algebra_of_a_toy_lexicon(toy):
+    """AFINN adds valences; quanteda.sentiment averages them over hits."""
+    hits = [p.value * 5 for p in toy.score("good good not good bad").parts if p.kind != "negation"]
+    assert hits == [1, 1, -1, -1]
+    assert sum(hits) / len(hits) == 0
+    assert toy.score("This is utterly excellent!").value == pytest.approx(1 / 4)
+    assert toy.score("The test is not good").value == pytest.approx(-1 / 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("The Security Council met.", "The name name met."),
+        ("They praised the Communist Party and peace.", "They praised the name name and peace."),
+        ("novel coronavirus pneumonia", "name name name"),
+        ('He named "Winter joy".', 'He named "Winter joy".'),
+    ],
+)
+def test_names_and_idioms_are_hidden(text, hidden):
+    assert hide_names(text) == hidden
+
+
+def test_the_placeholder_means_nothing():
+    assert all(score(lexicons.PLACEHOLDER, name).parts == () for name in LEXICONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no .classes.NAME. tables"),
+        ("[classes.a]\nvalue = 'x'\nwords = 'b'", "value 'x'"),
+        ("[classes.a]\nvalue = 1\neffect = 'swallow'\nwords = 'b'", "effect 'swallow'"),
+        ("[classes.a]\nvalue = 1\nreach = 'far'\nwords = 'b'", "reach 'far'"),
+        ("[classes.a]\nvalue = 1", "no words"),
+        ("[classes.a]\nvalue = 1\nwords = 'b'\n[classes.c]\nvalue = 1\nwords = 'b'", "stands in a and c"),
+        ("[classes", "can't be read"),
+    ],
+)
+def test_a_faulty_lexicon_says_where(tmp_path, text, message):
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    with pytest.raises(ReadoutError, match=message):
+        lexicons.lexicon(path)
+
+
+def test_every_class_gives_its_reason():
+    assert all(each.reason for each in lexicons.lexicon().classes)
