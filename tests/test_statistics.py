@@ -277,3 +277,27 @@ def test_chance_alone_is_rarely_found_significant():
         for _ in range(60)
     ]
     assert np.mean([f.p_family.min() <= 0.05 for f in found]) <= 0.15
+
+
+def test_word_shift_of_shifterator():
+    """Weighted average, reference 5: difference -1.2, good and bad half each (Gallagher et al. 2021)."""
+    scores = {"good": 8, "bad": 2, "the": 5}
+    first, second = {"good": 0.3, "bad": 0.1, "the": 0.6}, {"good": 0.1, "bad": 0.3, "the": 0.6}
+    found = statistics.word_shift(first, second, scores, scores, reference=5)
+    assert found["shift"].sum() == pytest.approx(-1.2)
+    assert (found["shift"] / 1.2).round(9).to_dict() == {"bad": -0.5, "good": -0.5, "the": 0.0}
+    assert found["scores"].tolist() == [0, 0, 0]
+
+
+def test_word_shift_by_scores_alone():
+    found = statistics.word_shift({"a": 0.5}, {"a": 0.5, "b": 0.25}, {"a": 1}, {"a": 3, "b": -4})
+    assert found.loc["a", ["frequency", "scores", "shift"]].tolist() == [0, 1, 1]
+    assert found["shift"].sum() == pytest.approx((0.5 * 3 + 0.25 * -4) - 0.5 * 1)
+
+
+def test_polarity_variants_of_quanteda():
+    found = [statistics.polarity(3, 2, 10, how=how) for how in ("logit", "relative", "absolute")]
+    assert found == pytest.approx([0.336472, 0.2, 0.1], abs=1e-6)
+    assert statistics.polarity(0, 0, 0) == statistics.polarity(0, 0, 5, how="relative") == 0
+    with pytest.raises(ValueError, match="absolute, relative or logit"):
+        statistics.polarity(1, 1, 2, how="mean")

@@ -15,7 +15,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from readout import words
+from readout import statistics, words
 from readout.contexts import normal
 from readout.errors import ReadoutError
 from readout.phrases import Phrases
@@ -260,7 +260,8 @@ class Lexicon:
         )
         positive = sum(sign for _, sign in signs if sign > 0)
         negative = -sum(sign for _, sign in signs if sign < 0)
-        return Score(sum(part.value for part in parts), _balance(positive, negative), parts)
+        value = statistics.polarity(positive, negative, len(places))
+        return Score(value, _balance(positive, negative), parts)
 
     def _hits(self, text: str, places: Sequence[tuple[int, int]]) -> list[_Hit]:
         terms = [words.term(text[a:b]).lower() for a, b in places]
