@@ -418,6 +418,20 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def marks(readout: Readout) -> pd.DataFrame:
+    """Sentences with a reporting verb, grouped by the verb's stance, as a ribbon marks them.
+
+    Returns:
+        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group``.
+    """
+    body = readout.body[readout.body["verb"].notna()]
+    groups = body["verb"].map(lambda verb: _stances().get(verb, "talk or event"))
+    places = readout.places.reindex(body["sentence"]).to_numpy()
+    return pd.DataFrame(
+        {"place": places, "speaker": body["speaker"], "verb": body["verb"], "group": groups}
+    ).reset_index(drop=True)
+
+
 def flat(table_: pd.DataFrame) -> pd.DataFrame:
     """A table with places as text, for printing and for CSV files."""
     return table_.assign(places=table_["places"].map(" ".join))
@@ -426,11 +440,6 @@ def flat(table_: pd.DataFrame) -> pd.DataFrame:
 def facts(readout: Readout) -> pd.DataFrame:
     """What this measure contributes to the readout card; columns as :func:`readout.share.facts`."""
     rows = []
-    counts = verbs(readout)
-    for speaker in readout.speakers[:2]:
-        mine = counts[counts["speaker"] == speaker]
-        cited = ", ".join(f"{verb} {n}" for verb, n in zip(mine["verb"], mine["hits"], strict=True)) or "none"
-        rows.append((f"verbs that report {speaker}", cited, "C1", "body"))
     for row in own_first(readout, orders(readout)).itertuples():
         if row.own_first or row.own_second:
             fact = f"{row.own_first} first, {row.own_second} second"

@@ -6,6 +6,7 @@ chosen to stay apart for colour-blind readers and in grey print.
 """
 
 from readout.charts.contexts import PAIRS, barcode, collocations, echo
+from readout.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
 from readout.charts.page import GREY, WIDTHS, house_style, label, looks
 from readout.charts.sentiment import STRIP, drivers, forest, matrix, strip
 from readout.charts.share import (
@@ -29,10 +30,12 @@ __all__ = [
     "WIDTHS",
     "attribution_rules",
     "barcode",
+    "card",
     "collocations",
     "demands",
     "drivers",
     "echo",
+    "entities",
     "forest",
     "heat",
     "house_style",
@@ -41,14 +44,18 @@ __all__ = [
     "lengths",
     "log_ratios",
     "looks",
+    "marked_ribbon",
     "matrix",
     "methods",
+    "orders",
     "positions",
     "ranks",
     "rates",
     "ribbon",
     "senses",
     "share_with_range",
+    "silences",
+    "specifications",
     "starts",
     "strip",
     "weights",
