@@ -34,6 +34,8 @@ def test_there_are_notebooks():
         "04-topic-weighting",
         "05-sentiment",
         "06-stance",
+        "07-reporting-and-naming",
+        "08-robustness",
     ]
 
 

@@ -7,8 +7,9 @@ from readout.document import Readout
 
 #: The measures that have something to add, in the order of their notebooks.
 MEASURES = (share, terms, contexts, topics, sentiment, stance, naming)
-#: So many facts fit on the page.
+#: So many facts fit on the page, and so many of them from one notebook, so that each has its say.
 ON_ONE_PAGE = 18
+EACH = 3
 
 
 def facts(readout: Readout) -> pd.DataFrame:
@@ -21,12 +22,13 @@ def facts(readout: Readout) -> pd.DataFrame:
     return pd.concat([measure.facts(readout) for measure in MEASURES], ignore_index=True)
 
 
-def strongest(found: pd.DataFrame, most: int = ON_ONE_PAGE) -> pd.DataFrame:
+def strongest(found: pd.DataFrame) -> pd.DataFrame:
     """The facts for one page: exact ones first, then measured, then inferred; ties in their order.
 
     Example:
-        >>> given = pd.DataFrame({"about": ["a", "b"], "rung": ["C2", "C1"]})
+        >>> given = pd.DataFrame({"about": ["a", "b"], "rung": ["C2", "C1"], "notebook": ["01", "01"]})
         >>> strongest(given)["about"].tolist()
         ['b', 'a']
     """
-    return found.sort_values("rung", kind="stable", ignore_index=True).head(most)
+    firmest = found.sort_values("rung", kind="stable", ignore_index=True)
+    return firmest[firmest.groupby("notebook").cumcount() < EACH].head(ON_ONE_PAGE).reset_index(drop=True)

@@ -20,6 +20,7 @@ from readout.resources import stop_words
 #: The project's root in an editable install, which is how the Makefile and the README install it.
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "seeds"
+NOTEBOOKS = PROJECT / "notebooks"
 #: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
 FIGURES_VARIABLE = "READOUT_FIGURES"
 

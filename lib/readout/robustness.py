@@ -6,7 +6,7 @@ al. 2016, multiverse; Simonsohn et al. 2020, specification curve).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +32,7 @@ class Headline:
     """A finding: its name, the notebook that shows it, its unit, its forks, and what kind it is.
 
     A ``count`` is there or not; a ``test`` shows something above 0 only; an ``inference`` that any fork
-    disputes tells nothing.
+    disputes tells nothing. ``personal`` headlines are about who of the two has more.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Headline:
     unit: str
     forks: Callable[[Mapping[str, Readout], tuple[str, str]], Forks]
     kind: str = "count"
+    personal: bool = True
 
 
 def texts(readout: Readout) -> dict[str, Readout]:
@@ -217,19 +218,23 @@ def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 #: The headlines of notebooks 01 to 07, in their order.
 HEADLINES = (
     Headline("given more of the body", "01", "points of the body's share", _share),
-    Headline("the first's most frequent term", "02", "hits before the next term", _top_term),
-    Headline("a word that sets the two apart", "02", "largest |G²| minus its 5% level", _keyness, "test"),
-    Headline("the second repeats the first's wording", "03", "points over the first's own repetition", _echo),
+    Headline("the first's most frequent term", "02", "hits before the next", _top_term, personal=False),
+    Headline("a word sets the two apart", "02", "|G²| over its 5% level", _keyness, "test", personal=False),
+    Headline("the second repeats the first", "03", "points over own repetition", _echo, personal=False),
     Headline("the topic that differs most", "04", "points of the topic's weight", _topic),
     Headline("warmer by lexicons", "05", "standard deviations", _tone, "inference"),
     Headline("more demands", "06", "sentences per 1,000 words", _acts("DIRECT")),
     Headline("more commitments", "06", "sentences per 1,000 words", _acts("COMMIT")),
     Headline("more opposition", "06", "per 100 sentences", _opposition),
     Headline("more reporting verbs", "07", "hits, or per 100 sentences", _verbs),
-    Headline("each names the own state first", "07", "pairs, own first minus second", _own_first),
+    Headline("each names the own state first", "07", "pairs, first minus second", _own_first, personal=False),
     Headline("more we and our", "07", "hits, or per 1,000 words", _we),
 )
-_KINDS = {headline.name: headline.kind for headline in HEADLINES}
+_VERDICTS = [
+    *("headline", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
+    *("verdict", "against"),
+]
+_BY_NAME = {headline.name: headline for headline in HEADLINES}
 
 
 def specifications(readout: Readout) -> pd.DataFrame:
@@ -259,7 +264,7 @@ def _comparable(readout: Readout) -> dict[str, Readout]:
     return {label: text for label, text in texts(readout).items() if set(pair) <= set(text.speakers)}
 
 
-def verdicts(specifications_: pd.DataFrame) -> pd.DataFrame:
+def verdicts(specifications_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
     """What becomes of each headline.
 
     ``survives``: every fork has the sign of the reference. ``depends``: some fork turns the sign or takes it
@@ -267,7 +272,8 @@ def verdicts(specifications_: pd.DataFrame) -> pd.DataFrame:
     inference whose threshold is not reached or whose sign lexicons dispute.
 
     Returns:
-        One row a headline in order. Columns ``headline``, ``notebook``, ``unit``, ``value`` (the
+        One row a headline in order. Columns ``headline``, ``who`` (of the two has more, where that is the
+        question), ``notebook``, ``unit``, ``value`` (the
         reference), ``lowest``, ``highest``, ``forks``, ``agreeing`` (with the sign of the reference),
         ``verdict``, ``against`` (the choices of the first fork that does not agree; empty where all do).
     """
@@ -276,15 +282,28 @@ def verdicts(specifications_: pd.DataFrame) -> pd.DataFrame:
         first = forks.iloc[0]
         signs = np.sign(forks["value"].round(9))
         agree = signs == signs.iloc[0]
-        verdict = _verdict(_KINDS[str(name)], float(first["value"]), agree.all())
         against = "" if agree.all() else forks.loc[~agree, "choices"].iloc[0]
-        rows.append(
-            (name, first["notebook"], first["unit"], first["value"], forks["value"].min(),
-             forks["value"].max(), len(forks), int(agree.sum()), verdict, against)
-        )  # fmt: skip
-    columns = ["headline", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing", "verdict",
-               "against"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+        value = float(first["value"])
+        found = {
+            "headline": name,
+            "who": _who(str(name), value, speakers),
+            "notebook": first["notebook"],
+            "unit": first["unit"],
+            "value": value,
+            "lowest": forks["value"].min(),
+            "highest": forks["value"].max(),
+            "forks": len(forks),
+            "agreeing": int(agree.sum()),
+            "verdict": _verdict(_BY_NAME[str(name)].kind, value, agree.all()),
+            "against": against,
+        }
+        rows.append(found)
+    return pd.DataFrame(rows, columns=_VERDICTS)
+
+
+def _who(name: str, value: float, speakers: Sequence[str]) -> str:
+    personal = _BY_NAME[name].personal and round(value, 9)
+    return speakers[0 if value > 0 else 1] if personal else ""
 
 
 def _verdict(kind: str, value: float, unanimous: bool) -> str:  # noqa: FBT001

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from readout import files, gallery, kernels
 from readout.errors import ReadoutError
-from readout.files import PROJECT
+from readout.files import NOTEBOOKS, PROJECT
 from readout.kernels import Executed, Progress
 
-NOTEBOOKS = PROJECT / "notebooks"
 #: The document that the stored notebooks are about.
 MAIN = "xi-putin-2021-12-15"
 #: Files of a readout's folder that a run makes, and so may replace or remove.

@@ -4,7 +4,8 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 """
 
 import html
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 from readout.attribution import RULES
 from readout.charts import label, looks
 from readout.document import Readout
+from readout.files import NOTEBOOKS
 
 #: Concordance lines shown at once.
 _LINES = 60
@@ -101,6 +103,23 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
     body = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
     markup = f'<table style="table-layout:auto"><thead>{head}</thead><tbody>{body}</tbody></table>'
     return Page(markup, texts.to_string(index=False))
+
+
+def card(facts: pd.DataFrame) -> Page:
+    """The facts of the card, each with a link to the notebook that shows it.
+
+    Args:
+        facts: From :func:`readout.card.facts`; the last column numbers the notebook.
+    """
+    page = table(facts)
+    stems = {path.stem[:2]: path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    linked = re.sub(r">(\d\d)</td></tr>", lambda m: _link(m[1], stems), page.markup)
+    return Page(linked, page.text)
+
+
+def _link(number: str, stems: Mapping[str, str]) -> str:
+    inner = f'<a href="{stems[number]}.ipynb">{number}</a>' if number in stems else number
+    return f">{inner}</td></tr>"
 
 
 def _cell(value: object, spec: str | None) -> str:

@@ -214,7 +214,8 @@ def _curve(axes: Axes, forks: pd.DataFrame, verdict: object) -> None:
     axes.set_xticks([])
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.tick_params(axis="y", labelsize=7)
-    heading = "\n".join(textwrap.wrap(f"{verdict.notebook} {verdict.headline}", 30))
+    who = f": {label(verdict.who)}" if verdict.who else ""
+    heading = "\n".join(textwrap.wrap(f"{verdict.notebook} {verdict.headline}{who}", 32))
     axes.set_title(
         f"{heading}\n{verdict.verdict}, {verdict.agreeing} of {verdict.forks}", fontsize=7, loc="left"
     )

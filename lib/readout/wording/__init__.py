@@ -17,6 +17,7 @@ from readout.wording.contexts import (
 from readout.wording.naming import (
     FORK_SETTINGS,
     NAMING_SETTINGS,
+    REGISTER_SETTINGS,
     VERB_SETTINGS,
     address,
     artefacts,
@@ -105,6 +106,7 @@ __all__ = [
     "FORK_SETTINGS",
     "MODEL_SETTINGS",
     "NAMING_SETTINGS",
+    "REGISTER_SETTINGS",
     "RESAMPLED",
     "SETTINGS",
     "STANCE_SETTINGS",

@@ -14,6 +14,8 @@ NAMING_SETTINGS = {
 }
 #: How figures on the ribbon of sentences count.
 VERB_SETTINGS = {"units": "sentences with a reporting clause"}
+#: How figures of the translation register count.
+REGISTER_SETTINGS = {"units": "passages of the translation register"}
 #: How the specification curves were drawn.
 FORK_SETTINGS = {"forks": "all combinations of the choices named in the data"}
 
@@ -116,8 +118,9 @@ def robustness(table: pd.DataFrame) -> str:
         return "With fewer than two people there is no difference whose robustness could be asked."
     parts = []
     for verdict in ("survives", "depends", "cannot tell"):
-        names = table.loc[table["verdict"] == verdict, "headline"]
-        if len(names):
+        mine = table[table["verdict"] == verdict]
+        names = [f"{row.headline}, {row.who}" if row.who else row.headline for row in mine.itertuples()]
+        if names:
             parts.append(f"{verdict}: {len(names)} ({'; '.join(names)})")
     return f"Of {counted(len(table), 'headline')} under {counted(int(table['forks'].sum()), 'fork')}, {'. '.join(parts)}."
 
