@@ -9,6 +9,7 @@ from PIL import Image
 
 from conftest import MAIN, ROOT
 from readout import gallery
+from readout.errors import ReadoutError
 
 FOLDER = ROOT / "figures" / MAIN
 STEMS = sorted({p.stem for p in FOLDER.iterdir()})
@@ -60,6 +61,19 @@ def test_data_carry_the_document(stem, main):
     assert set(table["sha256"]) == {main.sha256[:12]}
 
 
-def test_the_gallery_is_up_to_date():
+def test_the_gallery_and_the_readme_are_up_to_date():
+    stored = {path: path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")}
+    table = gallery.answers(stored, notebooks="../notebooks", figures="")
     page = (ROOT / "figures" / "README.md").read_text(encoding="utf-8")
-    assert page == gallery.page(FOLDER, heading="Figures", prefix=MAIN)
+    assert page == gallery.page(FOLDER, heading="Figures", prefix=MAIN, answers=table)
+    front = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = gallery.answers(stored, notebooks="notebooks", figures="figures/README.md")
+    assert front == gallery.with_answers(front, table)
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    assert len(rows) == len(stored)
+    assert all(len(row) == 4 and all(cell.strip("| ") for cell in row) for row in rows)
+
+
+def test_a_readme_without_its_marks_is_refused():
+    with pytest.raises(ReadoutError, match="put them back"):
+        gallery.with_answers("no marks", "table")

@@ -7,9 +7,10 @@ from readout.document import Readout
 
 #: The measures that have something to add, in the order of their notebooks.
 MEASURES = (share, terms, contexts, topics, sentiment, stance, naming)
-#: So many facts fit on the page, and so many of them from one notebook, so that each has its say.
-ON_ONE_PAGE = 18
-EACH = 3
+#: So many facts fit on the page.
+ON_ONE_PAGE = 24
+#: So many of a notebook's exact facts, and so many of its others, so that each notebook has its say.
+EXACT, OTHERS = 4, 2
 
 
 def facts(readout: Readout) -> pd.DataFrame:
@@ -31,4 +32,7 @@ def strongest(found: pd.DataFrame) -> pd.DataFrame:
         ['b', 'a']
     """
     firmest = found.sort_values("rung", kind="stable", ignore_index=True)
-    return firmest[firmest.groupby("notebook").cumcount() < EACH].head(ON_ONE_PAGE).reset_index(drop=True)
+    exact = firmest["rung"] == "C1"
+    rank = firmest.groupby(["notebook", exact]).cumcount()
+    kept = firmest[rank < exact.map({True: EXACT, False: OTHERS})]
+    return kept.head(ON_ONE_PAGE).reset_index(drop=True)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from readout import sheets, stance, statistics
 from readout.contexts import normal, positions
-from readout.document import Readout
+from readout.document import Readout, shortened
 from readout.errors import ReadoutError
 from readout.phrases import Phrases
 from readout.resources import table
@@ -31,6 +31,8 @@ _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"  # noqa: E501
 _COUNTED = 4
+# So many names stand in one fact of the card.
+_LISTED = 6
 
 
 # --- reporting verbs ------------------------------------------------------------------------------
@@ -264,19 +266,31 @@ def pronouns(readout: Readout) -> pd.DataFrame:
 
     Returns:
         One row a hit in document order. Columns ``sentence``, ``place``, ``speaker``, ``person`` (``I``,
-        ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty).
+        ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty),
+        ``quoted`` (inside quotation marks).
     """
     kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in _split(text)}
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]
-    coded = _coded(readout, "pronoun")
+    coded, quoted = _coded(readout, "pronoun"), _quoted_spans(readout)
     rows = []
     for word in hits.itertuples():
         place, kind = readout.places[word.sentence], kinds[word.text.lower()]
         queue = coded.get((place, word.text), []) if kind == "we" else []
-        rows.append((word.sentence, place, word.speaker, kind, word.text, queue.pop(0) if queue else ""))
-    return pd.DataFrame(rows, columns=["sentence", "place", "speaker", "person", "text", "referent"])
+        referent = queue.pop(0) if queue else ""
+        inside = any(a <= word.start < b for a, b in quoted.get(word.sentence, ()))
+        rows.append((word.sentence, place, word.speaker, kind, word.text, referent, inside))
+    columns = ["sentence", "place", "speaker", "person", "text", "referent", "quoted"]
+    return pd.DataFrame(rows, columns=columns).astype({"quoted": bool})
+
+
+def _quoted_spans(readout: Readout) -> dict[int, list[tuple[int, int]]]:
+    """What stands in quotation marks, as offsets into the text by sentence."""
+    return {
+        s.sentence: [(s.start + m.start(), s.start + m.end()) for m in _QUOTED.finditer(s.text)]
+        for s in readout.body.itertuples()
+    }
 
 
 def by_pronoun(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
@@ -440,20 +454,30 @@ def flat(table_: pd.DataFrame) -> pd.DataFrame:
 def facts(readout: Readout) -> pd.DataFrame:
     """What this measure contributes to the readout card; columns as :func:`readout.share.facts`."""
     rows = []
-    for row in own_first(readout, orders(readout)).itertuples():
-        if row.own_first or row.own_second:
-            fact = f"{row.own_first} first, {row.own_second} second"
-            rows.append(
-                (
-                    f"{row.state}, named with another state, in what is given to {row.speaker}",
-                    fact,
-                    "C1",
-                    "body",
-                )
-            )
+    order = own_first(readout, orders(readout))
+    order = order[order["own_first"] + order["own_second"] > 0]
+    if len(order):
+        cited = "; ".join(
+            f"{row.state} with {row.speaker}, {row.own_first} of {row.own_first + row.own_second}"
+            for row in order.itertuples()
+        )
+        rows.append(("the own state named first, where two are named together", cited, "C1", "body"))
+    found = entities(readout)
+    names = by_name(found, readout.speakers)
+    states = names.loc[names["type"] == "states"].sort_values(["total", "name"], ascending=[False, True])
+    if len(states):
+        listed = ", ".join(f"{row['name']} {row['total']}" for _, row in states.head(_LISTED).iterrows())
+        more = f" and {len(states) - _LISTED} more" if len(states) > _LISTED else ", no other"
+        rows.append(("states named in what people are given", listed + more, "C1", "body"))
+    alone = {name: one_sided(names, name, readout.speakers) for name in readout.speakers}
+    if any(alone.values()):
+        cited = "; ".join(f"{name}: {', '.join(only[:_LISTED])}" for name, only in alone.items() if only)
+        places = found.loc[found["name"].isin([n for only in alone.values() for n in only]), "place"]
+        rows.append(("named twice or more, and to one person only", cited, "C1", shortened(places.unique())))
     absent = silences(readout)
     if len(absent):
-        zero = absent.loc[absent["hits"] == 0, "term"]
-        fact = f"{len(zero)} of {len(absent)} terms that were to be expected"
+        zero = absent.loc[absent["hits"] == 0, "term"].tolist()
+        which = f": {'; '.join(zero[:_LISTED])} and others" if zero else ""
+        fact = f"{len(zero)} of {len(absent)} terms that were looked for{which}"
         rows.append(("does not occur at all", fact, "C1", "body"))
     return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="07")

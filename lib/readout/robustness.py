@@ -32,7 +32,8 @@ class Headline:
     """A finding: its name, the notebook that shows it, its unit, its forks, and what kind it is.
 
     A ``count`` is there or not; a ``test`` shows something above 0 only; an ``inference`` that any fork
-    disputes tells nothing. ``personal`` headlines are about who of the two has more.
+    disputes tells nothing. ``personal`` headlines are about who of the two has more. ``subject`` names
+    the term or the topic that the headline is about; it is found in the text as printed.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Headline:
     forks: Callable[[Mapping[str, Readout], tuple[str, str]], Forks]
     kind: str = "count"
     personal: bool = True
+    subject: Callable[[Readout, tuple[str, str]], str] | None = None
 
 
 def texts(readout: Readout) -> dict[str, Readout]:
@@ -64,7 +66,7 @@ def _share(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 
 
 def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
-    leader = ""
+    leader = _leading_term(variants[PRINTED], pair)
     for text, readout in variants.items():
         for rule in _RULES:
             mine = terms.counted(readout, rule=rule)
@@ -75,10 +77,16 @@ def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
             }
             for which, kept in lists.items():
                 counts = terms.ordered(kept["term"].value_counts())
-                leader = leader or (str(counts.index[0]) if len(counts) else "")
                 others = counts.drop(leader, errors="ignore")
                 if len(others):
                     yield (text, f"rule {rule}", which), float(counts.get(leader, 0) - others.iloc[0])
+
+
+def _leading_term(readout: Readout, pair: tuple[str, str]) -> str:
+    """The term that the first person is given most often, by the reference rule."""
+    mine = terms.counted(readout)
+    counts = terms.ordered(mine.loc[(mine["speaker"] == pair[0]) & mine["content"], "term"].value_counts())
+    return str(counts.index[0]) if len(counts) else ""
 
 
 def _verbs(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
@@ -105,11 +113,15 @@ def _own_first(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 
 def _we(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        counts = naming.by_pronoun(naming.pronouns(readout), pair).set_index("speaker")
+        found = naming.pronouns(readout)
+        counts = naming.by_pronoun(found, pair).set_index("speaker")
         sizes = _sizes(readout)
         yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1])
         rates = 1000 * counts["we"] / sizes.reindex(pair)
         yield (text, "per 1,000 words"), float(rates.iloc[0] - rates.iloc[1])
+        # Another translation may report in the third person: then only quoted words keep their pronouns.
+        kept = naming.by_pronoun(found[found["quoted"]], pair).set_index("speaker")
+        yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1])
 
 
 def _sizes(readout: Readout) -> pd.Series:
@@ -178,9 +190,7 @@ def _echo(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 
 def _topic(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     book = codebook.codebook()
-    readout = variants[PRINTED]
-    _, coding = topics.best_coding(readout, book)
-    code = _widest_topic(topics.weights(coding, book.codes), pair)
+    code = _widest_topic(variants[PRINTED], pair)
     if not code:
         return
     for text, variant in variants.items():
@@ -191,12 +201,19 @@ def _topic(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
                     yield (text, basis, how), 100 * float(found.loc[pair[0], code] - found.loc[pair[1], code])
 
 
-def _widest_topic(weights: pd.DataFrame, pair: tuple[str, str]) -> str:
+def _widest_topic(readout: Readout, pair: tuple[str, str]) -> str:
     """The topic in which the two differ most, as printed and by the best coding: fixed for all forks."""
+    book = codebook.codebook()
+    weights = topics.weights(topics.best_coding(readout, book)[1], book.codes)
     if not set(pair) <= set(weights.index):
         return ""
     gaps = (weights.loc[pair[0]] - weights.loc[pair[1]]).drop(UNCODED).abs()
     return str(gaps.idxmax()) if gaps.max() > 0 else ""
+
+
+def _topic_name(readout: Readout, pair: tuple[str, str]) -> str:
+    code = _widest_topic(readout, pair)
+    return codebook.codebook().titles[code] if code else ""
 
 
 def _topic_codings(readout: Readout, book: codebook.Codebook) -> dict[str, pd.DataFrame]:
@@ -218,10 +235,19 @@ def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 #: The headlines of notebooks 01 to 07, in their order.
 HEADLINES = (
     Headline("given more of the body", "01", "points of the body's share", _share),
-    Headline("the first's most frequent term", "02", "hits before the next", _top_term, personal=False),
+    Headline(
+        "the first's most frequent term",
+        "02",
+        "hits before the next",
+        _top_term,
+        personal=False,
+        subject=_leading_term,
+    ),
     Headline("a word sets the two apart", "02", "|G²| over its 5% level", _keyness, "test", personal=False),
     Headline("the second repeats the first", "03", "points over own repetition", _echo, personal=False),
-    Headline("the topic that differs most", "04", "points of the topic's weight", _topic),
+    Headline(
+        "the topic that differs most", "04", "points of the topic's weight", _topic, subject=_topic_name
+    ),
     Headline("warmer by lexicons", "05", "standard deviations", _tone, "inference"),
     Headline("more demands", "06", "sentences per 1,000 words", _acts("DIRECT")),
     Headline("more commitments", "06", "sentences per 1,000 words", _acts("COMMIT")),
@@ -231,7 +257,7 @@ HEADLINES = (
     Headline("more we and our", "07", "hits, or per 1,000 words", _we),
 )
 _VERDICTS = [
-    *("headline", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
+    *("headline", "subject", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
     *("verdict", "against"),
 ]
 _BY_NAME = {headline.name: headline for headline in HEADLINES}
@@ -242,16 +268,18 @@ def specifications(readout: Readout) -> pd.DataFrame:
 
     Returns:
         One row a fork, headlines in order, the reference first (the choices of the headline's notebook).
-        Columns ``headline``, ``notebook``, ``unit``, ``choices`` (their labels, separated by commas),
+        Columns ``headline``, ``subject`` (the term or topic it is about, or empty), ``notebook``, ``unit``,
+        ``choices`` (their labels, separated by commas),
         ``value`` (first person minus second), ``reference`` (bool). Empty with fewer than two people.
     """
-    columns = ["headline", "notebook", "unit", "choices", "value", "reference"]
+    columns = ["headline", "subject", "notebook", "unit", "choices", "value", "reference"]
     if len(readout.speakers) < 2:  # noqa: PLR2004 - a difference is between two
         return pd.DataFrame(columns=columns)
     variants, pair = _comparable(readout), (readout.speakers[0], readout.speakers[1])
     rows = [
-        (headline.name, headline.notebook, headline.unit, ", ".join(labels), value)
+        (headline.name, subject, headline.notebook, headline.unit, ", ".join(labels), value)
         for headline in HEADLINES
+        for subject in [headline.subject(readout, pair) if headline.subject else ""]
         for labels, value in headline.forks(variants, pair)
     ]
     found = pd.DataFrame(rows, columns=columns[:-1])
@@ -272,10 +300,10 @@ def verdicts(specifications_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataF
     inference whose threshold is not reached or whose sign lexicons dispute.
 
     Returns:
-        One row a headline in order. Columns ``headline``, ``who`` (of the two has more, where that is the
-        question), ``notebook``, ``unit``, ``value`` (the
-        reference), ``lowest``, ``highest``, ``forks``, ``agreeing`` (with the sign of the reference),
-        ``verdict``, ``against`` (the choices of the first fork that does not agree; empty where all do).
+        One row a headline in order. Columns ``headline``, ``subject``, ``who`` (of the two has more, where
+        that is the question), ``notebook``, ``unit``, ``value`` (the reference), ``lowest``, ``highest``,
+        ``forks``, ``agreeing`` (with the sign of the reference), ``verdict``, ``against`` (the choices of
+        the first fork that does not agree; empty where all do).
     """
     rows = []
     for name, forks in specifications_.groupby("headline", sort=False):
@@ -286,6 +314,7 @@ def verdicts(specifications_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataF
         value = float(first["value"])
         found = {
             "headline": name,
+            "subject": first["subject"],
             "who": _who(str(name), value, speakers),
             "notebook": first["notebook"],
             "unit": first["unit"],

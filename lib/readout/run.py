@@ -83,10 +83,15 @@ def figures(
 
 
 def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
-    """The project's own document: figures, gallery and the stored notebooks are replaced."""
-    text = gallery.page(made, heading="Figures", prefix=made.name)
+    """The project's own document: figures, gallery, README and the stored notebooks are replaced."""
+    table = gallery.answers(executed, notebooks="../notebooks", figures="")
+    text = gallery.page(made, heading="Figures", prefix=made.name, answers=table)
+    readme = PROJECT / "README.md"
+    table = gallery.answers(executed, notebooks="notebooks", figures="figures/README.md")
+    front = gallery.with_answers(readme.read_text("utf-8"), table)
     _swap(made, root / made.name)
     files.write(root / "README.md", text.encode())
+    files.write(readme, front.encode())
     for path, notebook in executed.items():
         files.write(path, notebook.encode())
     return Outcome(root / made.name, root / "README.md", tuple(executed))
@@ -96,7 +101,9 @@ def _put_beside(made: Path, root: Path, executed: Executed) -> Outcome:
     """Another text: its figures, gallery and executed notebooks go into a folder of their own."""
     for path, notebook in executed.items():
         files.write(made / path.name, notebook.encode())
-    files.write(made / "README.md", gallery.page(made, heading=f"Figures: {made.name}", prefix=".").encode())
+    table = gallery.answers(executed, notebooks=".", figures="")
+    text = gallery.page(made, heading=f"Figures: {made.name}", prefix=".", answers=table)
+    files.write(made / "README.md", text.encode())
     folder = root / made.name
     _swap(made, folder)
     return Outcome(folder, folder / "README.md", tuple(folder / path.name for path in executed))

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +16,6 @@ from readout.charts.page import (
     MM,
     Look,
     bars,
-    column,
     dot,
     house_style,
     key,
@@ -27,12 +27,10 @@ from readout.charts.page import (
     page,
     paragraph_rules,
 )
-from readout.charts.paired import ruled_lanes
 
 #: Shapes of up to five groups of marks on a ribbon, in the order of the groups.
 SHAPES = ("v", "s", "o", "D", "^")
 _ROWS = 28
-_WRAP = {"about": 40, "fact": 64}
 
 
 def marked_ribbon(
@@ -47,7 +45,12 @@ def marked_ribbon(
         title: The finding.
         source: The source line.
     """
+    if marks.empty:
+        return nothing(title, source, "There is nothing to mark in this text.")
     groups = list(dict.fromkeys(marks["group"]))[: len(SHAPES)]
+    # Several marks of one sentence stand beside each other.
+    marks = marks.assign(nth=marks.groupby("place").cumcount())
+    step = sentences["words"].sum() / 90
     middle = (sentences["first_word"] + sentences["words"] / 2).set_axis(sentences["place"])
     lane_of = sentences.set_index("place")["speaker"].map(list(voices).index)
     with house_style():
@@ -60,8 +63,9 @@ def marked_ribbon(
             shown = dot(Look(INK, INK), shape, hollow=shape in ("s", "D"), size=3.4)
             mine = marks[(marks["group"] == group) & marks["place"].isin(middle.index)]
             if len(mine):
+                across = middle[mine["place"]].to_numpy() + mine["nth"].to_numpy() * step
                 axes.plot(
-                    middle[mine["place"]],
+                    across,
                     lane_of[mine["place"]] - 0.36,
                     linestyle="none",
                     clip_on=False,
@@ -142,7 +146,7 @@ def entities(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source
 
 
 def silences(table: pd.DataFrame, *, title: str, source: str) -> Figure:
-    """A row a term that was to be looked for: its hits, nought above all.
+    """A row a term that was to be looked for: its hits, nought above all, and why it was looked for.
 
     Args:
         table: From :func:`readout.naming.silences`.
@@ -151,26 +155,8 @@ def silences(table: pd.DataFrame, *, title: str, source: str) -> Figure:
     """
     if table.empty:
         return nothing(title, source, "No list of expected terms goes with this text.")
-    table = table.head(_ROWS).reset_index(drop=True)
-    with house_style():
-        figure, axes = page(title, source, width="text", height=(30 + 4.6 * len(table)) * MM)
-        for lane, hits in enumerate(table["hits"]):
-            axes.plot(hits, lane, clip_on=False, **dot(Look(INK, INK), "o", hollow=not hits))
-        key(
-            axes,
-            [
-                mark("no hit", **dot(Look(INK, INK), "o", hollow=True)),
-                mark("hits", **dot(Look(INK, INK), "o")),
-            ],
-        )
-        names = [f"{textwrap.shorten(row.term, 46, placeholder=' …')}" for row in table.itertuples()]
-        ruled_lanes(axes, names)
-        axes.tick_params(axis="y", labelsize=7)
-        column(axes, 30, "hits", [f"{hits}" for hits in table["hits"]])
-        axes.set_xlim(-0.2, max(1.0, float(table["hits"].max())))
-        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axes.set_xlabel("hits in the body")
-    return figure
+    rows = [(r.term, f"{r.hits}", r.reason, r.source) for r in table.head(_ROWS).itertuples()]
+    return _ruled_table(_SILENCES, rows, title, source)
 
 
 def specifications(table: pd.DataFrame, verdicts: pd.DataFrame, *, title: str, source: str) -> Figure:
@@ -214,11 +200,13 @@ def _curve(axes: Axes, forks: pd.DataFrame, verdict: object) -> None:
     axes.set_xticks([])
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.tick_params(axis="y", labelsize=7)
+    about = f" ({verdict.subject})" if verdict.subject else ""
     who = f": {label(verdict.who)}" if verdict.who else ""
-    heading = "\n".join(textwrap.wrap(f"{verdict.notebook} {verdict.headline}{who}", 32))
+    heading = "\n".join(textwrap.wrap(f"{verdict.notebook} {verdict.headline}{about}{who}", 30))
     axes.set_title(
         f"{heading}\n{verdict.verdict}, {verdict.agreeing} of {verdict.forks}", fontsize=7, loc="left"
     )
+    axes.set_ylabel("\n".join(textwrap.wrap(verdict.unit, 24)), fontsize=6.5)
 
 
 def card(facts: pd.DataFrame, *, title: str, source: str) -> Figure:
@@ -229,28 +217,48 @@ def card(facts: pd.DataFrame, *, title: str, source: str) -> Figure:
         title: The finding.
         source: The source line.
     """
-    rows = [
-        (textwrap.wrap(row.about, _WRAP["about"]), textwrap.wrap(row.fact, _WRAP["fact"]) or [""], row)
-        for row in facts.itertuples()
+    rows = [(row.about, row.fact, row.rung, row.notebook) for row in facts.itertuples()]
+    return _ruled_table(_CARD, rows, title, source)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of a drawn table: its head, where it begins (share of the width), characters in a line."""
+
+    head: str
+    left: float
+    wrap: int
+
+
+_CARD = (_Column("what", 0, 40), _Column("fact", 0.36, 64), _Column("rung", 0.91, 6), _Column("in", 0.97, 4))
+_SILENCES = (
+    _Column("term", 0, 36),
+    _Column("hits", 0.31, 6),
+    _Column("why it was looked for", 0.37, 38),
+    _Column("source", 0.68, 38),
+)
+
+
+def _ruled_table(
+    columns: Sequence[_Column], rows: Sequence[Sequence[str]], title: str, source: str
+) -> Figure:
+    """A table as a page prints it: a thin rule above each row, long texts in several lines."""
+    wrapped = [
+        [textwrap.wrap(text, c.wrap) or [""] for text, c in zip(row, columns, strict=True)] for row in rows
     ]
-    sizes = [max(len(about), len(fact)) for about, fact, _ in rows]
+    sizes = [max(map(len, cells)) for cells in wrapped]
     with house_style():
-        figure, axes = page(
-            title, source, width="text", height=(20 + 3.3 * sum(sizes) + 1.4 * len(rows)) * MM
-        )
+        height = (20 + 3.3 * sum(sizes) + 1.4 * len(rows)) * MM
+        figure, axes = page(title, source, width="text", height=height)
         axes.set_axis_off()
-        total = sum(sizes) + 0.42 * len(rows) + 1.2
         axes.set_xlim(0, 1)
-        axes.set_ylim(total, 0)
-        for x, text in zip((0, 0.36, 0.91, 1.0), ("what", "fact", "rung", "in"), strict=True):
-            axes.text(x, 0.6, text, fontsize=7, color=GREY, va="center", ha="right" if x == 1.0 else "left")
+        axes.set_ylim(sum(sizes) + 0.42 * len(rows) + 1.2, 0)
+        for c in columns:
+            axes.text(c.left, 0.6, c.head, fontsize=7, color=GREY, va="center")
         at = 1.2
-        for (about, fact, row), size in zip(rows, sizes, strict=True):
+        for cells, size in zip(wrapped, sizes, strict=True):
             axes.axhline(at, color="#CCCCCC", linewidth=0.5)
-            style = {"fontsize": 7, "va": "top", "linespacing": 1.25}
-            axes.text(0, at + 0.25, "\n".join(about), **style)
-            axes.text(0.36, at + 0.25, "\n".join(fact), **style)
-            axes.text(0.91, at + 0.25, row.rung, **style)
-            axes.text(1.0, at + 0.25, row.notebook, ha="right", **style)
+            for c, lines in zip(columns, cells, strict=True):
+                axes.text(c.left, at + 0.25, "\n".join(lines), fontsize=7, va="top", linespacing=1.25)
             at += size + 0.42
     return figure

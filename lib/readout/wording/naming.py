@@ -38,7 +38,7 @@ def verb_stances(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     presupposing = people[people["stance"] == "factive"].groupby("speaker")["hits"].sum()
     factive = listed(f"{voice(s)} {int(presupposing.get(s, 0))}" for s in speakers[:2])
     return Wording(
-        f"Reporting clauses: {cited}; with a verb that presupposes the truth of what follows: {factive}",
+        f"Reporting clauses: {cited}; with a factive verb: {factive}",
         "Every sentence with a reporting verb, by the stance of the verb (after Thompson & Ye 1991): factive verbs present what "
         "follows as true, non-factive ones leave it open; “talk or event” reports no content. Which verb a side gets can be a "
         f"convention of the genre or of a translator, and is no verdict by itself. {ACCOUNT}",
@@ -119,7 +119,7 @@ def robustness(table: pd.DataFrame) -> str:
     parts = []
     for verdict in ("survives", "depends", "cannot tell"):
         mine = table[table["verdict"] == verdict]
-        names = [f"{row.headline}, {row.who}" if row.who else row.headline for row in mine.itertuples()]
+        names = [", ".join(filter(None, (r.headline, r.subject, r.who))) for r in mine.itertuples()]
         if names:
             parts.append(f"{verdict}: {len(names)} ({'; '.join(names)})")
     return f"Of {counted(len(table), 'headline')} under {counted(int(table['forks'].sum()), 'fork')}, {'. '.join(parts)}."
@@ -139,7 +139,7 @@ def specifications(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     return Wording(
         f"{counted(len(table), 'headline')} under all forks: {cited}",
         f"A panel a headline, numbered by its notebook; every mark is one combination of choices, from the lowest value to the "
-        f"highest; the diamond is the notebook's own. Above zero {first} has more, below {second}, in the unit that the data give; the "
+        f"highest; the diamond is the notebook's own. Above zero {first} has more, below {second}, in the unit at the side; the "
         f"echo, the order of names and the largest |G²| are above zero if they are there at all. {ACCOUNT}",
         f"Specification curves of {counted(len(table), 'headline')}, {counted(int(table['forks'].sum()), 'fork')}. Outcome: {cited}.",
     )
