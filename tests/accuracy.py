@@ -16,6 +16,7 @@ import pandas as pd
 
 import readout
 from readout import ReadoutError
+from readout.people import fold
 
 FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
@@ -84,7 +85,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
             best = pd.Series(owner[start:at]).mode().iloc[0]
             speaker, rule = found["speaker"].iloc[best], found["rule"].iloc[best]
         # A line outside the body may be left out by the loader; it is not attributed to anybody then.
-        right = speaker == voice or (kind == "T" and rule == "lost")
+        right = fold(speaker) == fold(voice) or (kind == "T" and rule == "lost")
         rows.append((given.id, given.issuer, kind, voice, speaker, rule, right, " ".join(sentence.split())))
     return pd.DataFrame(rows, columns=["id", "issuer", "kind", "voice", "speaker", "rule", "right", "text"])
 

@@ -2,14 +2,15 @@
 
 The text is read once, in order. For each sentence the first rule of :data:`RULES` that applies
 decides; its name goes into the ``rule`` column, so that a reader can audit and overrule it. What a
-rule knows of the text before is in :class:`State`: whose speech is being reported, and in which
-paragraph it began.
+rule knows of the text before is in :class:`State`: whose speech is being reported, in which paragraph
+it began, and who was named last.
 
 Attribution is of *reported* speech: a sentence given to a leader is one that the issuing government
 attributes to that leader.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -17,7 +18,8 @@ import pandas as pd
 from readout import clauses, people
 from readout.clauses import Clause
 from readout.layout import Piece
-from readout.people import Cast, Word
+from readout.people import Cast, Person, Word
+from readout.resources import table
 
 JOINT = "joint"
 NARRATOR = "narrator"
@@ -27,6 +29,7 @@ RULES = {
     "title": "the title line",
     "date": "the date line",
     "boilerplate": "not part of the text proper",
+    "corrected": "a correction by hand, in the file beside the text",
     "speaker-tag": "a transcript's tag names the speaker",
     "clause": "a reporting clause opens the sentence",
     "clause-middle": "a reporting clause stands inside the sentence",
@@ -34,7 +37,9 @@ RULES = {
     "speech-act": "the verb is an act of speech by one person",
     "joint-act": "both sides are the subject of a verb of talking",
     "joint-passive": "a passive without agent reports what the talks did",
+    "joint-item": "an item of a list that both sides head",
     "event": "the sentence tells that something took place",
+    "conversation": "the subject is the conversation itself",
     "carried": "no clause of its own: the speaker before goes on",
     "covered": "the clause that closes a later sentence of the paragraph covers this one",
     "background": "nobody has been reported yet",
@@ -46,28 +51,8 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 #: The rules by which a sentence has its speaker from what stands around it.
 CARRIED_RULES = ("carried", "covered")
 
-# Passives of the talks themselves ("It was agreed", "Bilateral issues were discussed").
-_PASSIVE_OF_TALKS = {
-    "agreed",
-    "discussed",
-    "noted",
-    "stressed",
-    "emphasized",
-    "emphasised",
-    "touched",
-    "exchanged",
-    "considered",
-    "reviewed",
-    "raised",
-    "addressed",
-    "expressed",
-    "underlined",
-    "confirmed",
-    "decided",
-    "highlighted",
-    "covered",
-}
-_PASSIVE_AUXILIARIES = {"was", "were"}
+_FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+_DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
 
 @dataclass(frozen=True)
@@ -78,16 +63,29 @@ class Decision:
     rule: str
     verb: str | None = None
     frame_end: int | None = None
+    person: Person | None = None
 
 
 @dataclass
 class State:
-    """What has been read so far: the ``speaker`` being reported, and who was last named as one."""
+    """What has been read so far.
+
+    Attributes:
+        people: Who takes part.
+        speaker: The voice being reported (a name or ``joint``), or ``None``.
+        spoke_in_paragraph: The person reported in this paragraph, or ``None``.
+        subjects: People who were subjects of clauses, the last one at the end.
+        tagged: Whether a transcript's tag names the speaker.
+        listing: Whether the last sentence heads a list.
+    """
 
     people: Cast
     speaker: str | None = None
     spoke_in_paragraph: str | None = None
-    last_person: str | None = None
+    subjects: list[Person] = field(default_factory=list)
+    tagged: bool = False
+    listing: bool = False
+    since_speech: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,19 +93,23 @@ class Sentence:
     """One sentence with what the rules look at."""
 
     piece: Piece
+    text: str
     words: Sequence[Word]
-    clause: Clause | None = field(default=None)
+    clause: Clause | None = None
 
 
 Rule = Callable[[Sentence, State], Decision | None]
 
 
-def attribute(text: str, pieces: Sequence[Piece]) -> pd.DataFrame:
+def attribute(
+    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
     """Attribute every sentence of a text.
 
     Args:
         text: The normalised text.
         pieces: Its sentences in document order, from :func:`readout.layout.pieces`.
+        known: People by their full names, with other names of theirs; they are looked for first.
 
     Returns:
         One row a sentence in document order. Columns: ``sentence`` (from 1), ``paragraph``,
@@ -122,30 +124,161 @@ def attribute(text: str, pieces: Sequence[Piece]) -> pd.DataFrame:
         >>> list(zip(table["speaker"], table["rule"]))
         [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
     """
-    words = [people.words_of(text, p.start, p.end) for p in pieces]
-    body = [w for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
-    state = State(people.cast(body))
-    decisions = [_decide(piece, row, state) for piece, row in zip(pieces, words, strict=True)]
+    words = _words(text, pieces)
+    state = State(_cast(pieces, words, known or {}))
+    _remarks(pieces, words, state)
+    decisions = [
+        _decide(Sentence(piece, text[piece.start : piece.end], row), state)
+        for piece, row in zip(pieces, words, strict=True)
+    ]
     _cover_backwards(pieces, decisions)
     return _table(text, pieces, decisions)
 
 
-def _decide(piece: Piece, words: Sequence[Word], state: State) -> Decision:
-    clause = clauses.find(words, state.people)
-    sentence = Sentence(piece, words, clause)
-    if piece.opens:
+# --- what the rules look at -----------------------------------------------------------------------
+
+
+def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
+    """The words of each sentence; what is quoted is found by paragraph, so that a quotation can span several."""
+    found: list[list[Word]] = []
+    quotes: list[tuple[int, int]] = []
+    paragraph = 0
+    ends = {p.paragraph: p.end for p in pieces}
+    decorated = _opens_each_paragraph(text, pieces, ends)
+    for piece in pieces:
+        if piece.paragraph != paragraph:
+            paragraph = piece.paragraph
+            quotes = people.quotations(text, piece.start, ends[paragraph])
+            if decorated:
+                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
+            begins = [a for a, _ in quotes]
+            closes = [b for _, b in quotes]
+        low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
+        found.append(people.words_of(text, piece.start, piece.end, quotes[low:high]))
+    return found
+
+
+def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
+    """Whether quotation marks open paragraphs that they do not close: a whole statement in quotation marks."""
+    opening = [p for p in pieces if p.opens and text[p.start] in '“"']
+    unclosed = [p for p in opening if not people.quotations(text, p.start, ends[p.paragraph])]
+    return bool(unclosed)
+
+
+def _cast(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Mapping[str, Sequence[str]]) -> Cast:
+    """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
+    body = [w for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
+    found = people.cast(body, is_verb=clauses.has_verb)
+    for name, aliases in known.items():
+        for form in (name, *aliases):
+            found.add(name, people.fold(form).split())
+    begin = next((i for i, p in enumerate(pieces) if p.kind == "body"), 0)
+    heads = [w for w in words[:begin] if w]
+    _learn_from_titles(found, heads)
+    found.lead = _lead(found, heads, body[:3])
+    if found.lead and not found.lead.stated:
+        _name_the_lead(found, heads, body[:6])
+    return found
+
+
+def _learn_from_titles(found: Cast, heads: Sequence[Sequence[Word]]) -> None:
+    """Offices, states and spellings that only the title prints, of people whom the body names."""
+    for row in people.cast(heads).people:
+        person = found.find(row.keys)
+        if person:
+            person.titles |= row.titles
+            person.states |= row.states
+            person.first = -1
+            if set(person.keys) <= set(row.keys):
+                found.add(row.name, row.keys)
+                person.name, person.keys = row.name, row.keys
+
+
+def _lead(found: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> Person | None:
+    """The issuer's own: whoever the title begins with, or the subject of the body's first sentences."""
+    for row in heads:
+        mention = found.read_one(row, 0) if row and row[0].capital else None
+        if mention and mention.people and mention.named and mention.people[0].stated:
+            return mention.people[0]
+    for row in body:
+        clause = clauses.find(row, found)
+        if clause and clause.subject.people:
+            return _own(clause.subject.people[0], found)
+    return None
+
+
+def _own(subject: Person, found: Cast) -> Person:
+    """Whoever of the two is printed without a state, for a publisher does not name his own."""
+    others = [p for p in found.people if p.stated and p.titles and not p.states]
+    return others[0] if subject.states and others and len(found.people) == 2 else subject  # noqa: PLR2004
+
+
+def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]]) -> None:
+    """An office that is named a sentence later ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
+    office = found.lead
+    titled = [p for p in people.cast(heads).people if p.titles & office.titles and not p.states]
+    if titled:
+        office.name, office.keys, office.stated = titled[0].name, titled[0].keys, True
+        return
+    for row in rows:
+        clause = clauses.find(row, found)
+        subject = clause.subject if clause else None
+        if subject is None or not subject.people or not subject.people[0].stated:
+            continue
+        person = subject.people[0]
+        if person.titles & office.titles and not person.states:
+            found.people.remove(office)
+            found.lead = person
+            return
+
+
+def _decide(sentence: Sentence, state: State) -> Decision:
+    if sentence.piece.opens:
         state.spoke_in_paragraph = None
+    if sentence.piece.kind == "body":
+        clause = None if state.tagged else clauses.find(sentence.words, state.people)
+        sentence = Sentence(sentence.piece, sentence.text, sentence.words, clause)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
-    if piece.kind == "body":
-        _remember(decision, state)
+    _remember(sentence, decision, state)
     return decision
 
 
-def _remember(decision: Decision, state: State) -> None:
+def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
+    if sentence.piece.kind != "body":
+        if state.tagged and sentence.piece.kind == "boilerplate":
+            state.tagged, state.speaker = False, None
+        return
     state.speaker = None if decision.speaker == NARRATOR else decision.speaker
+    state.listing = sentence.text.rstrip().endswith(":")
+    if decision.rule == "speaker-tag":
+        state.tagged = True
     if state.speaker not in (None, JOINT):
-        state.spoke_in_paragraph = state.last_person = state.speaker
+        state.spoke_in_paragraph = state.speaker
+    elif decision.rule in ("joint-act", "joint-passive"):
+        state.spoke_in_paragraph = None
+    subject = sentence.clause.subject if sentence.clause else None
+    person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
+    if person:
+        state.subjects = [*[p for p in state.subjects if p is not person], person][-4:]
+
+
+def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
+    """ "Remarks by President Ana Sol" in the first person: all of it is one person's turn."""
+    body = [w for row, p in zip(words, pieces, strict=True) if p.kind == "body" for w in row]
+    if not any(w.text == "I" and not w.quoted for w in body):
+        return
+    for row, piece in zip(words, pieces, strict=True):
+        low = [w.low for w in row]
+        if piece.kind == "body" or "by" not in low or not set(low[: low.index("by")]) & _listed("remarks"):
+            continue
+        at = low.index("by") + 1
+        heads = people.cast([row[at:]])
+        mention = state.people.read_one(row, at)
+        person = mention.people[0] if mention and mention.people else next(iter(heads.people), None)
+        if person:
+            state.tagged, state.speaker = True, person.name
+            return
 
 
 # --- the rules, in the order in which they are asked ---------------------------------------------
@@ -154,36 +287,173 @@ def _remember(decision: Decision, state: State) -> None:
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
     """Title, date line and boilerplate are the narrator's."""
     kind = sentence.piece.kind
-    verb = sentence.clause.verb if sentence.clause else None
-    return None if kind == "body" else Decision(NARRATOR, kind, verb)
+    return None if kind == "body" else Decision(NARRATOR, kind)
 
 
 def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
-    """ "President of Russia Vladimir Putin: ..." opens a paragraph of a transcript."""
-    mention = state.people.read(sentence.words, 0) if sentence.piece.opens and sentence.words else None
-    if mention is None or mention.kind != "person" or mention.after >= len(sentence.words):
+    """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
+    words = sentence.words
+    at = _tag_end(words)
+    if not at:
         return None
-    after = sentence.words[mention.after]
-    if not after.gap.startswith(":"):
+    tag = words[:at]
+    begin = tag[0].start
+    name = None
+    if tag[0].low in _listed("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
+        name, person = tag[0].text.title(), None
+    else:
+        mention = _tagged(tag, state.people)
+        if mention is None:
+            return None
+        person = mention.people[0]
+        name = person.name
+    end = words[at].start if at < len(words) else begin
+    return Decision(name, "speaker-tag", frame_end=end, person=person)
+
+
+def _tagged(tag: Sequence[Word], known: Cast) -> people.Mention | None:
+    """Who is named in a tag; a body's name may stand before the office ("Union Council President Ana Sol")."""
+    for at in range(len(tag)):
+        mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
+        if mention and mention.people and _is_tag_rest(tag[mention.after :]):
+            return mention
+    return None
+
+
+def _tag_end(words: Sequence[Word]) -> int:
+    """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
+    for i, word in enumerate(words[1:16], start=1):
+        if ":" in word.gap:
+            return i if not any(w.quoted for w in words[:i]) else 0
+        if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-"):
+            return 0
+    return 0
+
+
+def _is_tag_rest(words: Sequence[Word]) -> bool:
+    """What may follow the name in a tag: an office, or a note such as "(retranslated)"."""
+    low = {w.low for w in words}
+    return not words or words[0].gap.strip() in (",", "(") and not low & {"said", "stated", "added", "noted"}
+
+
+def _tag_carried(_: Sentence, state: State) -> Decision | None:
+    """Within a turn of a transcript everything is the speaker's."""
+    return Decision(state.speaker, "carried") if state.tagged and state.speaker else None
+
+
+def _list_item(sentence: Sentence, state: State) -> Decision | None:
+    """The items of a list belong to whoever heads it."""
+    if not (_is_item(sentence.text) and (state.listing or state.speaker) and sentence.clause is None):
         return None
-    return Decision(mention.people[0].name, "speaker-tag", frame_end=after.start)
+    if state.speaker is None:
+        return Decision(NARRATOR, "background")
+    return Decision(state.speaker, "joint-item" if state.speaker == JOINT else "carried")
+
+
+def _is_item(text: str) -> bool:
+    return text[:1] in "-–—•*■▪◦·●"  # noqa: RUF001
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     """One person is the subject of a verb of saying or of an act of speech."""
     clause = sentence.clause
-    if clause is None or clause.kind == "event":
+    if clause is None or clause.kind == "event" or _is_told_inside_speech(sentence, state):
         return None
-    candidates = _who(clause, state)
+    candidates, sure = _who(sentence, state)
     if not candidates:
         return None
-    if len(candidates) > 1:
+    if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
+        return Decision(JOINT, "joint-act", clause.verb)
+    if not sure:
         rule = "unsure"
     elif clause.kind != "say":
         rule = "speech-act"
     else:
         rule = "clause" if clause.place == "first" else f"clause-{clause.place}"
-    return Decision(candidates[0], rule, clause.verb, clause.frame_end)
+    person = candidates[0]
+    return Decision(person.name, rule, clause.verb, clause.frame_end, person)
+
+
+def _is_told_inside_speech(sentence: Sentence, state: State) -> bool:
+    """Whether a clause about somebody is itself part of what is being reported ("Mr X has just said ...")."""
+    clause = sentence.clause
+    speaking = state.spoke_in_paragraph
+    if clause is None or not speaking or sentence.piece.opens:
+        return False
+    if clause.subject.kind == "person" and clause.subject.people[0].name == speaking:
+        return False
+    if clause.subject.kind == "pronoun":
+        return False
+    if clause.tense == "perfect":
+        return True
+    return clause.tense == "present" and clause.verb != "say"
+
+
+def _is_shared_talk(sentence: Sentence) -> bool:
+    """ "Ana Sol discussed trade with Bo Lund" is what both did, though one of them is its subject."""
+    clause = sentence.clause
+    if clause is None or clause.verb not in _listed("shared_verbs") or clause.subject.kind != "person":
+        return False
+    return any(w.low == "with" for w in sentence.words[clause.after :])
+
+
+def _who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
+    """Whom a clause's single subject can stand for, likeliest first, and whether there is no doubt."""
+    clause = sentence.clause
+    subject = clause.subject if clause else None
+    if subject is None:
+        return [], True
+    if subject.kind == "person":
+        return _not_the_object(sentence, state, subject.people[0], sure=subject.sure)
+    if subject.kind == "pronoun":
+        return _referents(sentence, state, subject.gender)
+    return [], True
+
+
+def _not_the_object(
+    sentence: Sentence, state: State, person: Person, *, sure: bool
+) -> tuple[list[Person], bool]:
+    """Whoever thanks "the President" is not the President himself: the other holder of the office is."""
+    clause = sentence.clause
+    if sure or clause is None:
+        return [person], True
+    others = [p for p in state.people.people if p is not person and p.titles & person.titles]
+    if person in _objects(sentence, state) and others:
+        return [others[0], person], False
+    return [person, *others], False
+
+
+def _objects(sentence: Sentence, state: State) -> list[Person]:
+    """People named behind the verb."""
+    clause = sentence.clause
+    words = sentence.words
+    found: list[Person] = []
+    at = clause.after if clause and clause.place == "first" else len(words)
+    while at < min(len(words), (clause.after if clause else 0) + 14):
+        if words[at].low == "that":
+            break
+        mention = state.people.read_one(words, at) if (words[at].capital or words[at].low == "the") else None
+        if mention and mention.people:
+            found += mention.people
+            at = max(mention.after, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _referents(sentence: Sentence, state: State, gender: str) -> tuple[list[Person], bool]:
+    """Whom "he" or "she" stands for: whoever was subject last, is not the object, and can be one."""
+    objects = _objects(sentence, state)
+    recent = [*reversed(state.subjects)]
+    rest = [p for p in state.people.people if p not in recent]
+    fits = [p for p in [*recent, *rest] if p.gender in ("", gender) and p not in objects]
+    fits = fits or [p for p in [*recent, *rest] if p not in objects] or recent
+    if not fits:
+        return [], True
+    if not fits[0].gender and fits[0] in recent:
+        fits[0].gender = gender
+    sure = fits[0] in recent or len(fits) == 1 or fits[0] is state.people.lead
+    return fits, sure
 
 
 def _joint_act(sentence: Sentence, state: State) -> Decision | None:
@@ -193,34 +463,139 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     sides exchanged views" is not.
     """
     clause = sentence.clause
-    if clause is None or clause.kind == "event" or clause.subject.kind not in ("collective", "people"):
+    if clause is None or clause.kind == "event" or clause.subject.kind not in ("collective", "people", "sides"):
         return None
-    if state.spoke_in_paragraph and clause.kind != "talk":
+    if clause.tense in ("perfect", "future") and state.spoke_in_paragraph:
         return None
+    inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
+    if inside:
+        strong = clause.verb in _listed("talk_verbs")
+        if clause.subject.kind == "sides" and not strong:
+            return None
+        if _is_remembered(sentence) or (clause.tense == "present" and clause.kind != "say"):
+            return None
     return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
+
+
+def _is_remembered(sentence: Sentence) -> bool:
+    """Whether a sentence inside a speech looks back or asks: "Last year the two sides agreed ..."."""
+    words = sentence.words
+    head = [w.low for w in words[: max(1, sentence.clause.start if sentence.clause else 8)]]
+    return bool(set(head) & {"year", "ago", "last", "since", "in"} & {"ago", "last", "since", "year"})
 
 
 def _joint_passive(sentence: Sentence, state: State) -> Decision | None:
     """ "It was agreed ..." reports the talks, unless it stands inside one leader's speech."""
-    if state.spoke_in_paragraph:
+    found = _passive(sentence)
+    if found is None:
         return None
-    for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-        if before.low in _PASSIVE_AUXILIARIES and word.low in _PASSIVE_OF_TALKS and not word.quoted:
-            return Decision(JOINT, "joint-passive", _lemma(word.low))
+    if state.spoke_in_paragraph and not sentence.piece.opens:
+        strong = found in _listed("talk_passives")
+        plain = {w.low for w in sentence.words if not w.quoted}
+        if not strong or plain & (_FIRST_PERSON | _DEMANDS) or "ago" in plain:
+            return None
+    return Decision(JOINT, "joint-passive", _lemma(found))
+
+
+def _passive(sentence: Sentence) -> str | None:
+    """The participle of a passive of the talks in the main clause, or ``None``."""
+    words = sentence.words
+    for i, word in enumerate(words[:-1]):
+        if word.low in ("that", "who", "which", "whose", "where") and i > 1:
+            return None
+        if word.low not in ("was", "were") or word.quoted:
+            continue
+        at = i + 1
+        while at < len(words) and at < i + 4 and (words[at].low.endswith("ly") or words[at].low in _listed("passive_between")):
+            at += 1
+        if at < len(words) and words[at].low in _listed("passives"):
+            return words[at].low
+        return None
     return None
 
 
 def _event(sentence: Sentence, state: State) -> Decision | None:
     """Somebody held, attended or visited something: the narrator's, unless told inside a speech."""
     clause = sentence.clause
-    if clause is None or clause.kind != "event" or state.spoke_in_paragraph:
+    if clause is None or clause.kind != "event":
+        return None
+    if state.spoke_in_paragraph and not _has_talk_frame(sentence):
+        speaking = clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
+        if not (speaking and clause.tense == "past" and clause.subject.named):
+            return None
+    if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
         return None
     return Decision(NARRATOR, "event", clause.verb)
 
 
+def _event_passive(sentence: Sentence, state: State) -> Decision | None:
+    """ "Two agreements were signed": what happened, unless told inside a speech."""
+    if state.spoke_in_paragraph and not sentence.piece.opens and not _has_talk_frame(sentence):
+        return None
+    low = [w.low for w in sentence.words]
+    for i, word in enumerate(low[:-1]):
+        if word in ("that", "which", "who", "whose"):
+            return None
+        if word in ("was", "were"):
+            behind = next((w for w in low[i + 1 : i + 4] if not w.endswith("ly") and w != "also"), "")
+            return Decision(NARRATOR, "event", _lemma(behind)) if behind in _listed("event_passives") else None
+    return None
+
+
+def _has_talk_frame(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "After the talks", "Before the meeting", "Later in the day"."""
+    low = [w.low for w in sentence.words[:9]]
+    if not low:
+        return False
+    before = set(low[: next((i for i, w in enumerate(sentence.words[1:9], 1) if "," in w.gap), 9)])
+    return bool(low[0] in _listed("frame_openers") and before & _listed("talk_nouns")) or low[:2] in (
+        ["later", "in"],
+        ["earlier", "in"],
+        ["later", "today"],
+        ["also", "present"],
+        ["also", "attending"],
+        ["earlier", "today"],
+    )
+
+
+def _conversation(sentence: Sentence, state: State) -> Decision | None:
+    """The conversation is the subject, or the sentence says what went on around it."""
+    words = sentence.words
+    first = clauses.first_word(words)
+    low = [w.low for w in words[first : first + 14]]
+    if not low:
+        return None
+    if _has_talk_frame(sentence) and _tells_past(low + [w.low for w in words[first + 14 : first + 40]]):
+        return Decision(NARRATOR, "event")
+    if any(p in " ".join(low) for p in _listed("attendance")) and not (state.spoke_in_paragraph and not sentence.piece.opens):
+        return Decision(NARRATOR, "event")
+    if state.spoke_in_paragraph and not sentence.piece.opens:
+        return None
+    start = 1 if low[0] in ("the", "this", "their", "these", "his", "her", "both", "a", "an") else 0
+    for i in range(start, min(start + 4, len(low))):
+        if low[i] in _listed("talk_nouns"):
+            behind = low[i + 1 : i + 9]
+            verbs = set(behind) & _listed("talk_noun_verbs")
+            if verbs:
+                return Decision(NARRATOR, "conversation")
+            return None
+        if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
+            return None
+    if low[0] in ("it", "this") and low[1:2] in (["was"], ["is"], ["marks"], ["marked"]):
+        if set(low[2:8]) & {"first", "second", "third", "fourth", "fifth", "sixth"} | (set(low[2:9]) & _listed("talk_nouns")):
+            return Decision(NARRATOR, "conversation")
+    return None
+
+
+def _tells_past(low: Sequence[str]) -> bool:
+    return bool(set(low) & _listed("event_words"))
+
+
 def _carried(_: Sentence, state: State) -> Decision | None:
-    """No clause of its own: whoever was being reported goes on, across paragraphs too."""
-    return Decision(state.speaker, "carried") if state.speaker else None
+    """No clause of its own: the person who was being reported goes on, across paragraphs too."""
+    if not state.speaker or (state.speaker == JOINT and not state.listing):
+        return None
+    return Decision(state.speaker, "carried")
 
 
 def _background(_: Sentence, __: State) -> Decision:
@@ -231,33 +606,24 @@ def _background(_: Sentence, __: State) -> Decision:
 _ORDER: tuple[Rule, ...] = (
     _outside_body,
     _speaker_tag,
+    _tag_carried,
     _one_speaker,
     _joint_act,
-    _joint_passive,
     _event,
+    _list_item,
+    _conversation,
+    _event_passive,
+    _joint_passive,
     _carried,
     _background,
 )
 
 
-def _who(clause: Clause, state: State) -> list[str]:
-    """Whom a clause's single subject can stand for, likeliest first, by fullest printed name.
+def _listed(key: str) -> frozenset[str]:
+    return _LISTS.setdefault(key, frozenset(table("talks")[key]))
 
-    "The President" where two presidents are named, or "he" before anybody has spoken, can stand for
-    several; the publisher's own leader is named first, so the first is the guess.
-    """
-    subject = clause.subject
-    if subject.kind == "person":
-        person = subject.people[0]
-        known = state.people.find(person.keys)
-        if known is None:  # named for the first time by this clause
-            state.people.add(person.name, person.keys)
-        return [(known or person).name]
-    if subject.kind == "title":
-        return [p.name for p in state.people.holding(subject.title)] or [subject.title.title()]
-    if subject.kind == "pronoun":
-        return [state.last_person] if state.last_person else [p.name for p in state.people.people]
-    return []
+
+_LISTS: dict[str, frozenset[str]] = {}
 
 
 def _lemma(participle: str) -> str:
@@ -267,9 +633,12 @@ def _lemma(participle: str) -> str:
 
 
 def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None:
-    """Give the unattributed sentences before a closing clause to its speaker, within the paragraph."""
+    """Give the unattributed sentences before a closing clause to its speaker, within the paragraph.
+
+    What another person's clause in the same paragraph has claimed already stays with that person.
+    """
     for i, decision in enumerate(decisions):
-        if decision.rule != "clause-last":
+        if decision.rule not in ("clause-last", "clause-middle"):
             continue
         j = i - 1
         while (
@@ -277,8 +646,12 @@ def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None
             and pieces[j].paragraph == pieces[i].paragraph
             and decisions[j].rule in ("carried", "background")
         ):
-            decisions[j] = Decision(decision.speaker, "covered")
             j -= 1
+        claimed = j >= 0 and pieces[j].paragraph == pieces[i].paragraph and decisions[j].speaker != NARRATOR
+        if claimed:
+            continue
+        for k in range(j + 1, i):
+            decisions[k] = Decision(decision.speaker, "covered")
 
 
 def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """Reporting clauses: who is reported in a sentence, by which verb, and where the frame ends.
 
-A clause is a subject followed by a verb of ``data/verbs.toml``, with at most a few adverbs between.
-It may stand first ("Xi Jinping pointed out that ..."), after a lead-in ("On BRICS cooperation, Xi
-Jinping ..."), in the middle or last ("..., Putin said"), with verb and subject in either order there.
+A clause is a subject followed by a verb of ``data/verbs.toml``, with adverbs, insertions and relative clauses
+allowed between them. It may stand first ("Xi Jinping pointed out that ..."), after a lead-in ("On BRICS
+cooperation, Xi Jinping ..."), in the middle or last ("..., Putin said"), with verb and subject in either
+order there, or behind a passive ("... was supported by the President").
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,40 +16,55 @@ from readout.resources import table
 #: Which classes of verb a subject can take, in order of preference.
 _CLASSES = {
     "person": ("say", "act", "talk", "event"),
-    "title": ("say", "act", "talk", "event"),
     "pronoun": ("say", "act", "talk", "event"),
     "people": ("talk", "say", "act", "event"),
     "collective": ("talk", "say", "act", "event"),
+    "sides": ("talk", "say", "act", "event"),
 }
-_MAX_BETWEEN = 4
-_LONGEST_LEAD_IN = 40
+_MAX_BETWEEN = 6
+# An insertion between subject and verb (", who was on a visit,", ", recalling the treaty,") is no longer than this.
+_MAX_INSERTION = 45
+_LONGEST_LEAD_IN = 70
+_SHORT_LEAD_IN = 14
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
-_MAX_TAIL = 6
+_MAX_TAIL = 9
 
 
 @dataclass(frozen=True)
 class Clause:
     """A reporting clause that was found in a sentence.
 
-    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``,
-    ``middle`` or ``last``; ``frame_end`` is the offset where the reported content begins, or ``None``
-    where no frame opens the sentence.
+    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``, ``middle`` or
+    ``last``; ``tense`` is ``past``, ``present``, ``perfect`` or ``future``; ``start`` is the index of the subject's
+    first word, ``after`` of the word behind the verb; ``frame_end`` is the offset where the reported content
+    begins, or ``None`` where no frame opens the sentence.
     """
 
     subject: Mention
     verb: str
     kind: str
     place: str
+    tense: str
+    start: int
+    after: int
     frame_end: int | None = None
 
 
 def find(words: Sequence[Word], people: Cast) -> Clause | None:
     """The first reporting clause of a sentence, or ``None``."""
+    return (
+        _according(words, people)
+        or next(_clauses(words, people), None)
+        or _presented(words, people)
+        or _passive_agent(words, people)
+    )
+
+
+def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
     for i, opens in _starts(words):
         clause = _straight(words, people, i, opens=opens) or (None if opens else _inverted(words, people, i))
         if clause:
-            return clause
-    return None
+            yield clause
 
 
 def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
@@ -56,69 +72,221 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
 
     It opens at the start and after the comma of a lead-in; later it follows a comma, a dash or a quote.
     """
-    if not words:
+    first = first_word(words)
+    if first >= len(words):
         return
-    yield 0, True
-    if words[0].low == "that":
-        return
-    leads_in = words[0].low in table("people")["lead_in"]
-    for i, word in enumerate(words[1:], start=1):
-        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–'):
+    yield first, True
+    leads_in = leads(words, first)
+    for i in range(first + 1, len(words)):
+        word = words[i]
+        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):  # noqa: RUF001
             continue
-        yield i, leads_in and "," in word.gap and i <= _LONGEST_LEAD_IN
+        joined = i + 1 if word.low in ("and", "but", "which", "as") else i
+        yield joined, leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN
+    if leads_in:  # "At the press conference President Sol thanked ...", with no comma
+        stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
+        for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
+            if words[i].capital and not words[i - 1].capital:
+                yield i - (words[i - 1].low == "the"), True
+
+
+def first_word(words: Sequence[Word]) -> int:
+    """Index of the first word behind an item's number, a dateline and "that"-like openers."""
+    i = 0
+    if words and len(words[0].text) <= 2 and len(words) > 1 and words[1].gap.strip(" \u3000\t") in (".", ")", ".)"):  # noqa: PLR2004
+        i = 1
+    elif words and words[0].text.isdigit() and len(words[0].text) <= 2:  # noqa: PLR2004
+        i = 1
+    for j in range(min(14, len(words))):
+        gap = words[j].gap
+        if ("--" in gap or " - " in gap or "–" in gap or ". - " in gap) and all(  # noqa: RUF001
+            w.text.isupper() or w.capital or w.text.isdigit() or w.low in table("people")["not_names"] for w in words[:j]
+        ):
+            i = j
+    return i
+
+
+def leads(words: Sequence[Word], first: int = 0) -> bool:
+    """Whether a sentence opens with a lead-in: an adverb, a participle or a prepositional phrase."""
+    if first >= len(words):
+        return False
+    low = words[first].low
+    return low in _set("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 
 def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Clause | None:
     """Subject, then verb."""
-    if words[i].quoted:
+    if i >= len(words) or words[i].quoted:
         return None
     subject = people.read(words, i)
     if subject is None:
         return None
-    verb_at = _skip_between(words, subject.after)
-    found = _verb(words, verb_at, _CLASSES[subject.kind])
-    if found is None or not words[verb_at].gap.isspace():
-        return None
-    verb, kind, after = found
-    place = "first" if opens else _late_place(words, after)
-    frame_end = _frame_end(words, after) if opens and kind == "say" else None
-    return Clause(subject, verb, kind, place, frame_end)
+    for verb_at in _verb_places(words, subject.after):
+        found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
+        if found is None:
+            continue
+        lemma, kind, after = found
+        if not opens and kind not in ("say",):
+            return None
+        place = "first" if opens else _late_place(words, after)
+        frame_end = _frame_end(words, after) if opens and kind == "say" else None
+        return Clause(subject, lemma, kind, place, _tense(words, subject.after, verb_at), i, after, frame_end)
+    return None
+
+
+def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
+    """Where the verb of a subject can stand: behind it and its adverbs, or behind an insertion."""
+    if i >= len(words):
+        return
+    if not words[i].gap.strip() or words[i].gap.strip() in (")", '"', "”"):
+        yield _skip_between(words, i)
+    if any(mark in words[i].gap for mark in ",(—–"):  # noqa: RUF001
+        yield _skip_between(words, i)
+        closing = ("," , ")", "—", "–")  # noqa: RUF001
+        for j in range(i + 1, min(i + _MAX_INSERTION, len(words))):
+            if words[j].gap.strip() and words[j].gap.strip()[0] in closing:
+                yield _skip_between(words, j)
+
 
 
 def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
     """Verb, then subject, after a comma or a quotation (', said Putin')."""
-    found = _verb(words, i, ("say",))
+    found = verb(words, i, ("say",))
     if found is None:
         return None
-    verb, kind, after = found
+    lemma, kind, after = found
     subject = people.read(words, after)
-    if subject is None or words[after].gap != " ":
+    if subject is None or words[after].gap != " " or subject.kind == "sides":
         return None
-    return Clause(subject, verb, kind, _late_place(words, subject.after))
+    return Clause(subject, lemma, kind, _late_place(words, subject.after), "past", after, subject.after)
+
+
+def _according(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "According to X, ..." and "..., according to X", "In X's opinion"."""
+    for i in range(len(words) - 2):
+        here = i == 0 or "," in words[i].gap
+        if not here or words[i].quoted:
+            continue
+        if words[i].low == "according" and words[i + 1].low == "to":
+            subject = _him(words, i + 2) or people.read(words, i + 2)
+            if subject and subject.kind in ("person", "pronoun"):
+                place = "first" if i == 0 else _late_place(words, subject.after)
+                end = _frame_end(words, subject.after) if i == 0 else None
+                return Clause(subject, "according to", "say", place, "past", i, subject.after, end)
+        if i == 0 and words[0].low in ("in", "to") and (own := _opinion(words, people)):
+            return own
+    return None
+
+
+def _him(words: Sequence[Word], i: int) -> Mention | None:
+    if i < len(words) and words[i].low in ("him", "her"):
+        return Mention("pronoun", i + 1, gender="m" if words[i].low == "him" else "f")
+    return None
+
+
+def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "In President Sol's opinion", "In his view"."""
+    for j in range(1, min(8, len(words))):
+        if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
+            if words[j - 1].low in ("his", "her"):
+                subject: Mention | None = Mention("pronoun", j, gender="m" if words[j - 1].low == "his" else "f")
+            elif words[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
+                last = words[j - 1]
+                bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+                plain = [*words[1 : j - 1], Word(bare, bare.lower(), last.start, last.end, last.gap, last.quoted)]
+                read = people.read(plain, 0)
+                subject = read if read and read.after == len(plain) else None
+            else:
+                return None
+            if subject and subject.kind in ("person", "pronoun"):
+                return Clause(subject, "hold the view", "say", "first", "past", 0, j + 1, _frame_end(words, j + 1))
+    return None
+
+
+def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "The proposal was supported by President Sol"."""
+    for i in range(1, len(words) - 2):
+        if words[i].low not in ("was", "were") or words[i].quoted:
+            continue
+        at = _skip_between(words, i + 1)
+        found = verb(words, at, ("say", "act", "talk"))
+        if found is None:
+            continue
+        lemma, kind, after = found
+        for j in (after, after + 1, after + 2):
+            if j < len(words) and words[j].low == "by":
+                subject = people.read(words, j + 1)
+                if subject and subject.kind != "pronoun":
+                    return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
+    return None
+
+
+def _presented(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "Also speaking was Ambassador Sol, who said that"."""
+    for i in range(1, len(words) - 3):
+        if words[i].low != "was" or words[i].quoted:
+            continue
+        subject = people.read(words, i + 1)
+        if subject and subject.after + 1 < len(words) and words[subject.after].low == "who":
+            found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
+            if found:
+                return Clause(subject, found[0], found[1], "middle", "past", i + 1, found[2])
+    return None
 
 
 def _late_place(words: Sequence[Word], after: int) -> str:
     """A later clause is ``last`` unless the sentence goes on behind it."""
     rest = words[after:]
-    goes_on = rest and ("," in rest[0].gap or len(rest) > _MAX_TAIL)
+    goes_on = rest and ("," in rest[0].gap or '"' in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL)
     return "middle" if goes_on else "last"
 
 
 def _skip_between(words: Sequence[Word], i: int) -> int:
     """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
-    between = set(table("people")["between"])
     for _ in range(_MAX_BETWEEN):
         if (
-            i < len(words)
-            and words[i].gap.strip() in ("", ",")
-            and (words[i].low in between or words[i].low.endswith("ly"))
+            i + 1 < len(words)
+            and words[i].gap.strip() in ("", ",", ")")
+            and not _is_verb_here(words, i)
+            and (words[i].low in _set("between") or words[i].low.endswith("ly"))
         ):
             i += 1
     return i
 
 
-def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
-    """Lemma, class and the index after the longest verb form at word ``i``."""
+def _is_verb_here(words: Sequence[Word], i: int) -> bool:
+    """A listed verb form of several words may begin with a word that is an auxiliary elsewhere."""
+    return any(
+        len(form) > 1 and tuple(w.low for w in words[i : i + len(form)]) == form
+        for form, _, _ in forms().get(words[i].low, ())
+    )
+
+
+def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
+    """Past, present, perfect or future, from the auxiliaries before a verb and its ending."""
+    before = {w.low for w in words[subject_end:verb_at]}
+    low = words[verb_at].low
+    if before & {"has", "have"}:
+        return "perfect"
+    if low in ("will", "is", "are"):
+        return "future"
+    return "present" if low.endswith("s") and not low.endswith("ss") and low not in ("was",) else "past"
+
+
+def has_verb(words: Sequence[Word], i: int) -> bool:
+    """Whether a listed verb stands at a word: behind its adverbs, or behind an insertion a verb of saying."""
+    direct, *behind = [*_verb_places(words, i)] or [i]
+    kinds = ("say", "act", "talk", "event")
+    return verb(words, direct, kinds) is not None or any(verb(words, j, ("say",)) for j in behind)
+
+
+def verb(
+    words: Sequence[Word], i: int, kinds: Sequence[str], *, open_class: bool = False
+) -> tuple[str, str, int] | None:
+    """Lemma, class and the index after the longest verb form at word ``i``.
+
+    With ``open_class`` any other regular past tense counts as an act of whoever is its subject.
+    """
     if i >= len(words) or words[i].quoted:
         return None
     fits = []
@@ -126,10 +294,12 @@ def _verb(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str
         after = i + len(form)
         if kind in kinds and tuple(w.low for w in words[i:after]) == form:
             fits.append((-len(form), kinds.index(kind), lemma, kind, after))
-    if not fits:
-        return None
-    _, _, lemma, kind, after = min(fits)
-    return lemma, kind, after
+    if fits:
+        _, _, lemma, kind, after = min(fits)
+        return lemma, kind, after
+    if open_class and words[i].low.endswith("ed") and len(words[i].low) > 4:  # noqa: PLR2004
+        return words[i].low, "act", i + 1
+    return None
 
 
 @cache
@@ -142,6 +312,11 @@ def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
                 parts = tuple(form.split())
                 found.setdefault(parts[0], []).append((parts, lemma, kind))
     return found
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(table("people")[key])
 
 
 def _frame_end(words: Sequence[Word], after: int) -> int:

@@ -121,15 +121,16 @@ def parse(text: str, *, name: str = "readout") -> Readout:
 
 
 def _assemble(source: files.Source) -> Readout:
-    pieces = layout.pieces(source.text)
-    sentences = attribution.attribute(source.text, pieces)
-    table = tokens.tokenise(source.text, sentences)
+    text = layout.unwrapped(source.text)
+    pieces = layout.pieces(text)
+    sentences = attribution.attribute(text, pieces)
+    table = tokens.tokenise(text, sentences)
     _refuse_silence(sentences, where=source.name)
     return Readout(
         name=source.name,
-        title=layout.title(source.text, pieces),
-        date=layout.date(source.text, pieces),
-        text=source.text,
+        title=layout.title(text, pieces),
+        date=layout.date(text, pieces),
+        text=text,
         sha256=source.sha256,
         speakers=_by_words(table),
         sentences=sentences,

@@ -1,13 +1,16 @@
 """The parts of a text: title, date line, body paragraphs, sentences, each with its place in the text.
 
 A paragraph is a non-blank line. Sentences are found by NLTK's Punkt with our own abbreviations and no
-trained model, so nothing is downloaded and nothing depends on the text.
+trained model, so nothing is downloaded and nothing depends on the text. What governments print around a
+body (navigation, frame lines, credits, lists of links) is in ``data/layout.toml``.
 """
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
@@ -29,24 +32,36 @@ _MONTHS = [
 ]
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + "|sept"
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ .]({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+#: What may stand before an item: a bullet, or a number or letter with a mark behind it.
+ITEM = re.compile(r"(?:[-–—•*■▪◦·●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?=\s))\s+")  # noqa: RUF001
+_BULLET = re.compile(r"[-–—•*■▪◦·●]\s*\S")  # noqa: RUF001
 
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
-_MAX_DATE_LINE_WORDS = 10
+_MAX_DATE_LINE_WORDS = 12
 _MAX_TITLE_WORDS = 40
-_SENTENCE_ENDS = (".", "!", "?", ":", '."', ".”", '!"', "!”", '?"', "?”")
+_MAX_HEADING_WORDS = 16
+_MAX_FRAME_WORDS = 24
+# What closes a sentence; quotation marks and brackets may follow it.
+_ENDS = ".!?:;,…"
+_CLOSERS = "\"'”’»)]* "
+# Hard-wrapped lines are about as long as a page is wide, and many of them stop in mid-sentence.
+_WRAP_WIDTH = 110
+_SHORT = 40
+_MANY = 0.25
 
 
 @dataclass(frozen=True)
 class Piece:
     """One sentence as the layout sees it.
 
-    ``paragraph`` counts non-blank lines from 1; ``start`` and ``end`` are offsets into the text;
-    ``kind`` is ``"body"``, ``"title"``, ``"date"`` or ``"boilerplate"``; ``opens`` marks a
-    paragraph's first sentence.
+    ``paragraph`` counts paragraphs from 1; ``start`` and ``end`` are offsets into the text; ``kind`` is
+    ``"body"``, ``"title"``, ``"date"`` or ``"boilerplate"``; ``opens`` marks a paragraph's first sentence.
     """
 
     paragraph: int
@@ -54,6 +69,41 @@ class Piece:
     end: int
     kind: str
     opens: bool
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def unwrapped(text: str) -> str:
+    r"""The text with the lines of hard-wrapped paragraphs joined; other texts are left as they are.
+
+    A text counts as hard-wrapped where many lines inside its blocks go on in the next line with a small
+    letter. Where blank lines part the paragraphs a whole block is joined, else only what stops in mid-sentence.
+
+    Example:
+        >>> block = "The two leaders discussed trade between their countries,\nand agreed to meet."
+        >>> unwrapped(f"{block}\n\n{block}").count("\n")
+        2
+    """
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    inner = [pair for block in blocks for pair in pairwise(block) if all(map(str.strip, pair))]
+    broken = sum(after.lstrip()[:1].islower() and len(before) <= _WRAP_WIDTH for before, after in inner)
+    if len(inner) < 2 or broken < _MANY * len(inner):  # noqa: PLR2004 - one line break is no habit
+        return text
+    parted = sum(any(map(str.strip, block)) for block in blocks) > 2  # noqa: PLR2004 - head and body
+    return "\n\n".join(_joined(block, whole=parted) for block in blocks)
+
+
+def _joined(lines: Sequence[str], *, whole: bool) -> str:
+    """A block with its wrapped lines joined; items, headings and short lines keep a line of their own."""
+    parts: list[str] = []
+    for before, line in pairwise(["", *filter(str.strip, lines)]):
+        full = len(before.strip()) >= _SHORT and (whole or before.rstrip(_CLOSERS)[-1:] not in ".!?:;")
+        if parts and full and not ITEM.match(line.lstrip()):
+            parts[-1] += " " + line.strip()
+        else:
+            parts.append(line.rstrip())
+    return "\n".join(parts)
 
 
 def pieces(text: str) -> list[Piece]:
@@ -65,12 +115,11 @@ def pieces(text: str) -> list[Piece]:
     """
     found: list[Piece] = []
     lines = _lines(text)
-    for number, (start, end) in enumerate(lines, start=1):
-        head = not any(p.kind == "body" for p in found)
-        kind = _kind(text[start:end], first=number == 1 < len(lines), head=head)
+    kinds = _kinds([text[a:b] for a, b in lines])
+    for number, ((start, end), kind) in enumerate(zip(lines, kinds, strict=True), start=1):
         spans = _sentence_spans(text, start, end) if kind == "body" else [(start, end)]
         found += [Piece(number, a, b, kind, opens=a == start) for a, b in spans]
-    return found
+    return _without_tails(text, found)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -84,15 +133,98 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _kind(line: str, *, first: bool, head: bool) -> str:
+def _kinds(lines: Sequence[str]) -> list[str]:
+    """What each line is. The head ends with the first line that is body; a list of links has no end."""
+    kinds: list[str] = []
+    only = len(lines) == 1
+    head, titled, links = True, False, False
+    for line in lines:
+        kind = _kind(line, head=head and not only, titled=titled)
+        links = not head and (links or line.lower().strip(" :()") in _listed("link_heads"))
+        if links and kind != "boilerplate" and len(line.split()) <= _MAX_HEADING_WORDS and not _closed(line):
+            kind = "boilerplate"
+        kinds.append(kind)
+        titled = titled or kind == "title"
+        head = head and kind != "body"
+    if "body" not in kinds and kinds:  # a text of headings only is taken as it is
+        kinds = ["title" if k == "title" else "body" for k in kinds]
+    return kinds
+
+
+def _kind(line: str, *, head: bool, titled: bool) -> str:
     words = len(_WORD.findall(line))
-    if not words or line.lower() in table("layout")["boilerplate"]:
+    if not words or _is_boilerplate(line):
         return "boilerplate"
-    if line.endswith(_SENTENCE_ENDS):
+    if words <= _MAX_DATE_LINE_WORDS and _is_date_line(line):
+        return "date" if head else "boilerplate"
+    if _is_frame(line, words):
+        return "boilerplate"
+    if _closed(line) or _BULLET.match(line) or words > _MAX_TITLE_WORDS:
         return "body"
-    if head and words <= _MAX_DATE_LINE_WORDS and find_date(line):
-        return "date"
-    return "title" if first and words <= _MAX_TITLE_WORDS else "body"
+    if head:
+        return "boilerplate" if titled else "title"
+    return "boilerplate" if words <= _MAX_HEADING_WORDS and _is_heading(line) else "body"
+
+
+def _closed(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.rstrip(_CLOSERS)[-1:] in _ENDS
+
+
+def _is_heading(line: str) -> bool:
+    """A line in the body that is no sentence and no item: it begins with a capital or a number."""
+    bare = ITEM.sub("", line, count=1)
+    return bare[:1].isupper() or not bare[:1].isalpha()
+
+
+def _is_boilerplate(line: str) -> bool:
+    low = line.lower().strip(" \t:*#[]()\\")
+    if not low or low in _listed("boilerplate") or low in _listed("link_heads"):
+        return True
+    if any(low.startswith(start) for start in _listed("boilerplate_starts")):
+        return len(line.split()) <= _MAX_FRAME_WORDS
+    return (" > " in line or " / " in line or " | " in line) and not _closed(line)
+
+
+def _is_frame(line: str, words: int) -> bool:
+    """ "A Downing Street spokesperson said:", "The below is attributable to Spokesperson ...:"."""
+    if words > _MAX_FRAME_WORDS:
+        return False
+    low = line.lower()
+    if any(mark in low for mark in _listed("frame_marks")):
+        return True
+    return line.endswith(":") and any(w in low.split() for w in _listed("frame_speakers"))
+
+
+def _is_date_line(line: str) -> bool:
+    """A date or a time of day, with a place or "local time" at most."""
+    if find_date(line) is None and not _CLOCK.fullmatch(line.strip(" -–,")):  # noqa: RUF001
+        return False
+    return not line.endswith((".", ".”", '."')) or line[:1].isdigit()
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(table("layout")[key])
+
+
+def _without_tails(text: str, found: list[Piece]) -> list[Piece]:
+    """Credits and end marks behind the last sentence of a line ("... meeting. Enditem") are no body."""
+    return [
+        replace(p, kind="boilerplate")
+        if p.kind == "body" and not p.opens and _is_boilerplate(text[p.start : p.end])
+        else p
+        for p in found
+    ]
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+# A full stop without a space behind it: a small letter before, a capital and a small letter after.
+_NO_SPACE = re.compile(r"(?<=[a-z0-9%’'”\"»)][.!?])(?=[A-Z“«][a-z])|(?<=[a-z][.!?][”\"»])(?=[A-Z][a-z])")
+# After these an abbreviation does end its sentence ("... the U.S. The President ...").
+_AFTER_ABBREVIATION = re.compile(r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)")
+_TAIL = re.compile(r"(?<=[.!?”\"]) +(?=(?:Enditem|\([A-Z][\w./ ]{2,40}\)|■)$)|(?<=[.!?]) +(?=<…>|<\.\.\.>|###)")
 
 
 @cache
@@ -103,8 +235,37 @@ def _splitter() -> PunktSentenceTokenizer:
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = _splitter().span_tokenize(text[start:end])
-    return [(start + a, start + b) for a, b in spans]
+    line = text[start:end]
+    cuts = {0, len(line)}
+    for a, _ in _splitter().span_tokenize(line):
+        cuts.add(a)
+    for pattern in (_NO_SPACE, _AFTER_ABBREVIATION, _TAIL):
+        cuts |= {match.end() for match in pattern.finditer(line)}
+    spans, begin = [], 0
+    for cut in sorted(cuts)[1:]:
+        piece = line[begin:cut]
+        if cut < len(line) and (_is_mark(piece) or _is_initial(piece)):
+            continue
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            spans.append((start + begin + lead, start + begin + len(piece.rstrip())))
+        begin = cut
+    return spans
+
+
+def _is_mark(piece: str) -> bool:
+    """Whether this is only the number or bullet of the item that follows."""
+    return len(piece) < 8 and not ITEM.sub("", piece.strip() + " ", count=1).strip()  # noqa: PLR2004
+
+
+def _is_initial(piece: str) -> bool:
+    """Whether the piece ends in the initial of a name ("Joseph R.")."""
+    words = piece.split()
+    last = words[-1] if words else ""
+    return len(last) == 2 and last[0].isupper() and last[1] == "." and last[0] != "I"  # noqa: PLR2004
+
+
+# --- title and date -------------------------------------------------------------------------------
 
 
 def title(text: str, found: list[Piece]) -> str:
@@ -115,7 +276,7 @@ def title(text: str, found: list[Piece]) -> str:
         'A call'
     """
     lines = [p for p in found if p.kind == "title"] or found[:1]
-    return text[lines[0].start : lines[0].end] if lines else ""
+    return text[lines[0].start : lines[0].end].strip("#* ") if lines else ""
 
 
 def date(text: str, found: list[Piece]) -> dt.date | None:
@@ -132,14 +293,18 @@ def date(text: str, found: list[Piece]) -> dt.date | None:
 def find_date(line: str) -> dt.date | None:
     """The first full calendar date in a line, in the forms governments print.
 
+    Numbers alone are read as year-month-day or day-month-year.
+
     Example:
-        >>> find_date("Published 26 September 2017"), find_date("Dec. 15, 2021")
-        (datetime.date(2017, 9, 26), datetime.date(2021, 12, 15))
+        >>> find_date("Published 26 September 2017"), find_date("Dec. 15, 2021"), find_date("9.4.2022")
+        (datetime.date(2017, 9, 26), datetime.date(2021, 12, 15), datetime.date(2022, 4, 9))
         >>> find_date("next February") is None
         True
     """
     if match := _ISO_DATE.search(line):
         year, month, day = map(int, match.groups())
+    elif match := _DAY_FIRST.search(line):
+        day, month, year = map(int, match.groups())
     elif match := _DAY_MONTH.search(line):
         day, month, year = int(match[1]), _month_number(match[2]), int(match[3])
     elif match := _MONTH_DAY.search(line):
