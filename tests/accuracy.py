@@ -16,7 +16,7 @@ import pandas as pd
 
 import readout
 from readout import ReadoutError
-from readout.people import fold
+from readout.names import fold
 
 FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
@@ -48,6 +48,11 @@ def labelled(which: str) -> Iterator[Labelled]:
             yield Labelled(
                 entry["id"], path.stem, text, sentences, kinds, tuple(names[kind] for kind in kinds)
             )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two labels are one, accents, capitals and stops aside."""
+    return fold(one).replace(".", "") == fold(other).replace(".", "")
 
 
 def _letters(text: str) -> str:
@@ -85,7 +90,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
             best = pd.Series(owner[start:at]).mode().iloc[0]
             speaker, rule = found["speaker"].iloc[best], found["rule"].iloc[best]
         # A line outside the body may be left out by the loader; it is not attributed to anybody then.
-        right = fold(speaker) == fold(voice) or (kind == "T" and rule == "lost")
+        right = _same(speaker, voice) or (kind == "T" and rule == "lost")
         rows.append((given.id, given.issuer, kind, voice, speaker, rule, right, " ".join(sentence.split())))
     return pd.DataFrame(rows, columns=["id", "issuer", "kind", "voice", "speaker", "rule", "right", "text"])
 

@@ -197,19 +197,29 @@ def test_names_with_accents_particles_and_suffixes_are_one_person():
 
 
 TWO_PRESIDENTS = "President Ana Sol of Meridia held talks with President Bo Lund of Norrland. "
+GUESTS = "Chancellor Cy Dor met President Ana Sol of Meridia and President Bo Lund of Norrland. "
 
 
 @pytest.mark.parametrize(
     ("text", "speaker", "rule"),
     [
-        (TWO_PRESIDENTS + "The President stressed that it rains.", "Ana Sol", "unsure"),
-        (TWO_PRESIDENTS + "He stressed that it rains.", "Ana Sol", "unsure"),
+        (TWO_PRESIDENTS + "The President stressed that it rains.", "Ana Sol", "clause"),
+        (TWO_PRESIDENTS + "He stressed that it rains.", "Ana Sol", "clause"),
         (LEDE + "The Prime Minister stressed that it rains.", "Bo Lund", "clause"),
         ("It rained. The Prime Minister stressed that it rains.", "Prime Minister", "clause"),
     ],
 )
-def test_a_reference_that_fits_several_people_is_marked_unsure(text, speaker, rule):
+def test_an_office_stands_for_the_issuers_own_holder_first(text, speaker, rule):
     assert voices(text)[-1] == (speaker, rule)
+
+
+def test_a_reference_that_fits_several_guests_is_marked_unsure():
+    def last(text):
+        return voices(GUESTS + text, title="Dor Hosts Two Presidents\n\n")[-1]
+
+    assert last("The President stressed that it rains.") == ("Ana Sol", "unsure")
+    assert last("The President of Norrland stressed that it rains.") == ("Bo Lund", "clause")
+    assert last("The Norrland leader stressed that it rains.") == ("Bo Lund", "clause")
 
 
 def test_a_vice_president_is_not_the_president():

@@ -1,6 +1,10 @@
 import hashlib
+import os
+import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readout import ReadoutError, document, files
 
@@ -19,7 +23,9 @@ def saved(folder, data, name="text.txt"):
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings_of_word_processors_are_decoded(tmp_path, encoding):
     assert files.read(saved(tmp_path, TEXT.encode(encoding))).text == TEXT
 
@@ -38,6 +44,32 @@ def test_line_ends_spaces_and_invisible_letters_are_normalised():
 
 def test_quotation_marks_stay_as_printed():
     assert files.normalise('“a” "b" ‘c’ «d»') == '“a” "b" ‘c’ «d»'
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("\ufeffSol\u200b said", "Sol said"),
+        ("a\fb\vc\u0085d", "a b\nc\nd"),
+        ("A call\u3000\u3000Sol said\n\u3000\u3000yes\u3000no", "A call\nSol said\n\nyes no"),
+        ("co\u00adoper\u2060ation\u202e", "cooperation"),
+        ("\x1b[1mSol\x07", "[1mSol"),
+        ("\ud83d\ude00 \ud83d", "\U0001f600 \ufffd"),
+        ("e" + "\u0301\u0316" * 50, "\u00e9" + "\u0316" * 8 + "\u0301" * 7),
+    ],
+    ids=["marks", "line ends", "wide spaces", "invisible", "controls", "half characters", "accents"],
+)
+def test_what_programs_leave_in_a_text_is_cleaned(given, expected):
+    assert files.normalise(given) == expected
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_normalising_loses_no_word_and_is_done_once(text):
+    once = files.normalise(text)
+    assert files.normalise(once) == once
+    once.encode()
+    letters = "".join(c for c in text if c.isascii() and c.isalnum())
+    assert "".join(c for c in once if c.isascii() and c.isalnum()) == letters
 
 
 def test_missing_file_names_its_neighbours():
@@ -77,12 +109,52 @@ def test_binary_files_are_named_for_what_they_are(tmp_path, data, what):
     assert "save the text as a plain .txt file" in error.remedy
 
 
-def test_html_is_refused_with_the_first_tag(tmp_path):
-    page = b"<!DOCTYPE html><html><body><p>President Ana Sol said yes.</p></body></html>"
-    error = refused(saved(tmp_path, page))
-    assert "HTML" in error.found
-    assert "<html>" in error.found
-    assert "copy the text" in error.remedy
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\n %PDF-1.7", "PDF"),
+        (b"From: <Saved by Blink>\nMIME-Version: 1.0\n", "MHTML"),
+        (b"bplist00...", "Safari"),
+        (b"Sol said yes\x00", "binary"),
+    ],
+)
+def test_one_nul_or_a_signature_behind_a_space_is_enough(tmp_path, data, what):
+    assert what in refused(saved(tmp_path, data)).found
+
+
+def test_a_saved_page_is_read_as_its_text(tmp_path):
+    page = f"<!DOCTYPE html><title>News</title><nav>Home</nav><h1>A call</h1><p>{TEXT}</p>".encode()
+    source = files.read(saved(tmp_path, page, "call.html"))
+    assert source.text == f"A call\n\n{TEXT}"
+    assert source.sha256 == hashlib.sha256(page).hexdigest()
+    assert files.read(saved(tmp_path, page, "call.txt")).text == source.text
+    assert document.parse(page.decode()).text == source.text
+
+
+def test_a_fragment_in_a_file_of_pages_is_a_page(tmp_path):
+    assert files.read(saved(tmp_path, f"<p>{TEXT}".encode(), "call.htm")).text == TEXT
+    assert files.read(saved(tmp_path, TEXT.encode(), "call.html")).text == TEXT
+
+
+def test_a_page_is_decoded_as_it_says(tmp_path):
+    page = f"<html><meta charset=gb2312><p>{TEXT.replace('é', 'e').replace('ñ', 'n')}</p>"
+    text = files.read(saved(tmp_path, page.encode("gb18030"))).text
+    assert "“yes”" in text
+    assert "–" in text
+
+
+def test_a_page_that_a_program_draws_is_refused(tmp_path):
+    error = refused(saved(tmp_path, b"<!DOCTYPE html><title>A call</title><script>draw()</script>"))
+    assert "holds no text" in error.found
+    assert "as the browser shows it" in error.remedy
+
+
+def test_markdown_is_read_without_its_marks(tmp_path):
+    marked = f"---\ntitle: A call\ndate: 2031-05-03\n---\n**Note**: {TEXT}".encode()
+    expected = f"A call\n2031-05-03\n\nNote: {TEXT}"
+    assert files.read(saved(tmp_path, marked, "call.md")).text == expected
+    assert files.read(saved(tmp_path, marked)).text == expected  # the head tells
+    assert files.read(saved(tmp_path, f"**Note**: {TEXT}".encode())).text == f"**Note**: {TEXT}"
 
 
 def test_angle_brackets_in_a_text_are_no_html(tmp_path):
@@ -138,3 +210,80 @@ def test_write_leaves_the_old_file_when_it_fails(tmp_path, monkeypatch):
         files.write(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["my readout (v2)", "Été", "a.b.c", "2031-05-03 Sol–Lund", "習", "x" * 220, "console"]
+)
+def test_odd_names_work(tmp_path, name):
+    readout = document.load(saved(tmp_path, TEXT.encode(), f"{name}.txt"))
+    assert readout.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("", "empty"),
+        ("..", "dot"),
+        ("../up", "dot"),
+        (".hidden", "dot"),
+        ("end.", "ends with"),
+        ("end ", "ends with"),
+        ("a/b", "not allowed"),
+        ("a\\b", "not allowed"),
+        ("C:up", "not allowed"),
+        ("what?", "not allowed"),
+        ("line\nend", "not allowed"),
+        ("bell\a", "not allowed"),
+        ("half\ud800", "not allowed"),
+        ("con", "Windows"),
+        ("Aux.old", "Windows"),
+        ("LPT1", "Windows"),
+        ("x" * 231, "too long"),
+        ("é" * 116, "too long"),
+    ],
+)
+def test_names_that_can_name_no_folder_are_refused_in_one_line(name, fault):
+    with pytest.raises(ReadoutError, match=fault) as caught:
+        document.parse(TEXT, name=name)
+    message = str(caught.value)
+    assert message.isprintable()
+    assert len(message) < 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", [".hidden.txt", "..txt", "con.txt", "two\nlines.txt", "half\udcff.txt"])
+def test_files_of_such_names_are_refused(tmp_path, name):
+    assert "can't name a folder" in refused(saved(tmp_path, TEXT.encode(), name)).found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_folder_whose_name_is_not_utf8_is_refused(tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    assert "UTF-8" in refused(saved(folder, TEXT.encode())).found
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 5000, "~nobody-here/a.txt", "a\0b", "two\nlines", "../../etc/nothing", ""]
+)
+def test_names_of_no_file_are_told_in_one_line(name):
+    message = str(refused(name))
+    assert "no such file" in message or "folder" in message
+    assert message.isprintable()
+
+
+def test_a_sidecar_is_no_text(tmp_path):
+    assert "sidecar" in refused(saved(tmp_path, b'title = "A call"', "call.toml")).found
+
+
+def test_of_two_files_with_one_stem_the_plain_text_is_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "SEEDS", tmp_path)
+    for ending in ("html", "md", "txt", "toml", "csv"):
+        saved(tmp_path, TEXT.encode(), f"call.{ending}")
+    assert files.find("call").name == "call.txt"
+    saved(tmp_path, TEXT.encode(), "page.html")
+    assert files.find("page").name == "page.html"

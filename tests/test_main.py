@@ -40,7 +40,7 @@ def test_check_gives_the_rule_of_every_sentence(capsys, tmp_path):
         (None, "there is no such file"),
         (b"", "the file is empty"),
         (b"%PDF-1.4", "PDF"),
-        (b"<html><body><p>a</p></body></html>", "HTML"),
+        (b"<html><body><script>draw()</script></body></html>", "holds no text"),
         (b"\x00\x01\x02" * 100, "binary"),
         (b"The bridge is long and the river is wide.", "nobody is reported"),
     ],

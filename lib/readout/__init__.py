@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
-    from readout.document import Readout, load, parse
+    from readout.document import Readout, Sidecar, load, parse
 
-__all__ = ["Readout", "ReadoutError", "load", "parse"]
+__all__ = ["Readout", "ReadoutError", "Sidecar", "load", "parse"]
 
 
 def __getattr__(name: str) -> object:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from readout import clauses, people
+from readout import casting, clauses, names
 from readout.clauses import Clause
 from readout.layout import Piece
-from readout.people import Cast, Person, Word
+from readout.names import Word
+from readout.people import Cast, Mention, Person
 from readout.resources import table
 
 JOINT = "joint"
@@ -77,6 +78,7 @@ class State:
         subjects: People who were subjects of clauses, the last one at the end.
         tagged: Whether a transcript's tag names the speaker.
         listing: Whether the last sentence heads a list.
+        carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
 
     people: Cast
@@ -85,7 +87,7 @@ class State:
     subjects: list[Person] = field(default_factory=list)
     tagged: bool = False
     listing: bool = False
-    since_speech: int = 0
+    carrying: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,42 +150,46 @@ def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
     for piece in pieces:
         if piece.paragraph != paragraph:
             paragraph = piece.paragraph
-            quotes = people.quotations(text, piece.start, ends[paragraph])
+            quotes = names.quotations(text, piece.start, ends[paragraph])
             if decorated:
                 quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
             begins = [a for a, _ in quotes]
             closes = [b for _, b in quotes]
         low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
-        found.append(people.words_of(text, piece.start, piece.end, quotes[low:high]))
+        found.append(names.words_of(text, piece.start, piece.end, quotes[low:high]))
     return found
 
 
 def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
     """Whether quotation marks open paragraphs that they do not close: a whole statement in quotation marks."""
-    opening = [p for p in pieces if p.opens and text[p.start] in '“"']
-    unclosed = [p for p in opening if not people.quotations(text, p.start, ends[p.paragraph])]
-    return bool(unclosed)
+    opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
+    quoted = [names.quotations(text, p.start, ends[p.paragraph]) for p in opening]
+    whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
+    paragraphs = {p.paragraph for p in pieces if p.kind == "body"}
+    return not all(quoted) or 2 * whole > len(paragraphs)
 
 
-def _cast(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Mapping[str, Sequence[str]]) -> Cast:
+def _cast(
+    pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Mapping[str, Sequence[str]]
+) -> Cast:
     """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
     body = [w for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
-    found = people.cast(body, is_verb=clauses.has_verb)
+    found = casting.cast(body, is_verb=clauses.has_verb)
     for name, aliases in known.items():
         for form in (name, *aliases):
-            found.add(name, people.fold(form).split())
+            found.add(name, names.fold(form).split())
     begin = next((i for i, p in enumerate(pieces) if p.kind == "body"), 0)
     heads = [w for w in words[:begin] if w]
-    _learn_from_titles(found, heads)
+    _learn_from_titles(found, casting.cast(heads, context=body))
     found.lead = _lead(found, heads, body[:3])
     if found.lead and not found.lead.stated:
         _name_the_lead(found, heads, body[:6])
     return found
 
 
-def _learn_from_titles(found: Cast, heads: Sequence[Sequence[Word]]) -> None:
+def _learn_from_titles(found: Cast, titled: Cast) -> None:
     """Offices, states and spellings that only the title prints, of people whom the body names."""
-    for row in people.cast(heads).people:
+    for row in titled.people:
         person = found.find(row.keys)
         if person:
             person.titles |= row.titles
@@ -210,15 +216,16 @@ def _lead(found: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[
 def _own(subject: Person, found: Cast) -> Person:
     """Whoever of the two is printed without a state, for a publisher does not name his own."""
     others = [p for p in found.people if p.stated and p.titles and not p.states]
-    return others[0] if subject.states and others and len(found.people) == 2 else subject  # noqa: PLR2004
+    return others[0] if subject.abroad and others and len(found.people) == 2 else subject  # noqa: PLR2004
 
 
 def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]]) -> None:
     """An office that is named a sentence later ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
     office = found.lead
-    titled = [p for p in people.cast(heads).people if p.titles & office.titles and not p.states]
+    titled = next((held for row in heads if (held := casting.named_holder(row, office.titles))), None)
     if titled:
-        office.name, office.keys, office.stated = titled[0].name, titled[0].keys, True
+        office.name, office.keys = titled
+        office.stated = True
         return
     for row in rows:
         clause = clauses.find(row, found)
@@ -235,8 +242,8 @@ def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[
 def _decide(sentence: Sentence, state: State) -> Decision:
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
-    if sentence.piece.kind == "body":
-        clause = None if state.tagged else clauses.find(sentence.words, state.people)
+    if sentence.piece.kind in ("body", "title") and not state.tagged:
+        clause = clauses.find(sentence.words, state.people)
         sentence = Sentence(sentence.piece, sentence.text, sentence.words, clause)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
     _remember(sentence, decision, state)
@@ -251,6 +258,7 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
         return
     state.speaker = None if decision.speaker == NARRATOR else decision.speaker
     state.listing = sentence.text.rstrip().endswith(":")
+    state.carrying = decision.rule == "carried"
     if decision.rule == "speaker-tag":
         state.tagged = True
     if state.speaker not in (None, JOINT):
@@ -259,8 +267,10 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
         state.spoke_in_paragraph = None
     subject = sentence.clause.subject if sentence.clause else None
     person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
-    if person:
-        state.subjects = [*[p for p in state.subjects if p is not person], person][-4:]
+    later = [m.people[0] for m in clauses.second_subjects(sentence.words, state.people)]
+    for known in [person, *later]:
+        if known:
+            state.subjects = [*[p for p in state.subjects if p is not known], known][-4:]
 
 
 def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
@@ -273,9 +283,10 @@ def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: St
         if piece.kind == "body" or "by" not in low or not set(low[: low.index("by")]) & _listed("remarks"):
             continue
         at = low.index("by") + 1
-        heads = people.cast([row[at:]])
+        heads = casting.cast([row[at:]])
         mention = state.people.read_one(row, at)
-        person = mention.people[0] if mention and mention.people else next(iter(heads.people), None)
+        titled = next(iter(heads.people), None)
+        person = titled or (mention.people[0] if mention and mention.people else None)
         if person:
             state.tagged, state.speaker = True, person.name
             return
@@ -287,7 +298,8 @@ def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: St
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
     """Title, date line and boilerplate are the narrator's."""
     kind = sentence.piece.kind
-    return None if kind == "body" else Decision(NARRATOR, kind)
+    verb = sentence.clause.verb if sentence.clause else None
+    return None if kind == "body" else Decision(NARRATOR, kind, verb)
 
 
 def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
@@ -311,7 +323,7 @@ def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     return Decision(name, "speaker-tag", frame_end=end, person=person)
 
 
-def _tagged(tag: Sequence[Word], known: Cast) -> people.Mention | None:
+def _tagged(tag: Sequence[Word], known: Cast) -> Mention | None:
     """Who is named in a tag; a body's name may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
         mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
@@ -333,7 +345,9 @@ def _tag_end(words: Sequence[Word]) -> int:
 def _is_tag_rest(words: Sequence[Word]) -> bool:
     """What may follow the name in a tag: an office, or a note such as "(retranslated)"."""
     low = {w.low for w in words}
-    return not words or words[0].gap.strip() in (",", "(") and not low & {"said", "stated", "added", "noted"}
+    return not words or (
+        words[0].gap.strip() in (",", "(") and not low & {"said", "stated", "added", "noted"}
+    )
 
 
 def _tag_carried(_: Sentence, state: State) -> Decision | None:
@@ -351,7 +365,7 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _is_item(text: str) -> bool:
-    return text[:1] in "-–—•*■▪◦·●"  # noqa: RUF001
+    return text[:1] in "-–—•*■▪◦·●"
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
@@ -362,6 +376,8 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     candidates, sure = _who(sentence, state)
     if not candidates:
         return None
+    if clause.verb == "call on" and not any(w.low in ("to", "for") for w in sentence.words[clause.after :]):
+        return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
         return Decision(JOINT, "joint-act", clause.verb)
     if not sure:
@@ -404,23 +420,29 @@ def _who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
     if subject is None:
         return [], True
     if subject.kind == "person":
-        return _not_the_object(sentence, state, subject.people[0], sure=subject.sure)
+        speaking = next((p for p in reversed(state.subjects) if p.name == state.speaker), None)
+        if (
+            not subject.named
+            and clause.place != "first"
+            and speaking
+            and subject.people[0].titles & speaking.titles
+        ):
+            return [speaking], True  # "..., the president went on": whoever is speaking
+        return _not_the_object(sentence, state, subject)
     if subject.kind == "pronoun":
         return _referents(sentence, state, subject.gender)
     return [], True
 
 
-def _not_the_object(
-    sentence: Sentence, state: State, person: Person, *, sure: bool
-) -> tuple[list[Person], bool]:
+def _not_the_object(sentence: Sentence, state: State, subject: Mention) -> tuple[list[Person], bool]:
     """Whoever thanks "the President" is not the President himself: the other holder of the office is."""
-    clause = sentence.clause
-    if sure or clause is None:
+    person = subject.people[0]
+    if subject.named:
         return [person], True
     others = [p for p in state.people.people if p is not person and p.titles & person.titles]
-    if person in _objects(sentence, state) and others:
-        return [others[0], person], False
-    return [person, *others], False
+    if others and person in _objects(sentence, state):
+        return [*others, person], len(others) == 1
+    return [person, *others], subject.sure
 
 
 def _objects(sentence: Sentence, state: State) -> list[Person]:
@@ -463,13 +485,17 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     sides exchanged views" is not.
     """
     clause = sentence.clause
-    if clause is None or clause.kind == "event" or clause.subject.kind not in ("collective", "people", "sides"):
+    if (
+        clause is None
+        or clause.kind == "event"
+        or clause.subject.kind not in ("collective", "people", "sides")
+    ):
         return None
     if clause.tense in ("perfect", "future") and state.spoke_in_paragraph:
         return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside:
-        strong = clause.verb in _listed("talk_verbs")
+        strong = clause.verb in _listed("talk_verbs") or not state.carrying
         if clause.subject.kind == "sides" and not strong:
             return None
         if _is_remembered(sentence) or (clause.tense == "present" and clause.kind != "say"):
@@ -506,7 +532,11 @@ def _passive(sentence: Sentence) -> str | None:
         if word.low not in ("was", "were") or word.quoted:
             continue
         at = i + 1
-        while at < len(words) and at < i + 4 and (words[at].low.endswith("ly") or words[at].low in _listed("passive_between")):
+        while (
+            at < len(words)
+            and at < i + 4
+            and (words[at].low.endswith("ly") or words[at].low in _listed("passive_between"))
+        ):
             at += 1
         if at < len(words) and words[at].low in _listed("passives"):
             return words[at].low
@@ -520,7 +550,9 @@ def _event(sentence: Sentence, state: State) -> Decision | None:
     if clause is None or clause.kind != "event":
         return None
     if state.spoke_in_paragraph and not _has_talk_frame(sentence):
-        speaking = clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
+        speaking = (
+            clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
+        )
         if not (speaking and clause.tense == "past" and clause.subject.named):
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
@@ -538,7 +570,12 @@ def _event_passive(sentence: Sentence, state: State) -> Decision | None:
             return None
         if word in ("was", "were"):
             behind = next((w for w in low[i + 1 : i + 4] if not w.endswith("ly") and w != "also"), "")
-            return Decision(NARRATOR, "event", _lemma(behind)) if behind in _listed("event_passives") else None
+            papers = behind == "exchanged" and set(low[:i]) & _listed("papers")
+            return (
+                Decision(NARRATOR, "event", _lemma(behind))
+                if papers or behind in _listed("event_passives")
+                else None
+            )
     return None
 
 
@@ -567,9 +604,10 @@ def _conversation(sentence: Sentence, state: State) -> Decision | None:
         return None
     if _has_talk_frame(sentence) and _tells_past(low + [w.low for w in words[first + 14 : first + 40]]):
         return Decision(NARRATOR, "event")
-    if any(p in " ".join(low) for p in _listed("attendance")) and not (state.spoke_in_paragraph and not sentence.piece.opens):
-        return Decision(NARRATOR, "event")
-    if state.spoke_in_paragraph and not sentence.piece.opens:
+    inside = state.spoke_in_paragraph and not sentence.piece.opens
+    if _tells_attendance(low) and not inside:
+        return Decision(NARRATOR, "event", "attend")
+    if inside:
         return None
     start = 1 if low[0] in ("the", "this", "their", "these", "his", "her", "both", "a", "an") else 0
     for i in range(start, min(start + 4, len(low))):
@@ -582,9 +620,15 @@ def _conversation(sentence: Sentence, state: State) -> Decision | None:
         if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
             return None
     if low[0] in ("it", "this") and low[1:2] in (["was"], ["is"], ["marks"], ["marked"]):
-        if set(low[2:8]) & {"first", "second", "third", "fourth", "fifth", "sixth"} | (set(low[2:9]) & _listed("talk_nouns")):
+        if set(low[2:8]) & {"first", "second", "third", "fourth", "fifth", "sixth"} | (
+            set(low[2:9]) & _listed("talk_nouns")
+        ):
             return Decision(NARRATOR, "conversation")
     return None
+
+
+def _tells_attendance(low: Sequence[str]) -> bool:
+    return any(phrase in " ".join(low) for phrase in _listed("attendance"))
 
 
 def _tells_past(low: Sequence[str]) -> bool:

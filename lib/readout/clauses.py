@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from readout.people import Cast, Mention, Word
+from readout.names import Word
+from readout.people import Cast, Mention
 from readout.resources import table
 
 #: Which classes of verb a subject can take, in order of preference.
@@ -26,6 +27,8 @@ _MAX_BETWEEN = 6
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
+_JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
+_EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
 _MAX_TAIL = 9
 
@@ -61,7 +64,9 @@ def find(words: Sequence[Word], people: Cast) -> Clause | None:
 
 
 def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
-    for i, opens in _starts(words):
+    quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
+    for i, begins in _starts(words):
+        opens = begins and i < quoted  # behind a quotation a clause closes it
         clause = _straight(words, people, i, opens=opens) or (None if opens else _inverted(words, people, i))
         if clause:
             yield clause
@@ -79,10 +84,11 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
     leads_in = leads(words, first)
     for i in range(first + 1, len(words)):
         word = words[i]
-        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):  # noqa: RUF001
+        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
-        yield joined, leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN
+        framed = ":" in word.gap and any(w.low in _set("mouthpieces") for w in words[first:i])
+        yield joined, framed or (leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN)
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
@@ -93,14 +99,18 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
 def first_word(words: Sequence[Word]) -> int:
     """Index of the first word behind an item's number, a dateline and "that"-like openers."""
     i = 0
-    if words and len(words[0].text) <= 2 and len(words) > 1 and words[1].gap.strip(" \u3000\t") in (".", ")", ".)"):  # noqa: PLR2004
-        i = 1
-    elif words and words[0].text.isdigit() and len(words[0].text) <= 2:  # noqa: PLR2004
+    if (
+        words
+        and len(words[0].text) <= 2
+        and len(words) > 1
+        and words[1].gap.strip(" \u3000\t") in (".", ")", ".)")
+    ) or (words and words[0].text.isdigit() and len(words[0].text) <= 2):
         i = 1
     for j in range(min(14, len(words))):
         gap = words[j].gap
-        if ("--" in gap or " - " in gap or "–" in gap or ". - " in gap) and all(  # noqa: RUF001
-            w.text.isupper() or w.capital or w.text.isdigit() or w.low in table("people")["not_names"] for w in words[:j]
+        if ("--" in gap or " - " in gap or "–" in gap or ". - " in gap) and all(
+            w.text.isupper() or w.capital or w.text.isdigit() or w.low in table("people")["not_names"]
+            for w in words[:j]
         ):
             i = j
     return i
@@ -140,13 +150,12 @@ def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
         return
     if not words[i].gap.strip() or words[i].gap.strip() in (")", '"', "”"):
         yield _skip_between(words, i)
-    if any(mark in words[i].gap for mark in ",(—–"):  # noqa: RUF001
+    if any(mark in words[i].gap for mark in ",(—–"):
         yield _skip_between(words, i)
-        closing = ("," , ")", "—", "–")  # noqa: RUF001
+        closing = (",", ")", "—", "–")
         for j in range(i + 1, min(i + _MAX_INSERTION, len(words))):
             if words[j].gap.strip() and words[j].gap.strip()[0] in closing:
                 yield _skip_between(words, j)
-
 
 
 def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
@@ -189,18 +198,36 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
     for j in range(1, min(8, len(words))):
         if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
             if words[j - 1].low in ("his", "her"):
-                subject: Mention | None = Mention("pronoun", j, gender="m" if words[j - 1].low == "his" else "f")
+                subject: Mention | None = Mention(
+                    "pronoun", j, gender="m" if words[j - 1].low == "his" else "f"
+                )
             elif words[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
                 last = words[j - 1]
                 bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
-                plain = [*words[1 : j - 1], Word(bare, bare.lower(), last.start, last.end, last.gap, last.quoted)]
+                plain = [
+                    *words[1 : j - 1],
+                    Word(bare, bare.lower(), last.start, last.end, last.gap, last.quoted),
+                ]
                 read = people.read(plain, 0)
                 subject = read if read and read.after == len(plain) else None
             else:
                 return None
             if subject and subject.kind in ("person", "pronoun"):
-                return Clause(subject, "hold the view", "say", "first", "past", 0, j + 1, _frame_end(words, j + 1))
+                return Clause(
+                    subject, "hold the view", "say", "first", "past", 0, j + 1, _frame_end(words, j + 1)
+                )
     return None
+
+
+def second_subjects(words: Sequence[Word], people: Cast) -> Iterator[Mention]:
+    """Subjects of clauses that a sentence joins to its first ("..., and President Sol thanked ...")."""
+    for i in range(2, len(words) - 2):
+        if words[i].low in _JOINERS and not words[i].quoted:
+            subject = people.read(words, i + 1)
+            if subject and subject.kind == "person":
+                at = _skip_between(words, subject.after)
+                if verb(words, at, ("say", "act")):
+                    yield subject
 
 
 def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
@@ -237,7 +264,9 @@ def _presented(words: Sequence[Word], people: Cast) -> Clause | None:
 def _late_place(words: Sequence[Word], after: int) -> str:
     """A later clause is ``last`` unless the sentence goes on behind it."""
     rest = words[after:]
-    goes_on = rest and ("," in rest[0].gap or '"' in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL)
+    goes_on = rest and (
+        "," in rest[0].gap or '"' in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL
+    )
     return "middle" if goes_on else "last"
 
 
@@ -256,7 +285,7 @@ def _skip_between(words: Sequence[Word], i: int) -> int:
 
 def _is_verb_here(words: Sequence[Word], i: int) -> bool:
     """A listed verb form of several words may begin with a word that is an auxiliary elsewhere."""
-    return any(
+    return _has_exchange(words, i) or any(
         len(form) > 1 and tuple(w.low for w in words[i : i + len(form)]) == form
         for form, _, _ in forms().get(words[i].low, ())
     )
@@ -294,12 +323,21 @@ def verb(
         after = i + len(form)
         if kind in kinds and tuple(w.low for w in words[i:after]) == form:
             fits.append((-len(form), kinds.index(kind), lemma, kind, after))
+    if "talk" in kinds and kinds[0] == "talk" and _has_exchange(words, i):
+        return "have an exchange of views", "talk", i + 1
     if fits:
         _, _, lemma, kind, after = min(fits)
         return lemma, kind, after
     if open_class and words[i].low.endswith("ed") and len(words[i].low) > 4:  # noqa: PLR2004
         return words[i].low, "act", i + 1
     return None
+
+
+def _has_exchange(words: Sequence[Word], i: int) -> bool:
+    """ "had a good exchange of views", "held wide-ranging discussions"."""
+    if words[i].low not in ("had", "held", "have"):
+        return False
+    return any(w.low in _EXCHANGES for w in words[i + 1 : i + 7] if not w.quoted)
 
 
 @cache

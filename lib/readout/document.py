@@ -16,6 +16,8 @@ import pandas as pd
 from readout import attribution, files, layout, tokens
 from readout.attribution import JOINT, NARRATOR
 from readout.errors import ReadoutError
+from readout.sidecar import Sidecar, beside, corrected
+from readout.sidecar import read as read_sidecar
 
 #: The two voices that are no person.
 UNNAMED = (JOINT, NARRATOR)
@@ -27,13 +29,15 @@ class Readout:
 
     Attributes:
         name: Stem of the file's name; figures are filed under it.
-        title: The title line, or the first sentence where there is none.
-        date: The date printed in the text, or ``None``.
+        title: The title line, or the first sentence where there is none; the sidecar's if it has one.
+        date: The date printed in the text, or ``None``; the sidecar's if it has one.
         text: The normalised text; all offsets point into it.
         sha256: Hash of the file's bytes, hexadecimal.
         speakers: People with at least one attributed sentence, most words first, ties by name.
         sentences: See :func:`readout.attribution.attribute`.
         tokens: See :func:`readout.tokens.tokenise`.
+        issuer: Who published it, ``""`` where nobody has noted it.
+        source: Where it was found, likewise.
     """
 
     name: str
@@ -44,6 +48,8 @@ class Readout:
     speakers: tuple[str, ...]
     sentences: pd.DataFrame = field(repr=False)
     tokens: pd.DataFrame = field(repr=False)
+    issuer: str = ""
+    source: str = ""
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -62,14 +68,18 @@ class Readout:
     @cached_property
     def places(self) -> pd.Series:
         """How the project cites a sentence, "18.12" for the twelfth of paragraph 18, by ``sentence``."""
-        within = self.sentences.groupby("paragraph").cumcount() + 1
-        names = self.sentences["paragraph"].astype(str) + "." + within.astype(str)
-        return names.set_axis(self.sentences["sentence"]).rename("place")
+        return _places(self.sentences)
 
     @cached_property
     def body(self) -> pd.DataFrame:
         """The sentences of the body, index from 0."""
         return self.sentences[self.sentences["body"]].reset_index(drop=True)
+
+
+def _places(sentences: pd.DataFrame) -> pd.Series:
+    within = sentences.groupby("paragraph").cumcount() + 1
+    names = sentences["paragraph"].astype(str) + "." + within.astype(str)
+    return names.set_axis(sentences["sentence"]).rename("place")
 
 
 def shortened(places: Iterable[str], most: int = 6) -> str:
@@ -88,25 +98,32 @@ def load(path_or_name: str | Path) -> Readout:
     """Load a readout from a path, or by name from ``seeds/``.
 
     Args:
-        path_or_name: A path to a text file, or the stem of one in ``seeds/``.
+        path_or_name: A path to a text file, or the stem of one in ``seeds/``. If there is a ``.toml`` file
+            of the same stem beside it, its notes are used (:mod:`readout.sidecar`).
 
     Returns:
         The attributed, tokenised readout.
 
     Raises:
-        ReadoutError: If the file can't be read as an English readout; the message says why.
+        ReadoutError: If the file can't be read as an English readout, or its notes do not fit it; the
+            message says why.
 
     Example:
         >>> readout = load("xi-putin-2021-12-15")
         >>> readout.speakers, int(readout.body.shape[0])
         (('Xi Jinping', 'Vladimir Putin'), 77)
     """
-    source = files.read(path_or_name)
-    return _assemble(source)
+    path = files.find(path_or_name)
+    return _assemble(files.read(path), read_sidecar(beside(path)))
 
 
-def parse(text: str, *, name: str = "readout") -> Readout:
+def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -> Readout:
     """Make a readout from text in memory; the hash is of its UTF-8 bytes.
+
+    Args:
+        text: The text, which may be HTML, or Markdown with a YAML head.
+        name: What to file its figures under.
+        sidecar: Notes on it, as they would stand beside a file.
 
     Raises:
         ReadoutError: As :func:`load`; ``name`` stands for the file.
@@ -115,26 +132,31 @@ def parse(text: str, *, name: str = "readout") -> Readout:
         >>> parse("President Vladimir Putin called. Putin said that trade grows.").speakers
         ('Vladimir Putin',)
     """
-    clean = files.normalise(text)
+    files.refuse_unsafe_name(name)
+    clean = files.clean(text, where=name)
     files.refuse_unusable(clean, where=name)
-    return _assemble(files.Source(name, clean, hashlib.sha256(text.encode()).hexdigest()))
+    sha256 = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return _assemble(files.Source(name, clean, sha256), sidecar or Sidecar())
 
 
-def _assemble(source: files.Source) -> Readout:
+def _assemble(source: files.Source, notes: Sidecar) -> Readout:
     text = layout.unwrapped(source.text)
     pieces = layout.pieces(text)
-    sentences = attribution.attribute(text, pieces)
+    sentences = attribution.attribute(text, pieces, known=notes.speakers)
+    sentences = corrected(sentences, _places(sentences), notes)
     table = tokens.tokenise(text, sentences)
     _refuse_silence(sentences, where=source.name)
     return Readout(
         name=source.name,
-        title=layout.title(text, pieces),
-        date=layout.date(text, pieces),
+        title=notes.title or layout.title(text, pieces),
+        date=notes.date or layout.date(text, pieces),
         text=text,
         sha256=source.sha256,
         speakers=_by_words(table),
         sentences=sentences,
         tokens=table,
+        issuer=notes.issuer,
+        source=notes.source,
     )
 
 

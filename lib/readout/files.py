@@ -283,7 +283,7 @@ def _page_text(page: str, where: str) -> str:
     try:
         text = markup.page_text(page)
     except ValueError as error:
-        raise ReadoutError(where, f"this is HTML that can't be parsed ({error})", remedy) from error
+        raise ReadoutError(where, f"this is HTML that can't be read ({error})", remedy) from error
     if not text:
         raise ReadoutError(where, "this web page holds no text; perhaps a program on it fetches it", remedy)
     return text

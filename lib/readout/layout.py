@@ -39,8 +39,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand before an item: a bullet, or a number or letter with a mark behind it.
-ITEM = re.compile(r"(?:[-–—•*■▪◦·●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?=\s))\s+")  # noqa: RUF001
-_BULLET = re.compile(r"[-–—•*■▪◦·●]\s*\S")  # noqa: RUF001
+ITEM = re.compile(r"(?:[-–—•*■▪◦·●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?=\s))\s+")
+_BULLET = re.compile(r"[-–—•*■▪◦·●]\s*\S")
 
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
 _MAX_DATE_LINE_WORDS = 12
@@ -198,7 +198,7 @@ def _is_frame(line: str, words: int) -> bool:
 
 def _is_date_line(line: str) -> bool:
     """A date or a time of day, with a place or "local time" at most."""
-    if find_date(line) is None and not _CLOCK.fullmatch(line.strip(" -–,")):  # noqa: RUF001
+    if find_date(line) is None and not _CLOCK.fullmatch(line.strip(" -–,")):
         return False
     return not line.endswith((".", ".”", '."')) or line[:1].isdigit()
 
@@ -223,8 +223,12 @@ def _without_tails(text: str, found: list[Piece]) -> list[Piece]:
 # A full stop without a space behind it: a small letter before, a capital and a small letter after.
 _NO_SPACE = re.compile(r"(?<=[a-z0-9%’'”\"»)][.!?])(?=[A-Z“«][a-z])|(?<=[a-z][.!?][”\"»])(?=[A-Z][a-z])")
 # After these an abbreviation does end its sentence ("... the U.S. The President ...").
-_AFTER_ABBREVIATION = re.compile(r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)")
-_TAIL = re.compile(r"(?<=[.!?”\"]) +(?=(?:Enditem|\([A-Z][\w./ ]{2,40}\)|■)$)|(?<=[.!?]) +(?=<…>|<\.\.\.>|###)")
+_AFTER_ABBREVIATION = re.compile(
+    r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)"
+)
+_TAIL = re.compile(
+    r"(?<=[.!?”\"]) +(?=(?:Enditem|\([A-Z][\w./ ]{2,40}\)|■)$)|(?<=[.!?]) +(?=<…>|<\.\.\.>|###)"
+)
 
 
 @cache

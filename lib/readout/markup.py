@@ -64,6 +64,7 @@ _DROPPED, _LANDMARKS, _BLOCKS, _ROWS = (
 _TEXT_PARTS = {"article", "main"}
 _TITLES = {"h1", "title"}
 _SUBHEADINGS = {"h2", "h3"}
+_MARKED_SECTION = re.compile(r"<!\[+")
 
 
 class _Place(NamedTuple):
@@ -118,13 +119,18 @@ def _soup(markup: str) -> BeautifulSoup:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML reads well as HTML
-            return BeautifulSoup(_closed(markup), "html.parser")
+            return BeautifulSoup(_tame(markup), "html.parser")
     except ParserRejectedMarkup as error:
-        raise ValueError(str(error)) from error
+        raise ValueError("the parser rejects it") from error
 
 
-def _closed(markup: str) -> str:
-    """A page without a comment or tag that never ends: over many, Python's parser takes squared time."""
+def _tame(markup: str) -> str:
+    """A page without what Python's parser stumbles over and a browser passes by.
+
+    Over many comments or tags that never end it takes a time that grows by the square, and a marked
+    section of a kind that it does not know ends it.
+    """
+    markup = _MARKED_SECTION.sub("<!", markup)
     comment = markup.find("<!--", markup.rfind("-->") + 1)
     markup = markup if comment < 0 else markup[:comment]
     end = markup.rfind(">") + 1
@@ -239,10 +245,11 @@ _TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ].*")
 _QUOTE_MARK = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)([^\n]*)", re.MULTILINE)
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
+_STRONG = re.compile(r"(?<!\\)\*{2,}")  # always a mark, or a rule across the page
 # Emphasis begins before and ends behind something printed; neither edge lies inside a word.
-_EMPHASIS = re.compile(
-    r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1(?![\w*])"
-    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_]+)(?<=[^\s\\])\3(?!\w)"
+_EMPHASIS = (
+    re.compile(r"(?<![\w\\])\*(?=\S)([^*]+)(?<=[^\s\\])\*(?!\w)"),
+    re.compile(r"(?<![\w\\])_{1,2}(?=\S)([^_]+)(?<=[^\s\\])_{1,2}(?!\w)"),
 )
 _COMMENT = re.compile(r"<!--[^<>]*-->")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|figure|hr)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
@@ -286,9 +293,9 @@ def markdown_text(text: str) -> str:
 def _unmarked(text: str) -> str:
     text = _BREAKING_TAG.sub("\n", _INLINE_TAG.sub("", _COMMENT.sub("", text)))
     text = _HEADING.sub(lambda m: m[1].rstrip().rstrip("#").rstrip(), _QUOTE_MARK.sub("", text))
-    text = _LINK.sub(lambda m: "" if m[1] else m[2], text)
-    for _ in range(2):  # emphasis inside emphasis
-        text = _EMPHASIS.sub(lambda m: m[2] or m[4], text)
+    text = _STRONG.sub("", _LINK.sub(lambda m: "" if m[1] else m[2], text))
+    for pattern in _EMPHASIS:
+        text = pattern.sub(r"\1", text)
     return _ESCAPE.sub(lambda m: m[1] or "\n", _ENTITY.sub(lambda m: html.unescape(m[0]), text))
 
 

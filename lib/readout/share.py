@@ -12,7 +12,7 @@ import pandas as pd
 from readout import words
 from readout.attribution import CLAUSE_RULES
 from readout.document import JOINT, NARRATOR, Readout, shortened
-from readout.people import fold
+from readout.names import fold
 from readout.statistics import Difference, difference_of_means
 
 #: What can be done with the words of a reporting frame.

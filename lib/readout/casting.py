@@ -1,0 +1,303 @@
+"""Finding the people whom a text introduces, with their offices and states."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from readout import names, offices
+from readout.names import Word
+from readout.offices import Office
+from readout.people import Cast, Person
+
+#: The words of a name, and the office that goes with it.
+Introduction = tuple[Sequence[Word], Office]
+# Names of more words are headings.
+_LONGEST_NAME = 4
+
+
+def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[str, ...]] | None:
+    """The name in a head line such as "Former Secretary-General: Ana Sol (2009-2018)", for these offices.
+
+    Returns:
+        The name as printed and its folded words, or ``None``.
+    """
+    office = offices.office_at(words, 0) if words else None
+    if (
+        office is None
+        or not any(offices.same_title(office.title, t) for t in titles)
+        or office.after >= len(words)
+    ):
+        return None
+    stop = names.name_run(words, office.after)
+    run = words[office.after : stop]
+    return (names.as_printed(run), tuple(names.fold(w.text) for w in run)) if len(run) > 1 else None
+
+
+def cast(
+    sentences: Iterable[Sequence[Word]],
+    *,
+    is_verb: Callable[[Sequence[Word], int], bool] | None = None,
+    context: Iterable[Sequence[Word]] = (),
+) -> Cast:
+    """Collect the people whom the sentences introduce, in the order in which they are first named.
+
+    Args:
+        sentences: The words of each sentence of the body, or of the whole text.
+        is_verb: Whether a reporting verb or the verb of an event stands at a word; it tells that a bare name
+            at the head of a sentence is a person.
+        context: Other sentences of the text, which tell names from the states before them.
+
+    Example:
+        >>> text = "Russian President Vladimir Putin called. Putin said yes."
+        >>> [(p.name, sorted(p.titles)) for p in cast([names.words_of(text, 0, 40)]).people]
+        [('Vladimir Putin', ['president'])]
+    """
+    rows = list(sentences)
+    around = [*rows, *context]
+    found = Cast()
+    found.states = {names.fold(w) for w in _state_words(around)}
+    is_verb = is_verb or (lambda *_: False)
+    found.runs = dict(_capital_runs(around))
+    found.behind = _behind_pairs(around)
+    found.lone = {names.fold(w) for w in _lone_words(around)}
+    found.subjects = {names.fold(r[i].text) for r in rows for i in _heads_of(r) if is_verb(r, i + 1)}
+    for reader in (_introduced, _bare):
+        for words in rows:
+            for run, office in reader(words, found, is_verb):
+                name = _without_honorifics(run)
+                if not name:
+                    continue
+                keys = [w.text for w in name if w.low not in names.word_list("suffixes")]
+                person = found.add(
+                    names.as_printed(name),
+                    keys,
+                    title=office.title,
+                    state=found.state(office.state),
+                    gender=office.gender,
+                )
+                person.abroad |= office.run >= 0
+    for person in found.people:
+        _complete(person, found)
+    for person in found.people:
+        person.first = _first_place(rows, person)
+    found.people.sort(key=lambda p: p.first)
+    return found
+
+
+def _complete(person: Person, found: Cast) -> None:
+    """Give somebody who was introduced by surname only the full name that stands elsewhere."""
+    if len(person.keys) != 1:
+        return
+    for run, printed in found.runs.items():
+        if person.keys[0] not in (run[0], run[-1]) or not 2 <= len(run) <= _LONGEST_NAME:  # noqa: PLR2004
+            continue
+        plain = not any(
+            w in names.word_list("no_person") or w in offices.title_words() or w in names.known_states()
+            for w in run
+        )
+        if plain and not any(
+            w in names.word_list("headline_words") or w in names.word_list("honorifics") for w in run
+        ):
+            found.add(printed, run)
+            return
+
+
+def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
+    """The name proper; nothing where the run is an office or a body."""
+    start, _ = offices.skip_honorifics(run, 0)
+    while start < len(run) and run[start].low in offices.title_words():
+        start += 1
+    stop = next(
+        (i for i in range(start, len(run)) if run[i].low in names.word_list("headline_words")), len(run)
+    )
+    name = run[start:stop]
+    return [] if any(w.low in names.word_list("no_person") for w in name) else name
+
+
+def _behind_pairs(rows: Iterable[Sequence[Word]]) -> dict[tuple[str, ...], set[str]]:
+    """Every pair of name words with what follows it."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words in rows:
+        for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False):
+            if one.capital and two.capital and not two.gap.strip():
+                goes_on = three is not None and three.capital and not three.gap.strip()
+                found[names.fold(one.text), names.fold(two.text)].add(
+                    names.fold(three.text) if three and goes_on else ""
+                )
+    return found
+
+
+def _lone_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
+    """Capitalised words inside sentences with no other beside them."""
+    for words in rows:
+        for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+            beside = before.capital or (after is not None and after.capital and not after.gap.strip())
+            if word.capital and not beside:
+                yield word.text
+
+
+def _capital_runs(rows: Iterable[Sequence[Word]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every run of name words that stands by itself, as printed; for telling names from the states before them."""
+    for words in rows:
+        i = 0
+        while i < len(words):
+            stop = names.name_run(words, i)
+            if stop > i + 1 and (i == 0 or words[i - 1].low not in ("of", "the")):
+                run = _without_honorifics(words[i:stop])
+                if len(run) > 1:
+                    yield tuple(names.fold(w.text) for w in run), names.as_printed(run)
+            i = max(stop, i + 1)
+
+
+def _first_place(rows: Sequence[Sequence[Word]], person: Person) -> int:
+    """Where a person's surname is first printed; a stable order of naming."""
+    keys = set(person.keys)
+    return next((w.start for words in rows for w in words if w.capital and names.fold(w.text) in keys), 0)
+
+
+def _introduced(
+    words: Sequence[Word], found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+) -> Iterator[Introduction]:
+    """ "President Ana Sol", "Ana Sol, President of Meridia", "the President of Meridia, Ana Sol"."""
+    i = 0
+    while i < len(words):
+        office = (
+            offices.office_at(words, i)
+            if words[i].low in offices.office_starts() or words[i].capital
+            else None
+        )
+        if office is None:
+            i += 1
+            continue
+        start, stop = _own_name(words, office, found)
+        if stop > start:
+            held = _office_behind(words, stop)
+            yield words[start:stop], _of_state_behind(words, office, stop)
+            if held:
+                yield words[start:stop], held
+        elif i and not is_verb(words, office.after) and (before := _name_before(words, i)):
+            yield words[before[0] : before[1]], office
+        i = max(stop, office.after, i + 1)
+
+
+def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int]:
+    """The name that belongs to an office; equal offsets where none stands there."""
+    for at, stop in offices.name_places(words, office):
+        if at == office.after or (
+            at > office.after and stop - at > 1
+        ):  # behind a comma one word may be anything
+            return at, stop
+    if office.run >= 0:  # "President of Meridia Ana Sol": the name is at the end of the state's run
+        return _split_state(words, office.run, office.after, found), office.after
+    return office.after, office.after
+
+
+def _split_state(words: Sequence[Word], begin: int, end: int, found: Cast) -> int:
+    """Where the name begins in "Meridia Ana Sol"; ``end`` where all of it is the state."""
+    for size in (3, 2, 1):
+        if (
+            begin + size < end
+            and names.fold(names.as_printed(words[begin : begin + size])) in names.known_states()
+        ):
+            return begin + size
+    bodies = [i for i in range(begin, end) if words[i].low in names.word_list("no_person")]
+    if bodies:
+        return bodies[-1] + 1
+    run = end - begin
+    if run < 2:  # noqa: PLR2004 - one word is the state
+        return end
+    folded = [names.fold(w.text) for w in words[begin:end]]
+    for cut in range(1, run - 1):  # the whole name stands by itself elsewhere
+        if words[begin + cut].capital and tuple(folded[cut:]) in found.runs:
+            return begin + cut
+    if run == 2:  # noqa: PLR2004 - "Nueva Arista", or "Meridia Sutarno"
+        return begin + 1 if folded[1] in found.subjects or found.find(folded[1:]) else end
+    # A state of two words stands elsewhere with other words behind it, and its first word never alone.
+    pair = len(found.behind.get(tuple(folded[:2]), ())) > 1 or (run > 4 and folded[0] not in found.lone)  # noqa: PLR2004
+    return begin + (2 if pair and run > 3 else 1)  # noqa: PLR2004
+
+
+def _bare(
+    words: Sequence[Word], found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+) -> Iterator[Introduction]:
+    """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
+    nothing = Office("", "", "", 0)
+    for i in _heads_of(words):
+        stop = names.name_run(words, i)
+        size = stop - i
+        if (
+            size < 2
+            or not (is_verb(words, stop) or _closes_tag(words, stop))
+            or names.is_possessive(words[stop - 1])
+        ):
+            continue
+        run = words[i:stop]
+        if any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run):
+            continue
+        if all(names.fold(w.text) in found.states for w in run):
+            continue
+        if names.fold(names.as_printed(words[i:stop])) in names.known_states():
+            continue
+        if found.find(w.text for w in words[i:stop]) or size <= _LONGEST_NAME:
+            yield words[i:stop], nothing
+
+
+def _closes_tag(words: Sequence[Word], i: int) -> bool:
+    """Whether a colon follows a name, directly or behind a note ("Ana Sol (retranslated):")."""
+    return (
+        any(":" in w.gap for w in words[i : i + 2])
+        and i < len(words)
+        and words[i].gap.strip()[:1] in ("(", ":")
+    )
+
+
+def _heads_of(words: Sequence[Word]) -> Iterator[int]:
+    for i, word in enumerate(words):
+        if word.capital and not word.quoted and (i == 0 or any(mark in word.gap for mark in ',:"”')):
+            yield i
+
+
+def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
+    """Words that stand for a state somewhere: behind "of" at the end of a run, or as adjectives."""
+    for words in rows:
+        for before, word in zip(words, words[1:], strict=False):
+            if before.low in ("of", "in", "between") and word.capital and word.gap == " ":
+                yield word.text
+
+
+def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    """The name that stands before a comma and an office ("Ana Sol, the President of Meridia")."""
+    if "," not in words[i].gap and not (words[i - 1].low == "the" and "," in words[i - 1].gap):
+        return None
+    end = i - 1 if words[i - 1].low == "the" else i
+    begin = end
+    while begin > 0 and (names.is_name(words, begin - 1) or names.is_particle(words, begin - 1)):
+        begin -= 1
+        if words[begin].gap.strip() and not (
+            words[begin].gap.strip() == "." and len(words[begin - 1].text) <= 3
+        ):
+            break
+    run = words[begin:end]
+    if len(run) < 2 or any(
+        w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run
+    ):  # noqa: PLR2004
+        return None
+    return begin, end
+
+
+def _office_behind(words: Sequence[Word], i: int) -> Office | None:
+    """An office in apposition: ", Prime Minister of Japan,"; the sentence's own subject is none."""
+    if i >= len(words) or "," not in words[i].gap:
+        return None
+    office = offices.office_at(words, i + (words[i].low == "the"))
+    closed = office and (office.after >= len(words) or words[office.after].gap.strip())
+    return office if office and (closed or office.run >= 0) else None
+
+
+def _of_state_behind(words: Sequence[Word], office: Office, i: int) -> Office:
+    """The office with the state that follows the name ("President Ana Sol of Meridia")."""
+    stop = offices.skip_state(words, i)
+    if stop == i or office.state:
+        return office
+    begin = next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the"))
+    return replace(office, state=offices.state_in(words, begin, stop))

@@ -1,0 +1,181 @@
+"""Offices as they are printed: "Russian President", "Minister for Foreign Affairs of Japan", "H.E. Mr."."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from readout import names
+from readout.names import Word
+from readout.resources import table
+
+# So many words may stand between an honorific, or the beginning, and the title ("Her Majesty's Foreign Secretary").
+_MAX_MODIFIERS = 4
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office as it is printed at one place: title, state, gender of the honorific, the word after it.
+
+    ``run`` is the index at which the state begins in "of Meridia Ana Sol", where a name may follow it; -1 where
+    no state follows the title.
+    """
+
+    title: str
+    state: str
+    gender: str
+    after: int
+    run: int = -1
+
+
+def office_at(words: Sequence[Word], i: int) -> Office | None:
+    """The office or honorific printed at word ``i``, with its state; ``None`` if none stands there."""
+    start, gender = skip_honorifics(words, i)
+    for j in range(start, min(start + _MAX_MODIFIERS, len(words) - 1) + 1):
+        if j > start and words[j].gap.strip() not in ("", "."):
+            break
+        if after := names.phrase_at(words, j, "titles"):
+            title = " ".join(w.low for w in words[j:after]).replace("-", " ")
+            state = "" if j == start else _bare_state(words[start:j])
+            return _with_state(words, title, state, gender, after)
+        if j < len(words) and not (words[j].capital or words[j].low in names.word_list("title_modifiers")):
+            break
+    return Office("", "", gender, start) if start > i else None
+
+
+def _bare_state(run: Sequence[Word]) -> str:
+    """The state among the words before a title ("U.S.", "Russian", "Zeemark's")."""
+    kept = [w for w in run if w.low not in names.word_list("title_modifiers")]
+    text = " ".join(w.text for w in kept)
+    return (
+        text.removesuffix("'s").removesuffix("’s").replace(" ", ".")
+        if _dotted(kept)
+        else text.removesuffix("'s").removesuffix("’s")
+    )
+
+
+def _dotted(run: Sequence[Word]) -> bool:
+    return len(run) > 1 and all(len(w.text) == 1 for w in run)
+
+
+def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
+    """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
+    after = _skip_portfolio(words, after)
+    honoured, behind = after, ""
+    honoured, behind = skip_honorifics(words, after)
+    gender = gender or behind
+    run = -1
+    if honoured == after and not state:
+        stop = skip_state(words, after)
+        if stop > after:
+            begin = stop
+            while begin > after and words[begin - 1].low not in ("of", "the"):
+                begin -= 1
+            state, after, run = state_in(words, begin, stop), stop, begin
+            honoured, behind = skip_honorifics(words, after)
+            gender = gender or behind
+    return Office(title, state, gender or gender_of(title), max(after, honoured), run)
+
+
+def state_in(words: Sequence[Word], begin: int, stop: int) -> str:
+    """The state at the head of a run that may go on with a name."""
+    for size in (3, 2, 1):
+        text = names.as_printed(words[begin : begin + size])
+        if begin + size <= stop and names.fold(text) in names.known_states():
+            return text
+    return words[begin].text if begin < stop else ""
+
+
+def _skip_portfolio(words: Sequence[Word], i: int) -> int:
+    """Index after "for Foreign Affairs", "of Defense", "of State"."""
+    if i + 1 < len(words) and words[i].low in ("for", "of") and words[i].gap == " ":
+        j = i + 1 + (words[i + 1].low == "the")
+        if j < len(words) and words[j].low in names.word_list("portfolios"):
+            while j < len(words) and (
+                words[j].low in names.word_list("portfolios") or words[j].low in ("and", "&")
+            ):
+                j += 1
+            named = j < len(words) and words[j].low in names.word_list("no_person")  # "of the Labour Party"
+            return i if named else j
+    return i
+
+
+def name_places(words: Sequence[Word], office: Office) -> Iterator[tuple[int, int]]:
+    """Where the name of an office's holder can stand: behind it, inside its state's run, after a comma."""
+    at = office.after
+    stop = names.name_run(words, at)
+    if stop > at and words[at].gap.strip() in ("", "."):
+        yield at, stop
+    if office.run >= 0 and at - office.run > 1:
+        yield office.run + 1, at
+    if at < len(words) and words[at].gap.strip() == ",":
+        j, _ = skip_honorifics(words, at)
+        stop = names.name_run(words, j)
+        closed = stop == len(words) or words[stop].gap.strip() in (",", "")
+        if stop > j and closed and not names.phrase_at(words, j, "titles"):
+            yield j, stop
+
+
+def skip_honorifics(words: Sequence[Word], i: int) -> tuple[int, str]:
+    gender = ""
+    while after := names.phrase_at(words, i, "honorifics"):
+        gender = gender or gender_of(words[after - 1].low)
+        i = after
+    return i, gender
+
+
+def gender_of(title: str) -> str:
+    last = title.rsplit(maxsplit=1)[-1] if title else ""
+    if last in names.word_list("feminine"):
+        return "f"
+    return "m" if last in names.word_list("masculine") else ""
+
+
+def skip_state(words: Sequence[Word], i: int) -> int:
+    """Index after "of Meridia" or "of the Republic of Meridia", if it stands at word ``i``."""
+    while i + 1 < len(words) and words[i].low == "of" and words[i].gap == " ":
+        j = i + 1 + (words[i + 1].low == "the")
+        after = names.name_run(words, j)
+        if after == j:
+            break
+        while (
+            names.is_possessive(words[after - 1]) and names.name_run(words, after) > after
+        ):  # "the People's Republic"
+            after = names.name_run(words, after)
+        i = after
+    return i
+
+
+def printed_title(title: str) -> str:
+    """How an office without a name is filed: "Prime Minister", "Secretary-General"."""
+    whole = {"secretary general": "Secretary-General", "pm": "Prime Minister"}
+    return whole.get(title) or title.title()
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether an office printed in short is this one: "the minister" is a foreign minister too."""
+    one, other = _plain_title(one), _plain_title(other)
+    if one == other:
+        return True
+    general = {"minister", "secretary", "leader", "advisor", "commissioner"}
+    return one in general and other.endswith(f" {one}") and not other.startswith(("prime", "deputy prime"))
+
+
+@cache
+def _plain_title(title: str) -> str:
+    """One spelling for one office."""
+    title = title.replace("-", " ").replace("defence", "defense").replace("adviser", "advisor")
+    return dict(table("people")["same_titles"]).get(title, title)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    return frozenset(word for title in table("people")["titles"] for word in title.split())
+
+
+@cache
+def office_starts() -> frozenset[str]:
+    """First words of titles and honorifics, and modifiers that may stand before them."""
+    return frozenset(
+        {w for key in ("titles", "honorifics") for w in names.by_first_word(key)}
+        | names.word_list("title_modifiers")
+    )
