@@ -1,5 +1,7 @@
+import dataclasses
 import io
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -88,10 +90,26 @@ def test_a_name_that_could_leave_the_folder_is_refused(tmp_path, name):
         export.save(bars(), name, data=DATA, caption=CAPTION, alt=ALT, folder=tmp_path)
 
 
-def test_a_readout_named_like_a_way_out_is_refused():
-    text = "President Ana Sol said that it rains."
+@pytest.mark.parametrize("name", ["con", "x" * 300])
+def test_a_name_that_some_system_forbids_is_refused(tmp_path, name):
+    with pytest.raises(ReadoutError, match="can't name a folder"):
+        export.save(bars(), name, data=DATA, caption=CAPTION, alt=ALT, folder=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_readout_can_be_named_like_a_way_out(call):
+    with pytest.raises(ReadoutError, match="can't name a folder"):
+        document.parse("President Ana Sol said that it rains.", name="../../up")
+    with pytest.raises(ReadoutError, match="can't name a folder"):
+        dataclasses.replace(call, name="../../up")
     with pytest.raises(ReadoutError, match="out of its place"):
-        save(None, document.parse(text, name="../../up"))
+        save(Path("..") / "up")
+
+
+def test_a_readout_with_an_odd_name_has_a_folder_of_its_own(call):
+    exhibit = save(None, dataclasses.replace(call, name="Été (v2), final & [done]"))
+    assert exhibit.files[0].parent == files.figures_folder() / "Été (v2), final & [done]"
+    assert "Été (v2), final &amp; [done]/01-toy" in exhibit._repr_mimebundle_()["text/html"]
 
 
 @pytest.mark.parametrize("change", [{"caption": " "}, {"alt": ""}])

@@ -19,8 +19,8 @@ def test_check_shows_what_was_detected(capsys):
         "title     Xi Held a Video Meeting with Putin",
         "date      2021-12-16",
         "speakers  Xi Jinping, Vladimir Putin",
-        "Xi Jinping       76.4%    1,619 words     58 sent.",
-        "18.1  Vladimir Putin     clause         Putin said that",
+        "Xi Jinping          76.4%    1,619 words     58 sent.",
+        "18.1  Vladimir Putin     clause         say          Putin said that",
         "carried        no clause of its own",
     ):
         assert expected in out
@@ -54,6 +54,45 @@ def test_a_text_that_cannot_be_analysed_ends_with_one_line_and_status_1(capsys, 
     assert (status, out) == (1, "")
     assert reason in err
     assert err.count("\n") == 1
+
+
+def test_a_stale_correction_ends_with_one_line_and_status_1(capsys, tmp_path):
+    (tmp_path / "call.txt").write_text(CALL)
+    (tmp_path / "call.toml").write_text(
+        '[[corrections]]\nplace = "4.2"\nbegins = "We are"\nspeaker = "joint"\n'
+    )
+    status, out, err = check(capsys, tmp_path / "call.txt")
+    assert (status, out) == (1, "")
+    assert err == (
+        "readout: call.toml, correction of 4.2: the sentence begins with 'The two sides should build the "
+        "bridge.' and not with 'We are'; one that begins so is 4.3\n"
+    )
+
+
+def test_a_sidecar_is_begun_once(capsys, tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text(CALL)
+    status, out, err = check(capsys, path, "--sidecar")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1].endswith("call.toml")
+    assert (tmp_path / "call.toml").exists()
+    status, out, err = check(capsys, path, "--sidecar")
+    assert (status, out) == (1, "")
+    assert "the sidecar exists" in err
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+def test_a_reader_who_stops_reading_is_no_error(lines):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "readout", "check", MAIN],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+    )  # fmt: skip
+    for _ in range(lines):
+        process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
 
 
 def test_the_command_runs_as_a_module_without_a_traceback():

@@ -6,6 +6,7 @@ import pytest
 import readout
 from readout import card, register, robustness
 from readout.errors import ReadoutError
+from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
 
@@ -36,6 +37,17 @@ def test_a_switch_changes_its_passage_only(main):
     everything = register.switched(main, entries)
     assert everything.speakers == main.speakers
     assert not any(span in everything.text for span in entries["span"] if span != "market challenges")
+
+
+def test_a_switch_keeps_the_notes_on_the_text(main):
+    notes = Sidecar(
+        title="A meeting", corrections=(Correction("11.2", "The two sides should think", "joint"),)
+    )
+    noted = readout.parse(main.text, name=main.name, sidecar=notes)
+    changed = register.switched(noted, register.register(noted))
+    assert changed.title == "A meeting"
+    assert changed.places[changed.sentences["rule"].eq("corrected").to_numpy()].tolist() == ["11.2"]
+    assert changed.text == register.switched(main, register.register(main)).text
 
 
 def test_an_unknown_switch_is_refused(main):

@@ -1,6 +1,7 @@
 """The main job, on notebooks small enough to start a kernel for each test."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -84,6 +85,40 @@ def test_executed_notebooks_say_nothing_of_the_machine(shelf):
     assert [cell.execution_count for cell in page.cells] == [1, 2, 3]
     assert page.cells[2].outputs[0].data["text/plain"] == "True"
     assert all("execution" not in cell.metadata for cell in page.cells)
+
+
+def test_a_text_with_an_odd_name_is_run_under_it(shelf):
+    text = shelf / "Été (v2), _final_ & [done].txt"
+    text.write_text(CALL)
+    run.figures(text, out=shelf / "figures", jobs=2, progress=lambda _: None)
+    assert names(shelf / "figures") == [text.stem, "call"]
+    made = shelf / "figures" / text.stem
+    assert (made / "00-one.png").exists()
+    page = (made / "README.md").read_text()
+    assert page.startswith("# Figures: Été (v2), \\_final\\_ & \\[done\\]\n")
+    assert all((made / target).exists() for target in re.findall(r"\]\(([^)#]+)\)", page))
+
+
+@pytest.mark.parametrize("name", ["..txt", ".run.txt", "con.txt", "a:b.txt"])
+def test_a_name_that_could_lead_elsewhere_is_refused_before_anything_runs(shelf, name):
+    (shelf / name).write_text(CALL)
+    with pytest.raises(ReadoutError, match="can't name a folder"):
+        run.figures(shelf / name, out=shelf / "figures", progress=pytest.fail)
+    assert names(shelf / "figures") == ["call"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_alone(shelf):
+    (shelf / "figures" / "notes").write_text("mine")
+    (shelf / "notes.txt").write_text(CALL)
+    with pytest.raises(ReadoutError, match="a file stands where"):
+        run.figures(shelf / "notes.txt", out=shelf / "figures", progress=pytest.fail)
+    assert (shelf / "figures" / "notes").read_text() == "mine"
+
+
+def test_another_text_of_the_main_documents_name_does_not_replace_its_figures(shelf):
+    (shelf / f"{MAIN}.txt").write_text(CALL)
+    with pytest.raises(ReadoutError, match="main document"):
+        run.figures(shelf / f"{MAIN}.txt", progress=pytest.fail)
 
 
 def test_a_failing_cell_is_named_and_the_old_figures_stay(shelf):

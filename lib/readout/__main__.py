@@ -1,6 +1,7 @@
 """The command ``readout``: run the notebooks, or check what a text is taken for."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         options.command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough, as in readout check TEXT | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ReadoutError as error:
         print(f"readout: {error}", file=sys.stderr)
         return 1
@@ -46,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     figures.set_defaults(command=_figures)
     check = commands.add_parser("check", help="show what was detected in a text")
     check.add_argument("text", help="a file, or a name in seeds/")
+    check.add_argument(
+        "--sidecar", action="store_true", help="write NAME.toml beside the text, to correct what was detected"
+    )
     check.set_defaults(command=_check)
     sheet = commands.add_parser("sheet", help="write an empty sheet for coding the topics of a text by hand")
     sheet.add_argument("text", help="a file, or a name in seeds/")
@@ -81,7 +88,10 @@ def _near(path: Path) -> Path:
 def _check(options: argparse.Namespace) -> None:
     from readout import report  # noqa: PLC0415 - pandas and NLTK load only where they are used
 
+    written = report.write_sidecar(options.text) if options.sidecar else None
     print(report.check(options.text))
+    if written:
+        print(f"\nsidecar: {_near(written)}")
 
 
 def _sheet(options: argparse.Namespace) -> None:

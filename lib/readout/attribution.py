@@ -53,6 +53,7 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 CARRIED_RULES = ("carried", "covered")
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+_LONGEST_TAG = 30
 _DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
 
@@ -77,7 +78,7 @@ class State:
         spoke_in_paragraph: The person reported in this paragraph, or ``None``.
         subjects: People who were subjects of clauses, the last one at the end.
         tagged: Whether a transcript's tag names the speaker.
-        listing: Whether the last sentence heads a list.
+        list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
 
@@ -86,7 +87,7 @@ class State:
     spoke_in_paragraph: str | None = None
     subjects: list[Person] = field(default_factory=list)
     tagged: bool = False
-    listing: bool = False
+    list_voice: str | None = None
     carrying: bool = False
 
 
@@ -257,7 +258,10 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
             state.tagged, state.speaker = False, None
         return
     state.speaker = None if decision.speaker == NARRATOR else decision.speaker
-    state.listing = sentence.text.rstrip().endswith(":")
+    if sentence.text.rstrip().endswith(":"):
+        state.list_voice = decision.speaker
+    elif not _is_item(sentence.text) and sentence.piece.opens:
+        state.list_voice = None
     state.carrying = decision.rule == "carried"
     if decision.rule == "speaker-tag":
         state.tagged = True
@@ -314,7 +318,7 @@ def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     if tag[0].low in _listed("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
         name, person = tag[0].text.title(), None
     else:
-        mention = _tagged(tag, state.people)
+        mention = _tagged(tag, state.people) or _stranger(tag, words[at:], state.people)
         if mention is None:
             return None
         person = mention.people[0]
@@ -332,12 +336,22 @@ def _tagged(tag: Sequence[Word], known: Cast) -> Mention | None:
     return None
 
 
+def _stranger(tag: Sequence[Word], said: Sequence[Word], known: Cast) -> Mention | None:
+    """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
+    stop = names.name_run(tag, 0)
+    quoted = said and any(mark in said[0].gap for mark in '"“')
+    if not quoted or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+        return None
+    person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
+    return Mention("person", stop, (person,))
+
+
 def _tag_end(words: Sequence[Word]) -> int:
     """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
-    for i, word in enumerate(words[1:16], start=1):
+    for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
         if ":" in word.gap:
             return i if not any(w.quoted for w in words[:i]) else 0
-        if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-"):
+        if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-", "&"):
             return 0
     return 0
 
@@ -357,11 +371,10 @@ def _tag_carried(_: Sentence, state: State) -> Decision | None:
 
 def _list_item(sentence: Sentence, state: State) -> Decision | None:
     """The items of a list belong to whoever heads it."""
-    if not (_is_item(sentence.text) and (state.listing or state.speaker) and sentence.clause is None):
+    if state.list_voice is None or not _is_item(sentence.text):
         return None
-    if state.speaker is None:
-        return Decision(NARRATOR, "background")
-    return Decision(state.speaker, "joint-item" if state.speaker == JOINT else "carried")
+    rules = {JOINT: "joint-item", NARRATOR: "background"}
+    return Decision(state.list_voice, rules.get(state.list_voice, "carried"))
 
 
 def _is_item(text: str) -> bool:
@@ -597,34 +610,55 @@ def _has_talk_frame(sentence: Sentence) -> bool:
 
 def _conversation(sentence: Sentence, state: State) -> Decision | None:
     """The conversation is the subject, or the sentence says what went on around it."""
-    words = sentence.words
-    first = clauses.first_word(words)
-    low = [w.low for w in words[first : first + 14]]
+    low = [w.low for w in sentence.words[clauses.first_word(sentence.words) :][:40]]
     if not low:
         return None
-    if _has_talk_frame(sentence) and _tells_past(low + [w.low for w in words[first + 14 : first + 40]]):
+    if _has_talk_frame(sentence) and _tells_past(low):
         return Decision(NARRATOR, "event")
     inside = state.spoke_in_paragraph and not sentence.piece.opens
-    if _tells_attendance(low) and not inside:
+    if _tells_attendance(low[:14]) and not inside:
         return Decision(NARRATOR, "event", "attend")
-    if inside:
+    if any(phrase in " ".join(low) for phrase in _listed("notices")) or _heads_a_list_of_people(sentence.text):
+        return Decision(NARRATOR, "background")
+    if inside and state.carrying:
         return None
-    start = 1 if low[0] in ("the", "this", "their", "these", "his", "her", "both", "a", "an") else 0
+    heads = [low, *_behind_lead_in(sentence)]
+    if any(_is_about_talks(head[:14]) for head in heads) or (not inside and _is_first_of_its_kind(low)):
+        return Decision(NARRATOR, "conversation")
+    return None
+
+
+def _heads_a_list_of_people(text: str) -> bool:
+    """ "Participants included:"."""
+    return text.rstrip().endswith(":") and text.lower().rstrip(" :").endswith(tuple(_listed("list_heads")))
+
+
+def _behind_lead_in(sentence: Sentence) -> list[list[str]]:
+    """The words behind the comma of a lead-in, if the sentence has one ("In this spirit, the call ...")."""
+    words = sentence.words
+    if not clauses.leads(words, clauses.first_word(words)):
+        return []
+    comma = next((i for i, w in enumerate(words[1:20], start=1) if "," in w.gap), 0)
+    return [[w.low for w in words[comma : comma + 14]]] if comma else []
+
+
+def _is_about_talks(low: Sequence[str]) -> bool:
+    """Whether the subject is the conversation: "The call was constructive"."""
+    start = 1 if low and low[0] in _listed("articles") else 0
     for i in range(start, min(start + 4, len(low))):
         if low[i] in _listed("talk_nouns"):
-            behind = low[i + 1 : i + 9]
-            verbs = set(behind) & _listed("talk_noun_verbs")
-            if verbs:
-                return Decision(NARRATOR, "conversation")
-            return None
+            marked = start or low[i].endswith("s")  # "dialogue and firmness" are no conversation
+            return bool(marked and set(low[i + 1 : i + 9]) & _listed("talk_noun_verbs"))
         if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
-            return None
-    if low[0] in ("it", "this") and low[1:2] in (["was"], ["is"], ["marks"], ["marked"]):
-        if set(low[2:8]) & {"first", "second", "third", "fourth", "fifth", "sixth"} | (
-            set(low[2:9]) & _listed("talk_nouns")
-        ):
-            return Decision(NARRATOR, "conversation")
-    return None
+            return False
+    return False
+
+
+def _is_first_of_its_kind(low: Sequence[str]) -> bool:
+    """ "It was the fourth time the group has spoken", "This was their second meeting"."""
+    if low[0] not in ("it", "this") or low[1:2] not in (["was"], ["is"], ["marks"], ["marked"]):
+        return False
+    return bool(set(low[2:7]) & _listed("ordinals"))
 
 
 def _tells_attendance(low: Sequence[str]) -> bool:
@@ -637,7 +671,7 @@ def _tells_past(low: Sequence[str]) -> bool:
 
 def _carried(_: Sentence, state: State) -> Decision | None:
     """No clause of its own: the person who was being reported goes on, across paragraphs too."""
-    if not state.speaker or (state.speaker == JOINT and not state.listing):
+    if not state.speaker or state.speaker == JOINT:
         return None
     return Decision(state.speaker, "carried")
 
@@ -651,10 +685,10 @@ _ORDER: tuple[Rule, ...] = (
     _outside_body,
     _speaker_tag,
     _tag_carried,
+    _list_item,
     _one_speaker,
     _joint_act,
     _event,
-    _list_item,
     _conversation,
     _event_passive,
     _joint_passive,

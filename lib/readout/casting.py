@@ -141,7 +141,8 @@ def _capital_runs(rows: Iterable[Sequence[Word]]) -> Iterator[tuple[tuple[str, .
     for words in rows:
         i = 0
         while i < len(words):
-            stop = names.name_run(words, i)
+            begins = words[i].capital or words[i].low in names.word_list("particles")
+            stop = names.name_run(words, i) if begins else i
             if stop > i + 1 and (i == 0 or words[i - 1].low not in ("of", "the")):
                 run = _without_honorifics(words[i:stop])
                 if len(run) > 1:
@@ -188,8 +189,19 @@ def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, 
         ):  # behind a comma one word may be anything
             return at, stop
     if office.run >= 0:  # "President of Meridia Ana Sol": the name is at the end of the state's run
-        return _split_state(words, office.run, office.after, found), office.after
+        return _split_run(words, office, found), office.after
     return office.after, office.after
+
+
+def _split_run(words: Sequence[Word], office: Office, found: Cast) -> int:
+    """Where the name begins in the run behind an office."""
+    if not office.duty:
+        return _split_state(words, office.run, office.after, found)
+    folded = [names.fold(w.text) for w in words[office.run : office.after]]
+    whole = (cut for cut in range(1, len(folded) - 1) if tuple(folded[cut:]) in found.runs)
+    size = len(folded)
+    default = size - 2 if size > 2 and (folded[-1] in found.subjects or office.after < len(words)) else size  # noqa: PLR2004
+    return office.run + next(whole, default)
 
 
 def _split_state(words: Sequence[Word], begin: int, end: int, found: Cast) -> int:

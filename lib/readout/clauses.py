@@ -7,7 +7,7 @@ order there, or behind a passive ("... was supported by the President").
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from readout.names import Word
@@ -92,7 +92,7 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
-            if words[i].capital and not words[i - 1].capital:
+            if (words[i].capital and not words[i - 1].capital) or words[i].low == "they":
                 yield i - (words[i - 1].low == "the"), True
 
 
@@ -148,7 +148,8 @@ def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
     """Where the verb of a subject can stand: behind it and its adverbs, or behind an insertion."""
     if i >= len(words):
         return
-    if not words[i].gap.strip() or words[i].gap.strip() in (")", '"', "”"):
+    junior = i > 0 and words[i - 1].low in _set("suffixes") and words[i].gap.strip() == "."
+    if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”"):
         yield _skip_between(words, i)
     if any(mark in words[i].gap for mark in ",(—–"):
         yield _skip_between(words, i)
@@ -206,7 +207,7 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
                 bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
                 plain = [
                     *words[1 : j - 1],
-                    Word(bare, bare.lower(), last.start, last.end, last.gap, last.quoted),
+                    replace(last, text=bare, low=bare.lower()),
                 ]
                 read = people.read(plain, 0)
                 subject = read if read and read.after == len(plain) else None

@@ -38,6 +38,7 @@ class Readout:
         tokens: See :func:`readout.tokens.tokenise`.
         issuer: Who published it, ``""`` where nobody has noted it.
         source: Where it was found, likewise.
+        sidecar: The notes that were used in reading it.
     """
 
     name: str
@@ -50,6 +51,10 @@ class Readout:
     tokens: pd.DataFrame = field(repr=False)
     issuer: str = ""
     source: str = ""
+    sidecar: Sidecar = field(default_factory=Sidecar, repr=False)
+
+    def __post_init__(self) -> None:
+        files.refuse_unsafe_name(self.name)
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -132,7 +137,6 @@ def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -
         >>> parse("President Vladimir Putin called. Putin said that trade grows.").speakers
         ('Vladimir Putin',)
     """
-    files.refuse_unsafe_name(name)
     clean = files.clean(text, where=name)
     files.refuse_unusable(clean, where=name)
     sha256 = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -157,6 +161,7 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
         tokens=table,
         issuer=notes.issuer,
         source=notes.source,
+        sidecar=notes,
     )
 
 

@@ -23,7 +23,7 @@ from readout import views
 from readout.charts import house_style
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.files import figures_folder, write
+from readout.files import figures_folder, refuse_unsafe_name, write
 from readout.gallery import FORMATS
 
 PRINT_DPI = 300
@@ -139,6 +139,7 @@ def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
             "this is no plain figure name",
             "use small letters, digits and dashes, like 01-speaker-share",
         )
+    refuse_unsafe_name(name)
     if ".." in folder.parts:
         raise ReadoutError(str(folder), "the folder leads out of its place", "rename the text")
     if not caption.strip() or not alt.strip():

@@ -36,6 +36,7 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ .]({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_BLANK_LINE = re.compile(r"\n[^\S\n]+\n")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand before an item: a bullet, or a number or letter with a mark behind it.
@@ -85,7 +86,7 @@ def unwrapped(text: str) -> str:
         >>> unwrapped(f"{block}\n\n{block}").count("\n")
         2
     """
-    blocks = [block.split("\n") for block in text.split("\n\n")]
+    blocks = [block.split("\n") for block in _BLANK_LINE.sub("\n\n", text).split("\n\n")]
     inner = [pair for block in blocks for pair in pairwise(block) if all(map(str.strip, pair))]
     broken = sum(after.lstrip()[:1].islower() and len(before) <= _WRAP_WIDTH for before, after in inner)
     if len(inner) < 2 or broken < _MANY * len(inner):  # noqa: PLR2004 - one line break is no habit
@@ -98,8 +99,11 @@ def _joined(lines: Sequence[str], *, whole: bool) -> str:
     """A block with its wrapped lines joined; items, headings and short lines keep a line of their own."""
     parts: list[str] = []
     for before, line in pairwise(["", *filter(str.strip, lines)]):
-        full = len(before.strip()) >= _SHORT and (whole or before.rstrip(_CLOSERS)[-1:] not in ".!?:;")
-        if parts and full and not ITEM.match(line.lstrip()):
+        closed = before.rstrip(_CLOSERS)[-1:] in ".!?:;"
+        goes_on = len(before.strip()) >= _SHORT and (whole or not closed)
+        # "on April / 13. This meeting": a number opens an item only where the line before is finished.
+        item = _BULLET.match(line.lstrip()) or (closed and ITEM.match(line.lstrip()))
+        if parts and goes_on and not item:
             parts[-1] += " " + line.strip()
         else:
             parts.append(line.rstrip())

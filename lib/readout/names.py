@@ -25,7 +25,11 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i",
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, in lower case too, with its offsets, the characters before it and whether it is quoted."""
+    """A word, in lower case too, with its offsets, the characters before it, and what it looks like.
+
+    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a capital
+    first, and no month, weekday or article.
+    """
 
     text: str
     low: str
@@ -33,13 +37,14 @@ class Word:
     end: int
     gap: str
     quoted: bool
+    capital: bool
 
-    @property
-    def capital(self) -> bool:
-        """Whether it could be part of a name: capital first, not a month, weekday or article."""
-        head, _, tail = self.text.partition("-")
-        first = tail[:1] if tail and head in word_list("particles") else self.text[0]
-        return first.isupper() and self.low not in word_list("not_names")
+
+def _is_capital(text: str, low: str) -> bool:
+    if not text[0].isupper():
+        head, _, tail = text.partition("-")  # "al-Harun"
+        return tail[:1].isupper() and head in word_list("particles")
+    return low not in word_list("not_names")
 
 
 def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> list[Word]:
@@ -64,7 +69,8 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] 
         quoted = at < len(quotes) and quotes[at][0] <= start + a
         word = text[start + a : start + b]
         gap = text[last : start + a]
-        found.append(Word(word, word.lower(), start + a, start + b, gap, quoted=quoted))
+        low = word.lower()
+        found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
         last = start + b
     return found
 

@@ -17,7 +17,7 @@ class Office:
     """An office as it is printed at one place: title, state, gender of the honorific, the word after it.
 
     ``run`` is the index at which the state begins in "of Meridia Ana Sol", where a name may follow it; -1 where
-    no state follows the title.
+    no state follows the title. With ``duty`` it is what the office is for ("for Cyber Affairs Ana Sol").
     """
 
     title: str
@@ -25,6 +25,7 @@ class Office:
     gender: str
     after: int
     run: int = -1
+    duty: bool = False
 
 
 def office_at(words: Sequence[Word], i: int) -> Office | None:
@@ -60,20 +61,37 @@ def _dotted(run: Sequence[Word]) -> bool:
 def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
     after = _skip_portfolio(words, after)
-    honoured, behind = after, ""
     honoured, behind = skip_honorifics(words, after)
-    gender = gender or behind
-    run = -1
-    if honoured == after and not state:
-        stop = skip_state(words, after)
-        if stop > after:
-            begin = stop
-            while begin > after and words[begin - 1].low not in ("of", "the"):
-                begin -= 1
-            state, after, run = state_in(words, begin, stop), stop, begin
+    run, duty = -1, False
+    if honoured == after:
+        begin, stop, duty = _read_on(words, after)
+        if stop > after and (duty or not state):
+            state = state if duty else state_in(words, begin, stop)
+            after, run = stop, begin
             honoured, behind = skip_honorifics(words, after)
-            gender = gender or behind
-    return Office(title, state, gender or gender_of(title), max(after, honoured), run)
+    gender = gender or behind or gender_of(title)
+    return Office(title, state, gender, max(after, honoured), run, duty=duty)
+
+
+def _read_on(words: Sequence[Word], i: int) -> tuple[int, int, bool]:
+    """The run behind an office: a state ("of Meridia Ana Sol") or a duty ("for Cyber Affairs Ana Sol")."""
+    stop = skip_state(words, i)
+    if stop > i:
+        begin = next(j for j in range(stop, i, -1) if j == i or words[j - 1].low in ("of", "the"))
+        return begin, stop, False
+    if i + 1 < len(words) and words[i].low == "for" and words[i + 1].capital:
+        stop = i + 1
+        while (
+            stop < len(words)
+            and not words[stop].gap.strip()
+            and (
+                words[stop].capital
+                or (words[stop].low == "and" and stop + 1 < len(words) and words[stop + 1].capital)
+            )
+        ):
+            stop += 1
+        return i + 1, stop, True
+    return i, i, False
 
 
 def state_in(words: Sequence[Word], begin: int, stop: int) -> str:

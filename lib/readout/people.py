@@ -185,28 +185,24 @@ class Cast:
         return self._read_more(words, first) if first else None
 
     def _read_more(self, words: Sequence[Word], first: Mention) -> Mention:
-        """Extend one reference over "A, B and C", "A, as well as B", "A together with B"."""
+        """Extend one reference over "A, B and C" and "A and members of her staff"."""
         found, after = [first], first.after
-        while after < len(words):
-            step, joined = after, False
-            suffixed = step > 0 and words[step - 1].low in names.word_list("suffixes")
-            if words[step].gap.strip() not in ("", ",", "." if suffixed else ""):
+        while after < len(words) and words[after].gap.strip() in _list_gaps(words, after):
+            joined = words[after].low in ("and", "&")
+            if not joined and words[after].gap.strip() != ",":
                 break
-            if words[step].low in ("and", "&"):
-                step, joined = step + 1, True
-            elif words[step].gap.strip() != ",":
-                break
+            step = after + joined
             more = self.read_one(words, step) if step < len(words) and not words[step].quoted else None
+            if more is None and joined and (end := _group_end(words, step)):
+                return Mention("people", end, first.people)
             if more is None or (not joined and more.people and more.people[0] in first.people):
                 break
             found.append(more)
             after = more.after
             if joined:
-                everyone = tuple(dict.fromkeys(id(p) for m in found for p in m.people))
-                by_id = {id(p): p for m in found for p in m.people}
-                if len(everyone) < 2 and first.kind != "pronoun":  # noqa: PLR2004 - "A, President and ..."
-                    return first
-                return Mention("people", after, tuple(by_id[i] for i in everyone))
+                everybody = list({id(p): p for m in found for p in m.people}.values())
+                alone = len(everybody) < 2 and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
+                return first if alone else Mention("people", after, tuple(everybody))
         return first
 
     def read_one(self, words: Sequence[Word], i: int) -> Mention | None:
@@ -287,6 +283,32 @@ class Cast:
         return fits[0] if fits else None
 
 
+def _list_gaps(words: Sequence[Word], i: int) -> tuple[str, ...]:
+    """What may stand before a further name of a list; a stop only behind "Jr."."""
+    suffixed = i > 0 and words[i - 1].low in names.word_list("suffixes")
+    return ("", ",", ".") if suffixed else ("", ",")
+
+
+def _group_end(words: Sequence[Word], i: int, *, plain: bool = False) -> int:
+    """Index after a group such as "members of Congress" or "his staff" at word ``i``; 0 if none stands there.
+
+    With ``plain`` nothing but its own modifiers may stand before it, no office and no person.
+    """
+    end = 0
+    for k in range(i, min(i + 5, len(words))):
+        low = words[k].low
+        if k > i and words[k].gap.strip():
+            break
+        several = words[k].capital and low.endswith("s") and k > i and words[k - 1].low == "the"  # "the Dreamers"
+        if low in names.word_list("groups") or (several and not plain):
+            end = k + 1
+            continue
+        modifies = low in names.word_list("determiners") or low in names.word_list("both_modifiers")
+        if end or (plain and (low in offices.title_words() or not (modifies or words[k].capital))):
+            break
+    return _skip_of(words, end) if end else 0
+
+
 def _collective(words: Sequence[Word], i: int) -> Mention | None:
     """Everybody present: "the two leaders" (``collective``), "they", "the two sides" (``sides``)."""
     marks = i
@@ -313,6 +335,10 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
     counted = marks > i and words[marks - 1].low in names.word_list("numbers")
     if counted or words[i].low in names.word_list("both_words"):
         return Mention("collective" if counted else "sides", marks if counted else i + 1)
+    if words[i].text[0].isupper() and (
+        end := _group_end(words, i, plain=True)
+    ):  # "Senior officials underscored"
+        return Mention("sides", end)
     return _titled_together(words, i)
 
 

@@ -6,7 +6,8 @@ meant, on what evidence, which measures it touches, and the words to put in its 
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -72,15 +73,31 @@ def switched(readout: Readout, entries: pd.DataFrame, on: Collection[str] | None
     unknown = sorted(wanted - set(entries["id"]))
     if unknown:
         raise ReadoutError(readout.name, f"its register has no entry {unknown[0]!r}", "see register()")
-    starts = dict(zip(readout.places.reindex(readout.body["sentence"]), readout.body["start"], strict=True))
+    body = readout.body
+    within = zip(body["start"], body["end"], strict=True)
+    spans = dict(zip(readout.places.reindex(body["sentence"]), within, strict=True))
     edits = []
     for row in entries[entries["id"].isin(wanted)].itertuples():
-        at = readout.text.index(row.span, starts[row.place])
+        at = readout.text.index(row.span, spans[row.place][0])
         edits.append((at, at + len(row.span), row.replacement))
-    text = readout.text
-    for start, end, replacement in sorted(edits, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return parse(text, name=f"{readout.name} (register on)")
+    corrections = tuple(
+        replace(correction, begins=_edited(readout.text, edits, *spans[correction.place]))
+        for correction in readout.sidecar.corrections
+    )
+    return parse(
+        _edited(readout.text, edits, 0, len(readout.text)),
+        name=f"{readout.name} (register on)",
+        sidecar=replace(readout.sidecar, corrections=corrections),
+    )
+
+
+def _edited(text: str, edits: Iterable[tuple[int, int, str]], start: int, end: int) -> str:
+    """A span of a text with the edits that lie in it made."""
+    for at, stop, replacement in sorted(edits, reverse=True):
+        if start <= at < end:
+            text = text[:at] + replacement + text[stop:]
+            end += len(replacement) - (stop - at)
+    return text[start:end]
 
 
 def listed(entries: pd.DataFrame) -> pd.DataFrame:

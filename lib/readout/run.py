@@ -65,21 +65,33 @@ def figures(
         document in the project's own folder; otherwise they stand beside the figures.
 
     Raises:
-        ReadoutError: If the text can't be read, or a cell fails; the message names notebook, cell
-            and error.
+        ReadoutError: If the text can't be read, its name is taken, or a cell fails; the message names
+            notebook, cell and error.
     """
-    path = files.find(source).resolve()
-    main = path == files.find(MAIN).resolve()
+    path = files.find(source).absolute()  # not resolved: a sidecar stands beside the name that is given
+    name = files.name_of(path)
+    main = path.resolve() == files.find(MAIN).resolve()
     root = (out or PROJECT / "figures").resolve()
+    _refuse_taken(root / name, reserved=not main and out is None)
     with _stage(root) as stage:
         executed = kernels.execute(
             notebooks(), MAIN if main else str(path), stage, jobs=jobs, progress=progress
         )
-        made = stage / path.stem
+        made = stage / name
         made.mkdir(exist_ok=True)
         if main and out is None:
             return _replace_stored(made, root, executed)
         return _put_beside(made, root, executed)
+
+
+def _refuse_taken(folder: Path, *, reserved: bool) -> None:
+    """Raise where the main document's figures, or somebody's file, would have to give way."""
+    if folder.exists() and not folder.is_dir():
+        raise ReadoutError(str(folder), "a file stands where the folder of figures goes", "move one of them")
+    if reserved and folder.name == MAIN:
+        raise ReadoutError(
+            folder.name, "the figures of the main document have this name", "rename the text, or use --out"
+        )
 
 
 def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
