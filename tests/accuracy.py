@@ -5,6 +5,7 @@ on, and `locked`, which nobody who writes rules reads. In the files each sentenc
 in braces: a letter for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
 """
 
+import html
 import re
 import sys
 import tomllib
@@ -46,7 +47,12 @@ def labelled(which: str) -> Iterator[Labelled]:
             names = _UNNAMED | entry["speakers"]
             text = _LABEL.sub("", entry["text"])
             yield Labelled(
-                entry["id"], path.stem, text, sentences, kinds, tuple(names[kind] for kind in kinds)
+                f"{which}-{entry['id']}",
+                path.stem,
+                text,
+                sentences,
+                kinds,
+                tuple(names[kind] for kind in kinds),
             )
 
 
@@ -57,7 +63,7 @@ def _same(one: str, other: str) -> bool:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text, which no cleaning of layout changes."""
-    return "".join(c for c in _TAG.sub(" ", text) if c.isalnum())
+    return "".join(c for c in html.unescape(_TAG.sub(" ", text)) if c.isalnum())
 
 
 def decisions(given: Labelled) -> pd.DataFrame:

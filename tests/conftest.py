@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
 import readout
 from readout import files
@@ -46,3 +47,11 @@ def main():
 @pytest.fixture(scope="session")
 def call():
     return readout.parse(CALL, name="call")
+
+
+#: What somebody would put into a text to be run where it is shown.
+HOSTILE = st.sampled_from([
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<b>", "</td>",
+    "</div>", "<!--", "-->", "<![CDATA[", "<style>", '">', "'>", '" onmouseover="alert(1)', "&lt;i&gt;",
+    "&#60;i&#62;", "&", "javascript:alert(1)", "<a href='javascript:alert(1)'>", "{{1}}", "${1}", "<", ">",
+])  # fmt: skip

@@ -91,7 +91,7 @@ def test_a_text_with_an_odd_name_is_run_under_it(shelf):
     text = shelf / "Été (v2), _final_ & [done].txt"
     text.write_text(CALL)
     run.figures(text, out=shelf / "figures", jobs=2, progress=lambda _: None)
-    assert names(shelf / "figures") == [text.stem, "call"]
+    assert names(shelf / "figures") == ["call", text.stem]
     made = shelf / "figures" / text.stem
     assert (made / "00-one.png").exists()
     page = (made / "README.md").read_text()
@@ -99,6 +99,7 @@ def test_a_text_with_an_odd_name_is_run_under_it(shelf):
     assert all((made / target).exists() for target in re.findall(r"\]\(([^)#]+)\)", page))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 @pytest.mark.parametrize("name", ["..txt", ".run.txt", "con.txt", "a:b.txt"])
 def test_a_name_that_could_lead_elsewhere_is_refused_before_anything_runs(shelf, name):
     (shelf / name).write_text(CALL)

@@ -93,6 +93,12 @@ def test_a_correction_moves_the_sentence_and_its_words(shelf):
     assert found.sentences.dtypes.equals(plain.sentences.dtypes)
 
 
+def test_figures_say_how_many_sentences_were_attributed_by_hand(shelf):
+    assert "by hand" not in shelf().reference
+    assert shelf(NOTES).reference.endswith(", 2 sentences attributed by hand)")
+    assert shelf(f"[[corrections]]\n{FIRST}").by_hand == ", 1 sentence attributed by hand"
+
+
 def test_a_confirmed_speaker_keeps_the_frame(shelf):
     was, row = sentence(shelf(), "4.1"), sentence(shelf(NOTES), "4.1")
     assert (row["speaker"], row["rule"], row["frame_end"]) == ("Ana Sol", "corrected", was["frame_end"])

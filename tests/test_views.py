@@ -1,13 +1,19 @@
 import dataclasses
 import html
 import re
+from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import readout
-from readout import contexts, views
+from conftest import CALL, HOSTILE
+from readout import contexts, export, views
 
-HOSTILE = readout.parse(
+MARKED = readout.parse(
     "A <script>alert(1)</script> call\n\n"
     "President Ana Sol said that <img src=x onerror=alert(1)> the bridge & the river are “long”.",
 )
@@ -22,11 +28,11 @@ def test_the_audit_view_shows_every_sentence_with_its_place_voice_and_rule(main)
 
 
 def test_markup_in_a_text_is_shown_not_run():
-    for page in (views.audit(HOSTILE).markup, views.finding(HOSTILE.title).markup):
+    for page in (views.audit(MARKED).markup, views.finding(MARKED.title).markup):
         assert "<script" not in page
         assert "<img" not in page
-    assert "said that </u>&lt;img src=x onerror=alert(1)&gt;" in views.audit(HOSTILE).markup
-    assert "<script" not in views.table(views.detected(HOSTILE)).markup
+    assert "said that </u>&lt;img src=x onerror=alert(1)&gt;" in views.audit(MARKED).markup
+    assert "<script" not in views.table(views.detected(MARKED)).markup
 
 
 def test_sentences_that_the_text_does_not_decide_come_first(call):
@@ -80,9 +86,98 @@ def test_passages_that_overlap_are_marked_as_one(call):
 
 
 def test_markup_in_lines_and_passages_is_shown_not_run():
-    lines = contexts.kwic(HOSTILE, "bridge", width=9)
-    passages = pd.DataFrame({"start": [HOSTILE.text.index("<img")], "end": [HOSTILE.text.index("bridge")]})
-    pages = (views.concordance(lines), views.marked(HOSTILE, "Ana Sol", passages))
+    lines = contexts.kwic(MARKED, "bridge", width=9)
+    passages = pd.DataFrame({"start": [MARKED.text.index("<img")], "end": [MARKED.text.index("bridge")]})
+    pages = (views.concordance(lines), views.marked(MARKED, "Ana Sol", passages))
     for page in pages:
         assert "&lt;img" in page.markup
         assert "<img" not in page.markup
+
+
+# --- properties: markup in a text is shown, never run ---------------------------------------------
+
+TAGS = {
+    "a", "b", "br", "details", "div", "li", "mark", "p", "span", "summary", "table", "tbody", "td", "th",
+    "thead", "tr", "u", "ul",
+}  # fmt: skip
+PLAIN = st.text(st.characters(exclude_categories=("C", "Z")), max_size=4)
+TEXTS = st.lists(HOSTILE | PLAIN, min_size=1, max_size=6).map("".join)
+
+
+class Shown(HTMLParser):
+    """What a browser makes of a page: fails on a tag or attribute that a view has no use for."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.text = ""
+        self.feed(page.markup)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in TAGS
+        for name, value in attrs:
+            assert name == "style" or re.fullmatch(r"\d\d-[a-z-]+\.ipynb", value)
+            assert "<" not in value
+
+    def handle_data(self, data):
+        self.text += data
+
+    def handle_comment(self, data):
+        pytest.fail(f"a comment: {data}")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+    def shows(self, text):
+        return "".join(str(text).split()) in "".join(self.text.split())
+
+
+def hostile_readout(text):
+    """The invented call with a text of its own everywhere that a text can reach."""
+    found = readout.parse(CALL.replace("a river", f"a {text} river"))
+    sentences = found.sentences.assign(
+        speaker=found.sentences["speaker"].replace("Ana Sol", f"Ana {text}"),
+        verb=found.sentences["verb"].where(found.sentences["verb"].isna(), f"say {text}"),
+    )
+    speakers = tuple(name.replace("Ana Sol", f"Ana {text}") for name in found.speakers)
+    return dataclasses.replace(found, title=f"A {text} call", speakers=speakers, sentences=sentences)
+
+
+@settings(max_examples=40)
+@given(TEXTS)
+def test_whatever_a_text_holds_the_views_of_it_show_it(text):
+    found = hostile_readout(text)
+    page = Shown(views.audit(found))
+    assert all(page.shows(line) for line in found.sentences["text"])
+    assert page.shows(f"Ana {text}, paragraph 4")
+    assert page.shows(f"say {text}]")
+    assert Shown(views.table(views.detected(found))).shows(f"A {text} call")
+    assert Shown(views.folded(views.table(views.rules_used(found)), f"all {text}")).shows(f"all {text}")
+    assert Shown(views.finding(found.title)).shows(found.title)
+    at = found.text.index("share")
+    passages = pd.DataFrame({"start": [at], "end": [at + 7 + len(text)]})
+    marked = Shown(views.marked(found, f"Ana {text}", passages))
+    assert all(marked.shows(line) for line in found.body.loc[found.body["speaker"] == f"Ana {text}", "text"])
+
+
+@given(TEXTS)
+def test_whatever_a_table_holds_it_is_shown(text):
+    frame = pd.DataFrame({f"a {text}": [text, 1], "b": [0.5, None]}, index=pd.Index([text, "x"], name=text))
+    page = Shown(views.table(frame, b=".1%"))
+    assert page.shows(f"{text}a {text}b{text}{text}50.0%")
+    columns = ("place", "speaker", "left", "hit", "right")
+    assert Shown(views.concordance(pd.DataFrame({c: [text] for c in columns}))).shows(text * 5)
+    facts = pd.DataFrame({c: [text, "01"] for c in ("about", "fact", "rung", "where", "notebook")})
+    assert Shown(views.card(facts)).shows(text * 5)
+
+
+@given(TEXTS)
+def test_whatever_a_figure_says_it_is_shown(text):
+    exhibit = export.Exhibit(
+        b"", 1, f"Caption {text}", text, pd.DataFrame({text: [text]}), (Path(text) / "01-a.svg",)
+    )
+    page = exhibit._repr_mimebundle_()["text/html"]
+    picture = f'<img alt="{html.escape(text)}" width="1" src="data:image/png;base64,">'
+    assert picture in page
+    rest = page.replace(picture, "").replace("<figure", "<div").replace("</figure", "</div")
+    rest = rest.replace("<figcaption", "<p").replace("</figcaption", "</p")
+    assert Shown(views.Page(rest, "")).shows(f"Caption {text}")

@@ -202,7 +202,14 @@ def _learn_from_titles(found: Cast, titled: Cast) -> None:
 
 
 def _lead(found: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> Person | None:
-    """The issuer's own: whoever the title begins with, or the subject of the body's first sentences."""
+    """The issuer's own: whoever the title begins with, or the subject of the body's first sentences.
+
+    A publisher that writes "X made a phone call to Y" is Y's.
+    """
+    for row in [*heads, *body]:
+        called = _called(row, found)
+        if called:
+            return called
     for row in heads:
         mention = found.read_one(row, 0) if row and row[0].capital else None
         if mention and mention.people and mention.named and mention.people[0].stated:
@@ -211,6 +218,17 @@ def _lead(found: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[
         clause = clauses.find(row, found)
         if clause and clause.subject.people:
             return _own(clause.subject.people[0], found)
+    return None
+
+
+def _called(words: Sequence[Word], found: Cast) -> Person | None:
+    """Whom somebody "made a phone call to"."""
+    low = [w.low for w in words]
+    for i in range(len(words) - 4):
+        if low[i] == "made" and "call" in low[i + 1 : i + 4]:
+            to = next((k for k in range(i + 2, min(i + 6, len(low))) if low[k] == "to"), 0)
+            mention = found.read_one(words, to + 1) if to else None
+            return mention.people[0] if mention and mention.people else None
     return None
 
 
@@ -406,16 +424,16 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
 def _is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     """Whether a clause about somebody is itself part of what is being reported ("Mr X has just said ...")."""
     clause = sentence.clause
+    if clause is None or state.speaker in (None, JOINT):
+        return False
+    if clause.tense == "pluperfect" and clause.kind != "say":  # "President X had made a mistake"
+        return True
     speaking = state.spoke_in_paragraph
-    if clause is None or not speaking or sentence.piece.opens:
+    if not speaking or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
     if clause.subject.kind == "person" and clause.subject.people[0].name == speaking:
         return False
-    if clause.subject.kind == "pronoun":
-        return False
-    if clause.tense == "perfect":
-        return True
-    return clause.tense == "present" and clause.verb != "say"
+    return clause.tense == "perfect" or (clause.tense == "present" and clause.verb != "say")
 
 
 def _is_shared_talk(sentence: Sentence) -> bool:
@@ -560,7 +578,7 @@ def _passive(sentence: Sentence) -> str | None:
 def _event(sentence: Sentence, state: State) -> Decision | None:
     """Somebody held, attended or visited something: the narrator's, unless told inside a speech."""
     clause = sentence.clause
-    if clause is None or clause.kind != "event":
+    if clause is None or clause.kind != "event" or _is_told_inside_speech(sentence, state):
         return None
     if state.spoke_in_paragraph and not _has_talk_frame(sentence):
         speaking = (
@@ -616,13 +634,15 @@ def _conversation(sentence: Sentence, state: State) -> Decision | None:
     if _has_talk_frame(sentence) and _tells_past(low):
         return Decision(NARRATOR, "event")
     inside = state.spoke_in_paragraph and not sentence.piece.opens
-    if _tells_attendance(low[:14]) and not inside:
+    if _tells_attendance(low[:14]) and (not inside or low[0] == "also"):
         return Decision(NARRATOR, "event", "attend")
-    if any(phrase in " ".join(low) for phrase in _listed("notices")) or _heads_a_list_of_people(sentence.text):
+    if any(phrase in " ".join(low) for phrase in _listed("notices")) or _heads_a_list_of_people(
+        sentence.text
+    ):
         return Decision(NARRATOR, "background")
     if inside and state.carrying:
         return None
-    heads = [low, *_behind_lead_in(sentence)]
+    heads = _behind_lead_in(sentence) or [low]
     if any(_is_about_talks(head[:14]) for head in heads) or (not inside and _is_first_of_its_kind(low)):
         return Decision(NARRATOR, "conversation")
     return None

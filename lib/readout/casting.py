@@ -67,7 +67,7 @@ def cast(
                 name = _without_honorifics(run)
                 if not name:
                     continue
-                keys = [w.text for w in name if w.low not in names.word_list("suffixes")]
+                keys = [names.bare(w.text) for w in name if w.low not in names.word_list("suffixes")]
                 person = found.add(
                     names.as_printed(name),
                     keys,
@@ -76,12 +76,21 @@ def cast(
                     gender=office.gender,
                 )
                 person.abroad |= office.run >= 0
+                person.states |= {found.state(w) for w in _places_of(words, office, run)}
     for person in found.people:
         _complete(person, found)
     for person in found.people:
         person.first = _first_place(rows, person)
     found.people.sort(key=lambda p: p.first)
     return found
+
+
+def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> list[str]:
+    """What an office is of, word by word: "Council" and "Union" in "President of the Council of the Union"."""
+    if office.duty or office.run < 0:
+        return []
+    taken = {w.start for w in name}
+    return [w.text for w in words[office.since : office.after] if w.capital and w.start not in taken]
 
 
 def _complete(person: Person, found: Cast) -> None:
@@ -106,6 +115,8 @@ def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
     """The name proper; nothing where the run is an office or a body."""
     start, _ = offices.skip_honorifics(run, 0)
     while start < len(run) and run[start].low in offices.title_words():
+        if start == len(run) - 2 and run[start].low in names.word_list("titles_and_names"):
+            break
         start += 1
     stop = next(
         (i for i in range(start, len(run)) if run[i].low in names.word_list("headline_words")), len(run)
@@ -172,9 +183,8 @@ def _introduced(
             continue
         start, stop = _own_name(words, office, found)
         if stop > start:
-            held = _office_behind(words, stop)
             yield words[start:stop], _of_state_behind(words, office, stop)
-            if held:
+            for held in _offices_behind(words, stop):
                 yield words[start:stop], held
         elif i and not is_verb(words, office.after) and (before := _name_before(words, i)):
             yield words[before[0] : before[1]], office
@@ -234,6 +244,7 @@ def _bare(
 ) -> Iterator[Introduction]:
     """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
     nothing = Office("", "", "", 0)
+    yield from _led_by(words)
     for i in _heads_of(words):
         stop = names.name_run(words, i)
         size = stop - i
@@ -264,9 +275,19 @@ def _closes_tag(words: Sequence[Word], i: int) -> bool:
 
 
 def _heads_of(words: Sequence[Word]) -> Iterator[int]:
+    """Where a bare name can stand: at the head of a clause."""
     for i, word in enumerate(words):
         if word.capital and not word.quoted and (i == 0 or any(mark in word.gap for mark in ',:"”')):
             yield i
+
+
+def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:
+    """ "a delegation led by Ana Sol"."""
+    for i in range(1, len(words) - 1):
+        if words[i].low == "by" and words[i - 1].low in ("led", "headed", "chaired", "hosted"):
+            stop = names.name_run(words, i + 1)
+            if stop > i + 2:
+                yield words[i + 1 : stop], Office("", "", "", stop)
 
 
 def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
@@ -297,13 +318,22 @@ def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def _office_behind(words: Sequence[Word], i: int) -> Office | None:
-    """An office in apposition: ", Prime Minister of Japan,"; the sentence's own subject is none."""
+def _offices_behind(words: Sequence[Word], i: int) -> Iterator[Office]:
+    """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"; the sentence's subject is none."""
     if i >= len(words) or "," not in words[i].gap:
-        return None
+        return
     office = offices.office_at(words, i + (words[i].low == "the"))
-    closed = office and (office.after >= len(words) or words[office.after].gap.strip())
-    return office if office and (closed or office.run >= 0) else None
+    while office and office.title:
+        more = (
+            office.after < len(words)
+            and words[office.after].low == "and"
+            and not words[office.after].gap.strip()
+        )
+        second = offices.office_at(words, office.after + 1) if more else None
+        closed = office.after >= len(words) or words[office.after].gap.strip()
+        if closed or (second and second.title):
+            yield office
+        office = second
 
 
 def _of_state_behind(words: Sequence[Word], office: Office, i: int) -> Office:

@@ -6,6 +6,7 @@ cooperation, Xi Jinping ..."), in the middle or last ("..., Putin said"), with v
 order there, or behind a passive ("... was supported by the President").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,6 +28,8 @@ _MAX_BETWEEN = 6
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
+_BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
+_DATELINE_DASH = re.compile(r"--|[-–—] ")
 _JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
 _EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
@@ -38,7 +41,7 @@ class Clause:
     """A reporting clause that was found in a sentence.
 
     ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``, ``middle`` or
-    ``last``; ``tense`` is ``past``, ``present``, ``perfect`` or ``future``; ``start`` is the index of the subject's
+    ``last``; ``tense`` is ``past``, ``present``, ``perfect``, ``pluperfect`` or ``future``; ``start`` is the index of the subject's
     first word, ``after`` of the word behind the verb; ``frame_end`` is the offset where the reported content
     begins, or ``None`` where no frame opens the sentence.
     """
@@ -92,28 +95,30 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
-            if (words[i].capital and not words[i - 1].capital) or words[i].low == "they":
+            if (words[i].capital and not words[i - 1].capital) or words[i].low in ("they", "the", "both"):
                 yield i - (words[i - 1].low == "the"), True
 
 
 def first_word(words: Sequence[Word]) -> int:
-    """Index of the first word behind an item's number, a dateline and "that"-like openers."""
-    i = 0
-    if (
-        words
-        and len(words[0].text) <= 2
-        and len(words) > 1
-        and words[1].gap.strip(" \u3000\t") in (".", ")", ".)")
-    ) or (words and words[0].text.isdigit() and len(words[0].text) <= 2):
-        i = 1
+    """Index of the first word behind an item's number and a dateline."""
+    i = int(len(words) > 1 and _is_item_number(words))
     for j in range(min(14, len(words))):
-        gap = words[j].gap
-        if ("--" in gap or " - " in gap or "–" in gap or ". - " in gap) and all(
-            w.text.isupper() or w.capital or w.text.isdigit() or w.low in table("people")["not_names"]
-            for w in words[:j]
-        ):
+        if _DATELINE_DASH.search(words[j].gap) and all(_in_dateline(w) for w in words[:j]):
             i = j
     return i
+
+
+def _is_item_number(words: Sequence[Word]) -> bool:
+    """Whether a sentence begins with "3.", "(b)" or "3 "; "H.E." is no number."""
+    first = words[0].text
+    if first.isdigit():
+        return len(first) <= 2  # noqa: PLR2004 - longer ones are years and amounts
+    marked = words[1].gap.strip() in (".", ")", ".)")
+    return marked and len(first) <= 2 and first.islower()  # noqa: PLR2004 - "b", "iv"
+
+
+def _in_dateline(word: Word) -> bool:
+    return word.capital or word.text.isupper() or word.text.isdigit() or word.low in _set("not_names")
 
 
 def leads(words: Sequence[Word], first: int = 0) -> bool:
@@ -173,18 +178,27 @@ def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
 
 def _according(words: Sequence[Word], people: Cast) -> Clause | None:
     """ "According to X, ..." and "..., according to X", "In X's opinion"."""
+    if words and words[0].low in ("in", "to") and (own := _opinion(words, people)):
+        return own
     for i in range(len(words) - 2):
         here = i == 0 or "," in words[i].gap
-        if not here or words[i].quoted:
+        if not here or words[i].quoted or words[i].low != "according" or words[i + 1].low != "to":
             continue
-        if words[i].low == "according" and words[i + 1].low == "to":
-            subject = _him(words, i + 2) or people.read(words, i + 2)
-            if subject and subject.kind in ("person", "pronoun"):
-                place = "first" if i == 0 else _late_place(words, subject.after)
-                end = _frame_end(words, subject.after) if i == 0 else None
-                return Clause(subject, "according to", "say", place, "past", i, subject.after, end)
-        if i == 0 and words[0].low in ("in", "to") and (own := _opinion(words, people)):
-            return own
+        subject = _him(words, i + 2) or _named_soon(words, i + 2, people)
+        if subject and subject.kind in ("person", "pronoun"):
+            place = "first" if i == 0 else _late_place(words, subject.after)
+            end = _frame_end(words, subject.after) if i == 0 else None
+            return Clause(subject, "according to", "say", place, "past", i, subject.after, end)
+    return None
+
+
+def _named_soon(words: Sequence[Word], i: int, people: Cast) -> Mention | None:
+    """Who is named at word ``i``, or behind the name of a body ("Concord of Nations envoy Ana Sol")."""
+    for j in range(i, min(i + 7, len(words))):
+        if j > i and "," in words[j].gap:
+            return None
+        if subject := people.read(words, j):
+            return subject
     return None
 
 
@@ -295,6 +309,8 @@ def _is_verb_here(words: Sequence[Word], i: int) -> bool:
 def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
     """Past, present, perfect or future, from the auxiliaries before a verb and its ending."""
     before = {w.low for w in words[subject_end:verb_at]}
+    if "had" in before:
+        return "pluperfect"
     low = words[verb_at].low
     if before & {"has", "have"}:
         return "perfect"
@@ -324,6 +340,10 @@ def verb(
         after = i + len(form)
         if kind in kinds and tuple(w.low for w in words[i:after]) == form:
             fits.append((-len(form), kinds.index(kind), lemma, kind, after))
+    if "event" in kinds and _has_visit(words, i):
+        return "visit", "event", i + 1
+    if (after := _attitude_end(words, i)) and "say" in kinds:
+        return "be of a mind", ("talk" if kinds[0] == "talk" else "say"), after
     if "talk" in kinds and kinds[0] == "talk" and _has_exchange(words, i):
         return "have an exchange of views", "talk", i + 1
     if fits:
@@ -332,6 +352,29 @@ def verb(
     if open_class and words[i].low.endswith("ed") and len(words[i].low) > 4:  # noqa: PLR2004
         return words[i].low, "act", i + 1
     return None
+
+
+def _has_visit(words: Sequence[Word], i: int) -> bool:
+    """ "made his first visit", "paid a working visit"."""
+    return words[i].low in ("made", "paid") and any(
+        w.low in ("visit", "trip", "stopover") for w in words[i + 1 : i + 7]
+    )
+
+
+def _attitude_end(words: Sequence[Word], i: int) -> int:
+    """Index after "was deeply concerned", "were very clear"; 0 if no attitude stands there."""
+    if words[i].low not in _BEING:
+        return 0
+    at = i + 1
+    while (
+        at < len(words)
+        and at < i + 4
+        and (words[at].low.endswith("ly") or words[at].low in ("very", "also", "too"))
+    ):
+        at += 1
+    return (
+        at + 1 if at < len(words) and not words[at].gap.strip() and words[at].low in _set("attitudes") else 0
+    )
 
 
 def _has_exchange(words: Sequence[Word], i: int) -> bool:

@@ -68,7 +68,14 @@ class Readout:
         Plain quotation marks, like all that is drawn: typographic ones cost a PDF two more fonts.
         """
         date = f", {self.date.isoformat()}" if self.date else ""
-        return f'"{self.title}"{date} (SHA-256 {self.sha256[:12]})'
+        return f'"{self.title}"{date} (SHA-256 {self.sha256[:12]}{self.by_hand})'
+
+    @property
+    def by_hand(self) -> str:
+        """What is said behind the hash, which is the text's alone: how many speakers were set by hand."""
+        number = len(self.sidecar.corrections)
+        sentences = "1 sentence" if number == 1 else f"{number} sentences"
+        return f", {sentences} attributed by hand" if number else ""
 
     @cached_property
     def places(self) -> pd.Series:

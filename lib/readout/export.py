@@ -149,7 +149,11 @@ def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
 def _facts(caption: str, alt: str, readout: Readout | None, settings: Mapping[str, object]) -> dict[str, str]:
     """What every picture carries, by plain names."""
     listed = "; ".join(f"{key}: {value}" for key, value in sorted(settings.items()))
-    source = f"{readout.name}, {readout.title}, SHA-256 {readout.sha256}" if readout else "no document"
+    source = (
+        f"{readout.name}, {readout.title}, SHA-256 {readout.sha256}{readout.by_hand}"
+        if readout
+        else "no document"
+    )
     return {
         "Title": caption,
         "Description": alt,

@@ -171,7 +171,9 @@ def _kind(line: str, *, head: bool, titled: bool) -> str:
 
 
 def _closed(line: str) -> bool:
-    """Whether a line ends as a sentence does."""
+    """Whether a line ends as a sentence does, a credit in brackets behind it aside."""
+    if line.endswith(")") and (at := line.rfind(" (")) > 0 and line[:at].rstrip(_CLOSERS)[-1:] in ".!?":
+        return True
     return line.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
@@ -185,7 +187,7 @@ def _is_boilerplate(line: str) -> bool:
     low = line.lower().strip(" \t:*#[]()\\")
     if not low or low in _listed("boilerplate") or low in _listed("link_heads"):
         return True
-    if any(low.startswith(start) for start in _listed("boilerplate_starts")):
+    if low.startswith(tuple(_listed("boilerplate_starts"))):
         return len(line.split()) <= _MAX_FRAME_WORDS
     return (" > " in line or " / " in line or " | " in line) and not _closed(line)
 
@@ -225,7 +227,7 @@ def _without_tails(text: str, found: list[Piece]) -> list[Piece]:
 # --- sentences ------------------------------------------------------------------------------------
 
 # A full stop without a space behind it: a small letter before, a capital and a small letter after.
-_NO_SPACE = re.compile(r"(?<=[a-z0-9%’'”\"»)][.!?])(?=[A-Z“«][a-z])|(?<=[a-z][.!?][”\"»])(?=[A-Z][a-z])")
+_NO_SPACE = re.compile(r"(?<=[a-z0-9%’'”\"»][.!?])(?=[“«]?[^\W\d_]{2})|(?<=[a-z][.!?][”\"»])(?=[^\W\d_]{2})")
 # After these an abbreviation does end its sentence ("... the U.S. The President ...").
 _AFTER_ABBREVIATION = re.compile(
     r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)"
@@ -247,7 +249,10 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = {0, len(line)}
     for a, _ in _splitter().span_tokenize(line):
         cuts.add(a)
-    for pattern in (_NO_SPACE, _AFTER_ABBREVIATION, _TAIL):
+    cuts |= {
+        m.end() for m in _NO_SPACE.finditer(line) if line[m.end() : m.end() + 3].lstrip("“«")[:2].istitle()
+    }
+    for pattern in (_AFTER_ABBREVIATION, _TAIL):
         cuts |= {match.end() for match in pattern.finditer(line)}
     spans, begin = [], 0
     for cut in sorted(cuts)[1:]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from readout import words as counting
 from readout.resources import table
@@ -99,6 +99,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name without case and accents, so that Erdoğan and Erdogan are one.
 
@@ -159,10 +160,12 @@ def as_printed(words: Sequence[Word]) -> str:
         return ""
     parts = [words[0].text] + [w.gap + w.text for w in words[1:]]
     dot = "." if words[-1].low in {"jr", "sr"} else ""
-    bare = "".join(parts)
-    for ending in ("'s", "’s"):
-        bare = bare.removesuffix(ending)
-    return " ".join((bare + dot).split())
+    return " ".join((bare("".join(parts)) + dot).split())
+
+
+def bare(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def is_possessive(word: Word) -> bool:

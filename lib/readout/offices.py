@@ -10,6 +10,7 @@ from readout.resources import table
 
 # So many words may stand between an honorific, or the beginning, and the title ("Her Majesty's Foreign Secretary").
 _MAX_MODIFIERS = 4
+_INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Office:
     """An office as it is printed at one place: title, state, gender of the honorific, the word after it.
 
     ``run`` is the index at which the state begins in "of Meridia Ana Sol", where a name may follow it; -1 where
-    no state follows the title. With ``duty`` it is what the office is for ("for Cyber Affairs Ana Sol").
+    no state follows the title; ``since`` of the first word behind the title. With ``duty`` it is what the office is for ("for Cyber Affairs Ana Sol").
     """
 
     title: str
@@ -26,6 +27,7 @@ class Office:
     after: int
     run: int = -1
     duty: bool = False
+    since: int = 0
 
 
 def office_at(words: Sequence[Word], i: int) -> Office | None:
@@ -37,21 +39,26 @@ def office_at(words: Sequence[Word], i: int) -> Office | None:
         if after := names.phrase_at(words, j, "titles"):
             title = " ".join(w.low for w in words[j:after]).replace("-", " ")
             state = "" if j == start else _bare_state(words[start:j])
-            return _with_state(words, title, state, gender, after)
+            return _with_state(words, title, state, gender, _skip_second_title(words, after))
         if j < len(words) and not (words[j].capital or words[j].low in names.word_list("title_modifiers")):
             break
     return Office("", "", gender, start) if start > i else None
 
 
+def _skip_second_title(words: Sequence[Word], i: int) -> int:
+    """Index after "/Vice-President" and "(East)" behind a title."""
+    while i < len(words) and words[i].gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
+        i = after
+    if i + 1 < len(words) and words[i].gap.strip() == "(" and words[i + 1].gap.strip() == ")":
+        return i + 1
+    return i
+
+
 def _bare_state(run: Sequence[Word]) -> str:
     """The state among the words before a title ("U.S.", "Russian", "Zeemark's")."""
     kept = [w for w in run if w.low not in names.word_list("title_modifiers")]
-    text = " ".join(w.text for w in kept)
-    return (
-        text.removesuffix("'s").removesuffix("’s").replace(" ", ".")
-        if _dotted(kept)
-        else text.removesuffix("'s").removesuffix("’s")
-    )
+    text = names.bare(" ".join(w.text for w in kept))
+    return text.replace(" ", ".") if _dotted(kept) else text
 
 
 def _dotted(run: Sequence[Word]) -> bool:
@@ -62,7 +69,7 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
     after = _skip_portfolio(words, after)
     honoured, behind = skip_honorifics(words, after)
-    run, duty = -1, False
+    run, duty, since = -1, False, after
     if honoured == after:
         begin, stop, duty = _read_on(words, after)
         if stop > after and (duty or not state):
@@ -70,7 +77,7 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
             after, run = stop, begin
             honoured, behind = skip_honorifics(words, after)
     gender = gender or behind or gender_of(title)
-    return Office(title, state, gender, max(after, honoured), run, duty=duty)
+    return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
 
 
 def _read_on(words: Sequence[Word], i: int) -> tuple[int, int, bool]:
@@ -134,10 +141,16 @@ def name_places(words: Sequence[Word], office: Office) -> Iterator[tuple[int, in
 
 
 def skip_honorifics(words: Sequence[Word], i: int) -> tuple[int, str]:
+    """Index after the honorifics at word ``i`` ("H.E. Mr.", "HRH the"), and the gender they tell."""
     gender = ""
-    while after := names.phrase_at(words, i, "honorifics"):
-        gender = gender or gender_of(words[after - 1].low)
-        i = after
+    while i < len(words):
+        if words[i].text in _INITIALS:  # in capitals: "HE" is no pronoun
+            i += 1 + (i + 1 < len(words) and words[i + 1].low == "the")
+        elif after := names.phrase_at(words, i, "honorifics"):
+            gender = gender or gender_of(words[after - 1].low)
+            i = after
+        else:
+            break
     return i, gender
 
 

@@ -220,7 +220,7 @@ class Cast:
         if person is not None:
             return Mention("person", offices.skip_state(words, after), (person,))
         if not office.title:  # an honorific only, and no name behind it
-            return self._highness(words, i, office)
+            return self._highness(words, office)
         if after < len(words) and words[after - 1].low.endswith(("'s", "’s")):
             return None
         resolved, sure = self.resolve(Office(office.title, state, office.gender, after), words[i].start)
@@ -229,16 +229,15 @@ class Cast:
             if frame or not (article or words[i].text[:1].isupper()):
                 return None
             resolved = self.office_holder(office.title, offices.printed_title(office.title))
-        return Mention("person", after, (resolved,), sure=sure, named=False)
+        # "The President of Meridia" is as good as a name where only one person is of Meridia.
+        return Mention("person", after, (resolved,), sure=sure, named=bool(state and sure))
 
-    def _highness(self, words: Sequence[Word], i: int, office: Office) -> Mention | None:
+    def _highness(self, words: Sequence[Word], office: Office) -> Mention | None:
         """ "His Majesty" without a name."""
-        if words[i].low not in ("his", "her", "hrh", "hh", "hm") or office.after < i + 1 + (
-            words[i].low in ("his", "her")
-        ):
+        if words[office.after - 1].low not in ("highness", "majesty", "excellency"):
             return None
         fits = [p for p in self.people if p.titles & names.word_list("monarchs")]
-        fits = [self.lead] if self.lead in fits else fits
+        fits = [self.lead] if self.lead in fits or (self.lead and not fits) else fits
         return Mention("person", office.after, (fits[0],), sure=len(fits) == 1, named=False) if fits else None
 
     def _name_behind(self, words: Sequence[Word], office: Office) -> tuple[int, Person | None]:
@@ -299,7 +298,9 @@ def _group_end(words: Sequence[Word], i: int, *, plain: bool = False) -> int:
         low = words[k].low
         if k > i and words[k].gap.strip():
             break
-        several = words[k].capital and low.endswith("s") and k > i and words[k - 1].low == "the"  # "the Dreamers"
+        several = (
+            words[k].capital and low.endswith("s") and k > i and words[k - 1].low == "the"
+        )  # "the Dreamers"
         if low in names.word_list("groups") or (several and not plain):
             end = k + 1
             continue
