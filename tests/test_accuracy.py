@@ -47,17 +47,20 @@ def test_what_is_not_body_is_nobodys_speech(tables, which):
     assert outside["right"].mean() >= 0.98
 
 
+TEXT = "A call\n\nPresident Ana Sol said that it rains."
+
+
+def judged(sentence, letter, voice):
+    labels = ("A call", sentence), ("T", letter), ("narrator", voice)
+    return accuracy.decisions(accuracy.Labelled("x", "x", TEXT, *labels))
+
+
 def test_a_wrong_answer_counts_as_wrong():
-    given = accuracy.Labelled(
-        "x", "x", "A call\n\nPresident Ana Sol said that it rains.", ("A call", "President Ana Sol said that it rains."),
-        ("T", "B"), ("narrator", "Bo Lund"),
-    )  # fmt: skip
-    assert accuracy.decisions(given)["right"].tolist() == [True, False]
+    assert judged("President Ana Sol said that it rains.", "A", "Ana Sol")["right"].tolist() == [True, True]
+    assert judged("President Ana Sol said that it rains.", "B", "Bo Lund")["right"].tolist() == [True, False]
 
 
 def test_a_lost_sentence_counts_as_wrong():
-    given = accuracy.Labelled(
-        "x", "x", "A call\n\nPresident Ana Sol said that it rains.", ("A call", "It snows."), ("T", "A"), ("narrator", "Ana Sol")
-    )  # fmt: skip
-    assert accuracy.decisions(given)["rule"].tolist()[1] == "lost"
-    assert not accuracy.decisions(given)["right"].tolist()[1]
+    found = judged("It snows.", "A", "Ana Sol")
+    assert found["rule"].tolist()[1] == "lost"
+    assert found["right"].tolist() == [True, False]

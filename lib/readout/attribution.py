@@ -142,7 +142,7 @@ def attribute(
 
 
 def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
-    """The words of each sentence; what is quoted is found by paragraph, so that a quotation can span several."""
+    """The words of each sentence; quotations are found by paragraph, so that they can span sentences."""
     found: list[list[Word]] = []
     quotes: list[tuple[int, int]] = []
     paragraph = 0
@@ -162,7 +162,7 @@ def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
 
 
 def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
-    """Whether quotation marks open paragraphs that they do not close: a whole statement in quotation marks."""
+    """Whether quotation marks only frame paragraphs, as where a whole statement is put in them."""
     opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
     quoted = [names.quotations(text, p.start, ends[p.paragraph]) for p in opening]
     whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
@@ -239,7 +239,7 @@ def _own(subject: Person, found: Cast) -> Person:
 
 
 def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]]) -> None:
-    """An office that is named a sentence later ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
+    """An office that a later sentence names ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
     office = found.lead
     titled = next((held for row in heads if (held := casting.named_holder(row, office.titles))), None)
     if titled:
@@ -346,7 +346,7 @@ def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _tagged(tag: Sequence[Word], known: Cast) -> Mention | None:
-    """Who is named in a tag; a body's name may stand before the office ("Union Council President Ana Sol")."""
+    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
         mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :]):
@@ -631,19 +631,18 @@ def _conversation(sentence: Sentence, state: State) -> Decision | None:
     low = [w.low for w in sentence.words[clauses.first_word(sentence.words) :][:40]]
     if not low:
         return None
+    inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
     if _has_talk_frame(sentence) and _tells_past(low):
         return Decision(NARRATOR, "event")
-    inside = state.spoke_in_paragraph and not sentence.piece.opens
     if _tells_attendance(low[:14]) and (not inside or low[0] == "also"):
         return Decision(NARRATOR, "event", "attend")
     if any(phrase in " ".join(low) for phrase in _listed("notices")) or _heads_a_list_of_people(
         sentence.text
     ):
         return Decision(NARRATOR, "background")
-    if inside and state.carrying:
-        return None
     heads = _behind_lead_in(sentence) or [low]
-    if any(_is_about_talks(head[:14]) for head in heads) or (not inside and _is_first_of_its_kind(low)):
+    about = any(_is_about_talks(head[:14]) for head in heads) and not (inside and state.carrying)
+    if about or (not inside and _is_first_of_its_kind(low)):
         return Decision(NARRATOR, "conversation")
     return None
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from readout import names, offices
 from readout.names import Word
@@ -13,6 +14,8 @@ from readout.people import Cast, Person
 Introduction = tuple[Sequence[Word], Office]
 # Names of more words are headings.
 _LONGEST_NAME = 4
+# "T." and "Dr." may stand inside a name with a stop behind them.
+_LONGEST_INITIALS = 3
 
 
 def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -86,7 +89,7 @@ def cast(
 
 
 def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> list[str]:
-    """What an office is of, word by word: "Council" and "Union" in "President of the Council of the Union"."""
+    """What an office is of, word by word: "Council", "Union" in "President of the Council of the Union"."""
     if office.duty or office.run < 0:
         return []
     taken = {w.start for w in name}
@@ -148,7 +151,7 @@ def _lone_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
 
 
 def _capital_runs(rows: Iterable[Sequence[Word]]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every run of name words that stands by itself, as printed; for telling names from the states before them."""
+    """Every run of name words that stands by itself, as printed; it tells names from states before them."""
     for words in rows:
         i = 0
         while i < len(words):
@@ -249,7 +252,7 @@ def _bare(
         stop = names.name_run(words, i)
         size = stop - i
         if (
-            size < 2
+            size < 2  # noqa: PLR2004 - first name and last
             or not (is_verb(words, stop) or _closes_tag(words, stop))
             or names.is_possessive(words[stop - 1])
         ):
@@ -293,7 +296,7 @@ def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:
 def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
     """Words that stand for a state somewhere: behind "of" at the end of a run, or as adjectives."""
     for words in rows:
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             if before.low in ("of", "in", "between") and word.capital and word.gap == " ":
                 yield word.text
 
@@ -306,20 +309,18 @@ def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     begin = end
     while begin > 0 and (names.is_name(words, begin - 1) or names.is_particle(words, begin - 1)):
         begin -= 1
-        if words[begin].gap.strip() and not (
-            words[begin].gap.strip() == "." and len(words[begin - 1].text) <= 3
-        ):
+        gap = words[begin].gap.strip()
+        if gap and not (gap == "." and len(words[begin - 1].text) <= _LONGEST_INITIALS):
             break
     run = words[begin:end]
-    if len(run) < 2 or any(
-        w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run
-    ):  # noqa: PLR2004
+    bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
+    if len(run) < 2 or bodies:  # noqa: PLR2004 - first name and last
         return None
     return begin, end
 
 
 def _offices_behind(words: Sequence[Word], i: int) -> Iterator[Office]:
-    """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"; the sentence's subject is none."""
+    """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"."""
     if i >= len(words) or "," not in words[i].gap:
         return
     office = offices.office_at(words, i + (words[i].low == "the"))

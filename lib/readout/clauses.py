@@ -24,7 +24,7 @@ _CLASSES = {
     "sides": ("talk", "say", "act", "event"),
 }
 _MAX_BETWEEN = 6
-# An insertion between subject and verb (", who was on a visit,", ", recalling the treaty,") is no longer than this.
+# An insertion between subject and verb (", who was on a visit,") is no longer than this.
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
@@ -40,10 +40,10 @@ _MAX_TAIL = 9
 class Clause:
     """A reporting clause that was found in a sentence.
 
-    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``, ``middle`` or
-    ``last``; ``tense`` is ``past``, ``present``, ``perfect``, ``pluperfect`` or ``future``; ``start`` is the index of the subject's
-    first word, ``after`` of the word behind the verb; ``frame_end`` is the offset where the reported content
-    begins, or ``None`` where no frame opens the sentence.
+    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``, ``middle``
+    or ``last``; ``tense`` is ``past``, ``present``, ``perfect``, ``pluperfect`` or ``future``; ``start`` is
+    the index of the subject's first word, ``after`` of the word behind the verb; ``frame_end`` is the offset
+    where the reported content begins, or ``None`` where no frame opens the sentence.
     """
 
     subject: Mention
@@ -141,7 +141,7 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
         if found is None:
             continue
         lemma, kind, after = found
-        if not opens and kind not in ("say",):
+        if not opens and kind != "say":
             return None
         place = "first" if opens else _late_place(words, after)
         frame_end = _frame_end(words, after) if opens and kind == "say" else None
@@ -316,7 +316,7 @@ def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
         return "perfect"
     if low in ("will", "is", "are"):
         return "future"
-    return "present" if low.endswith("s") and not low.endswith("ss") and low not in ("was",) else "past"
+    return "present" if low.endswith("s") and not low.endswith("ss") and low != "was" else "past"
 
 
 def has_verb(words: Sequence[Word], i: int) -> bool:
@@ -335,23 +335,38 @@ def verb(
     """
     if i >= len(words) or words[i].quoted:
         return None
+    return (
+        _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)
+    )
+
+
+def _phrase(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+    """A verb with words between its parts: "made his first visit", "was deeply concerned"."""
+    together = kinds[0] == "talk"
+    if "event" in kinds and _has_visit(words, i):
+        return "visit", "event", i + 1
+    if "say" in kinds and (after := _attitude_end(words, i)):
+        return "be of a mind", "talk" if together else "say", after
+    if together and _has_exchange(words, i):
+        return "have an exchange of views", "talk", i + 1
+    return None
+
+
+def _listed_form(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
     fits = []
     for form, lemma, kind in forms().get(words[i].low, ()):
         after = i + len(form)
         if kind in kinds and tuple(w.low for w in words[i:after]) == form:
             fits.append((-len(form), kinds.index(kind), lemma, kind, after))
-    if "event" in kinds and _has_visit(words, i):
-        return "visit", "event", i + 1
-    if (after := _attitude_end(words, i)) and "say" in kinds:
-        return "be of a mind", ("talk" if kinds[0] == "talk" else "say"), after
-    if "talk" in kinds and kinds[0] == "talk" and _has_exchange(words, i):
-        return "have an exchange of views", "talk", i + 1
-    if fits:
-        _, _, lemma, kind, after = min(fits)
-        return lemma, kind, after
-    if open_class and words[i].low.endswith("ed") and len(words[i].low) > 4:  # noqa: PLR2004
-        return words[i].low, "act", i + 1
-    return None
+    if not fits:
+        return None
+    _, _, lemma, kind, after = min(fits)
+    return lemma, kind, after
+
+
+def _open(words: Sequence[Word], i: int) -> tuple[str, str, int] | None:
+    regular = words[i].low.endswith("ed") and len(words[i].low) > len("need")
+    return (words[i].low, "act", i + 1) if regular else None
 
 
 def _has_visit(words: Sequence[Word], i: int) -> bool:

@@ -78,8 +78,8 @@ class Piece:
 def unwrapped(text: str) -> str:
     r"""The text with the lines of hard-wrapped paragraphs joined; other texts are left as they are.
 
-    A text counts as hard-wrapped where many lines inside its blocks go on in the next line with a small
-    letter. Where blank lines part the paragraphs a whole block is joined, else only what stops in mid-sentence.
+    A text counts as hard-wrapped where many lines inside its blocks go on with a small letter in the next.
+    Where blank lines part the paragraphs a whole block is joined, else only what stops in mid-sentence.
 
     Example:
         >>> block = "The two leaders discussed trade between their countries,\nand agreed to meet."

@@ -27,8 +27,8 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i",
 class Word:
     """A word, in lower case too, with its offsets, the characters before it, and what it looks like.
 
-    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a capital
-    first, and no month, weekday or article.
+    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a
+    capital first, and no month, weekday or article.
     """
 
     text: str
@@ -169,10 +169,17 @@ def bare(word: str) -> str:
 
 
 def is_possessive(word: Word) -> bool:
+    """Whether a word ends as a possessive."""
     return word.low.endswith(("'s", "’s", "s'", "s’"))
 
 
 def alike(one: str, other: str) -> bool:
+    """Whether one of two folded names is probably a misspelling of the other.
+
+    Example:
+        >>> alike("steinhage", "stienhage"), alike("sol", "lund")
+        (True, False)
+    """
     return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
@@ -205,6 +212,7 @@ def _canonical() -> frozenset[str]:
 
 @cache
 def word_list(key: str) -> frozenset[str]:
+    """A list of ``data/people.toml`` as a set."""
     return frozenset(table("people")[key])
 
 

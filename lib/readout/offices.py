@@ -8,17 +8,23 @@ from readout import names
 from readout.names import Word
 from readout.resources import table
 
-# So many words may stand between an honorific, or the beginning, and the title ("Her Majesty's Foreign Secretary").
+# So many words may stand before the title ("White House Infrastructure Coordinator").
 _MAX_MODIFIERS = 4
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
 @dataclass(frozen=True)
 class Office:
-    """An office as it is printed at one place: title, state, gender of the honorific, the word after it.
+    """An office as it is printed at one place.
 
-    ``run`` is the index at which the state begins in "of Meridia Ana Sol", where a name may follow it; -1 where
-    no state follows the title; ``since`` of the first word behind the title. With ``duty`` it is what the office is for ("for Cyber Affairs Ana Sol").
+    Attributes:
+        title: The title, in lower case; empty for an honorific alone.
+        state: The state as printed, or empty.
+        gender: ``"m"`` or ``"f"`` where an honorific or the title tells, else empty.
+        after: Index of the word behind all of it.
+        run: Index at which the state begins in "of Meridia Ana Sol", where a name may follow it, or -1.
+        duty: Whether the run is what the office is for ("for Cyber Affairs Ana Sol").
+        since: Index of the first word behind the title.
     """
 
     title: str
@@ -155,6 +161,12 @@ def skip_honorifics(words: Sequence[Word], i: int) -> tuple[int, str]:
 
 
 def gender_of(title: str) -> str:
+    """The gender that an honorific or a title tells, or nothing.
+
+    Example:
+        >>> gender_of("chairwoman"), gender_of("president")
+        ('f', '')
+    """
     last = title.rsplit(maxsplit=1)[-1] if title else ""
     if last in names.word_list("feminine"):
         return "f"
@@ -200,6 +212,7 @@ def _plain_title(title: str) -> str:
 
 @cache
 def title_words() -> frozenset[str]:
+    """Every word that stands in a title."""
     return frozenset(word for title in table("people")["titles"] for word in title.split())
 
 

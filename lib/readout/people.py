@@ -2,12 +2,12 @@
 
 A text names a person in full once or twice ("Russian President Vladimir Putin", "Mr. KISHIDA Fumio, Prime
 Minister of Japan") and in short ever after ("Putin", "the President", "the Russian leader", "he").
-:meth:`Cast.read` reads whoever is named at one place of a sentence; :mod:`readout.casting` collects the people.
+:meth:`Cast.read` reads whoever is named at one place of a sentence; :mod:`readout.casting` collects people.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readout import names, offices
 from readout.names import Word
@@ -19,11 +19,17 @@ _LONG = 5
 
 @dataclass
 class Person:
-    """Somebody the text names: the fullest printed ``name``, every office given to them, and their states.
+    """Somebody the text names.
 
-    ``stated`` is whether the text prints a name at all; without one the name is that of the office. ``first`` is
-    the offset at which the name is first printed in the body, or -1 for the title; ``abroad`` whether the text
-    introduces "the President of Meridia Ana Sol", as publishers introduce others.
+    Attributes:
+        name: The fullest printed name; the office for somebody who is never named.
+        keys: The words of the name, folded.
+        titles: Every office given to the person, lower case.
+        states: What those are offices of, folded.
+        gender: ``"m"`` or ``"f"`` where the text tells, else empty.
+        stated: Whether the text prints a name at all.
+        first: Offset at which the name is first printed in the body, or -1 for the title.
+        abroad: Whether the text introduces "the President of Meridia Ana Sol", as one introduces others.
     """
 
     name: str
@@ -119,34 +125,27 @@ class Cast:
         return [p for p in self.people if any(offices.same_title(title, t) for t in p.titles)]
 
     def resolve(self, office: Office, at: int) -> tuple[Person | None, bool]:
-        """Whom an office without a name stands for at an offset, and whether the text leaves no other choice."""
+        """Whom an office without a name stands for at an offset, and whether there is no other choice."""
         if office.title in ("guest", "host"):
             return self._guest_or_host(office.title)
-        fits = (
-            self.holding(office.title)
-            if office.title not in names.word_list("leader_words")
-            else self._heads()
-        )
+        leads = office.title in names.word_list("leader_words")
+        fits = self._heads() if leads else self.holding(office.title)
         if office.state:
-            there = [p for p in fits if any(names.same_state(office.state, s) for s in p.states)]
-            there = there or [
-                p for p in self.people if any(names.same_state(office.state, s) for s in p.states)
-            ]
-            if there:
-                return there[0], len(there) == 1
-            return self._first_of_state(office, fits)
-        if office.title in names.word_list("own_titles") and self.lead:
-            return self.lead, True
-        if self.lead and self.lead in fits:
+            return self._of_state(office, fits)
+        if self.lead and (office.title in names.word_list("own_titles") or self.lead in fits):
             return self.lead, True
         stated = [p for p in fits if p.stated and p.first <= at] or [p for p in fits if not p.stated]
-        if len(stated) == 1:
-            return stated[0], True
         if stated:
-            return stated[0], False
-        if self.lead and not self.lead.titles - names.word_list("own_titles"):
-            return self.lead, True
-        return None, False
+            return stated[0], len(stated) == 1
+        untitled = self.lead and not self.lead.titles - names.word_list("own_titles")
+        return (self.lead, True) if untitled else (None, False)
+
+    def _of_state(self, office: Office, fits: Sequence[Person]) -> tuple[Person | None, bool]:
+        def there(people: Sequence[Person]) -> list[Person]:
+            return [p for p in people if any(names.same_state(office.state, s) for s in p.states)]
+
+        found = there(fits) or there(self.people)
+        return (found[0], len(found) == 1) if found else self._first_of_state(office, fits)
 
     def _guest_or_host(self, word: str) -> tuple[Person | None, bool]:
         if word == "host":
@@ -155,7 +154,7 @@ class Cast:
         return (others[0], len(others) == 1) if others else (None, False)
 
     def _first_of_state(self, office: Office, fits: Sequence[Person]) -> tuple[Person | None, bool]:
-        """Whom an office of a state stands for that nobody has been given yet: whoever is left without one."""
+        """Whom an office of a state stands for that nobody has been given yet: whoever has none."""
         homeless = [p for p in fits if not p.states and p.stated]
         others = [p for p in self.people if not p.states and not p.titles and p is not self.lead and p.stated]
         own = [p for p in (self.lead,) if p and not p.states and not p.titles]
@@ -209,23 +208,26 @@ class Cast:
         """Read one person at word ``i``, by name, by office, or both."""
         if i >= len(words):
             return None
-        article = words[i].low in names.word_list("articles")
-        if article and names.phrase_at(words, i, "honorifics"):
-            article = False
+        article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
         office = offices.office_at(words, i + article)
         if office is None:
             return self._read_name(words, i + article, article=article)
-        state = self.state(office.state)
         after, person = self._name_behind(words, office)
         if person is not None:
             return Mention("person", offices.skip_state(words, after), (person,))
         if not office.title:  # an honorific only, and no name behind it
             return self._highness(words, office)
-        if after < len(words) and words[after - 1].low.endswith(("'s", "’s")):
+        if after < len(words) and names.is_possessive(words[after - 1]):
             return None
-        resolved, sure = self.resolve(Office(office.title, state, office.gender, after), words[i].start)
+        return self._read_office(words, i, office, after)
+
+    def _read_office(self, words: Sequence[Word], i: int, office: Office, after: int) -> Mention | None:
+        """Whom an office without a name stands for; a spokesperson without a name is nobody."""
+        state = self.state(office.state)
+        resolved, sure = self.resolve(replace(office, state=state), words[i].start)
         if resolved is None:
             frame = office.title.split()[-1] in names.word_list("mouthpieces")
+            article = words[i].low in names.word_list("articles")
             if frame or not (article or words[i].text[:1].isupper()):
                 return None
             resolved = self.office_holder(office.title, offices.printed_title(office.title))
