@@ -23,6 +23,9 @@ FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
 _LABEL = re.compile(r"\{([A-Z])\}")
 _TAG = re.compile(r"<[^>]+>")
+_HONORIFICS = frozenset(
+    "mr mrs ms dr h e shri smt sir dame lady lord rt hon sheikh retd his her excellency the".split()
+)
 _UNNAMED = {"J": "joint", "N": "narrator", "T": "narrator"}
 
 
@@ -57,8 +60,13 @@ def labelled(which: str) -> Iterator[Labelled]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two labels are one, accents, capitals and stops aside."""
-    return fold(one).replace(".", "") == fold(other).replace(".", "")
+    """Whether two labels are one, but for accents, capitals, stops and honorifics."""
+    return _bare_name(one) == _bare_name(other)
+
+
+def _bare_name(name: str) -> str:
+    parts = fold(name).replace(".", " ").split()
+    return " ".join(part for part in parts if part not in _HONORIFICS) or fold(name)
 
 
 def _letters(text: str) -> str:

@@ -46,9 +46,10 @@ def test_a_page_becomes_its_title_and_its_blocks():
         ("<title>A call</title><p>A call</p><p>Yes.</p>", "A call\n\nYes."),
         ("<h1></h1><h1>A<br>call</h1><p>Yes.</p>", "A call\n\nYes."),
         ("<header><h1>Meridia</h1></header><title>A call</title><p>Yes.</p>", "A call\n\nYes."),
+        ("<header><h1>A call</h1></header><p>Yes.</p>", "A call\n\nYes."),
         ("<p>Yes.</p>", "Yes."),
     ],
-    ids=["tab", "subheading in the tab", "title printed again", "broken heading", "name of the site", "none"],
+    ids=["tab", "subheading in it", "printed again", "broken heading", "site's name", "in a banner", "none"],
 )
 def test_the_title_comes_first(page, text):
     assert markup.page_text(page) == text
@@ -253,15 +254,15 @@ def test_letters_survive_emphasis_in_their_order(text):
     "piece", ["<", "<!--", "<a b='", "<p>", "[a](", "*a ", "_a ", "> ", "<a ", "&#1", "\\"]
 )
 def test_time_does_not_grow_by_the_square(piece):
-    """Ten times as much takes at most thirty times as long; by the square it would be a hundred."""
+    """Ten times as much takes less than forty times as long; by the square it would be a hundred."""
 
     def seconds(length):
         text = piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         markup.is_page(text)
         markup.page_text(f"<p>{text}")
         markup.markdown_text(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    short = max(min(seconds(10_000) for _ in range(3)), 0.01)
-    assert min(seconds(100_000) for _ in range(2)) < 30 * short
+    short = max(min(seconds(5_000) for _ in range(3)), 0.01)
+    assert min(seconds(50_000) for _ in range(2)) < 40 * short

@@ -96,7 +96,7 @@ def test_a_text_with_an_odd_name_is_run_under_it(shelf):
     assert (made / "00-one.png").exists()
     page = (made / "README.md").read_text()
     assert page.startswith("# Figures: Été (v2), \\_final\\_ & \\[done\\]\n")
-    assert all((made / target).exists() for target in re.findall(r"\]\(([^)#]+)\)", page))
+    assert all((made / target).exists() for target in re.findall(r"\]\(([^)#]+\.(?:png|ipynb))\)", page))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

@@ -53,6 +53,7 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 CARRIED_RULES = ("carried", "covered")
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+_LISTENERS = frozenset({"me", "us", "you"})
 _LONGEST_TAG = 30
 _DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
@@ -261,6 +262,9 @@ def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[
 def _decide(sentence: Sentence, state: State) -> Decision:
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
+    if state.tagged and sentence.piece.opens and _has_talk_frame(sentence):
+        own = {w.low for w in sentence.words if not w.quoted} & _FIRST_PERSON
+        state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
     if sentence.piece.kind in ("body", "title") and not state.tagged:
         clause = clauses.find(sentence.words, state.people)
         sentence = Sentence(sentence.piece, sentence.text, sentence.words, clause)
@@ -402,11 +406,15 @@ def _is_item(text: str) -> bool:
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     """One person is the subject of a verb of saying or of an act of speech."""
     clause = sentence.clause
-    if clause is None or clause.kind == "event" or _is_told_inside_speech(sentence, state):
+    if clause is None or _is_told_inside_speech(sentence, state):
+        return None
+    if clause.kind == "event" and not _goes_on_to_speak(sentence):
         return None
     candidates, sure = _who(sentence, state)
     if not candidates:
         return None
+    if _welcomes_to_a_place(sentence, state):
+        return Decision(NARRATOR, "event", clause.verb)
     if clause.verb == "call on" and not any(w.low in ("to", "for") for w in sentence.words[clause.after :]):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
@@ -421,6 +429,32 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     return Decision(person.name, rule, clause.verb, clause.frame_end, person)
 
 
+def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
+    """A lede that "Ana Sol welcomed Bo Lund to Galdor today" tells of a meeting, not of words."""
+    clause = sentence.clause
+    if clause is None or clause.verb != "welcome" or state.speaker or state.subjects:
+        return False
+    behind = sentence.words[clause.after :]
+    low = [w.low for w in behind]
+    there = any(a == "to" and b.capital for a, b in zip(low, behind[1:], strict=False))
+    return there and bool({"today", "morning", "afternoon", "evening"} & set(low))
+
+
+def _goes_on_to_speak(sentence: Sentence) -> bool:
+    """ "Ana Sol phoned Bo Lund and congratulated him": an event whose subject then says something."""
+    clause, words = sentence.clause, sentence.words
+    if clause is None or clause.subject.kind != "person" or clause.tense != "past":
+        return False
+    for i in range(clause.after, len(words) - 1):
+        if words[i].low in ("who", "which", "that", "where") or words[i].quoted:
+            return False
+        if words[i].low == "and":
+            found = clauses.verb(words, i + 1, ("say", "act"))
+            if found and found[0] in _listed("second_acts"):
+                return True
+    return False
+
+
 def _is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     """Whether a clause about somebody is itself part of what is being reported ("Mr X has just said ...")."""
     clause = sentence.clause
@@ -428,6 +462,8 @@ def _is_told_inside_speech(sentence: Sentence, state: State) -> bool:
         return False
     if clause.tense == "pluperfect" and clause.kind != "say":  # "President X had made a mistake"
         return True
+    if any(w.low in _LISTENERS and not w.quoted for w in sentence.words[clause.after : clause.after + 2]):
+        return True  # "Lindqvist told me last year"
     speaking = state.spoke_in_paragraph
     if not speaking or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
@@ -569,9 +605,9 @@ def _passive(sentence: Sentence) -> str | None:
             and (words[at].low.endswith("ly") or words[at].low in _listed("passive_between"))
         ):
             at += 1
-        if at < len(words) and words[at].low in _listed("passives"):
-            return words[at].low
-        return None
+        low = words[at].low if at < len(words) else ""
+        touched = low == "touched" and words[min(at + 1, len(words) - 1)].low not in ("on", "upon")
+        return low if low in _listed("passives") and not touched else None
     return None
 
 

@@ -63,6 +63,7 @@ def cast(
     found.runs = dict(_capital_runs(around))
     found.behind = _behind_pairs(around)
     found.lone = {names.fold(w) for w in _lone_words(around)}
+    found.extra = frozenset(_own_titles(rows, is_verb))
     found.subjects = {names.fold(r[i].text) for r in rows for i in _heads_of(r) if is_verb(r, i + 1)}
     for reader in (_introduced, _bare):
         for words in rows:
@@ -79,6 +80,7 @@ def cast(
                     gender=office.gender,
                 )
                 person.abroad |= office.run >= 0
+                person.royal |= _is_royal(words, run)
                 person.states |= {found.state(w) for w in _places_of(words, office, run)}
     for person in found.people:
         _complete(person, found)
@@ -86,6 +88,12 @@ def cast(
         person.first = _first_place(rows, person)
     found.people.sort(key=lambda p: p.first)
     return found
+
+
+def _is_royal(words: Sequence[Word], name: Sequence[Word]) -> bool:
+    """Whether "Highness" or "Majesty" stands before a name."""
+    at = next((i for i, w in enumerate(words) if w is name[0]), 0)
+    return any(w.low in ("highness", "majesty", "hrh", "hh", "hm") for w in words[max(0, at - 4) : at + 1])
 
 
 def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> list[str]:
@@ -177,7 +185,7 @@ def _introduced(
     i = 0
     while i < len(words):
         office = (
-            offices.office_at(words, i)
+            offices.office_at(words, i, found.extra)
             if words[i].low in offices.office_starts() or words[i].capital
             else None
         )
@@ -189,9 +197,54 @@ def _introduced(
             yield words[start:stop], _of_state_behind(words, office, stop)
             for held in _offices_behind(words, stop):
                 yield words[start:stop], held
+        elif shared := _shared_name(words, office, found):
+            start, stop, second = shared
+            yield words[start:stop], office
+            yield words[start:stop], second
         elif i and not is_verb(words, office.after) and (before := _name_before(words, i)):
             yield words[before[0] : before[1]], office
         i = max(stop, office.after, i + 1)
+
+
+def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int, Office] | None:
+    """ "Crown Prince and Prime Minister of Meridia Ana Sol": two offices of one person."""
+    at = office.after
+    if not office.title or at + 1 >= len(words) or words[at].low != "and" or words[at].gap.strip():
+        return None
+    second = offices.office_at(words, at + 1, found.extra)
+    if second is None or not second.title:
+        return None
+    start, stop = _own_name(words, second, found)
+    return (start, stop, second) if stop > start else None
+
+
+def _own_titles(
+    rows: Iterable[Sequence[Word]], is_verb: Callable[[Sequence[Word], int], bool]
+) -> Iterator[tuple[str, ...]]:
+    """Titles that no list has: "the Grand Chief reported" tells that "Grand Chief" is one."""
+    for words in rows:
+        for i in range(len(words) - 2):
+            if words[i].low != "the" or words[i].quoted or not words[i + 1].capital:
+                continue
+            stop = i + 1
+            while stop < min(i + 4, len(words)) and words[stop].capital and words[stop].gap in (" ", "/"):
+                stop += 1
+            phrase = tuple(w.low for w in words[i + 1 : stop])
+            if is_verb(words, stop) and not any(map(_is_no_title, words[i + 1 : stop])):
+                yield phrase
+
+
+def _is_no_title(word: Word) -> bool:
+    low = word.low
+    return (
+        low in names.word_list("no_person")
+        or low in names.word_list("persons")
+        or low in names.word_list("sides")
+        or low in names.word_list("groups")
+        or names.fold(low) in names.known_states()
+        or low in offices.title_words()
+        or low.endswith("s")
+    )
 
 
 def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int]:

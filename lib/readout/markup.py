@@ -226,8 +226,9 @@ def _heading(blocks: list[_Block], soup: BeautifulSoup, root: Tag, unwanted: set
         return found
     tab = _folded(soup.title.get_text() if soup.title else "", "title")
     inside = (block.text for block in blocks if block.tag in _SUBHEADINGS and block.text in tab)
-    # Behind the bar stands the name of the site.
-    return next(inside, "") or tab.partition(" | ")[0]
+    # Behind the bar stands the name of the site, which is also what a heading in its banner may be.
+    banner = soup.h1.get_text(" ") if soup.h1 else ""
+    return next(inside, "") or tab.partition(" | ")[0] or _folded(banner, "h1")
 
 
 def _first_h1(blocks: list[_Block]) -> str:

@@ -36,13 +36,23 @@ class Office:
     since: int = 0
 
 
-def office_at(words: Sequence[Word], i: int) -> Office | None:
-    """The office or honorific printed at word ``i``, with its state; ``None`` if none stands there."""
+#: Titles that only one text knows, word by word.
+Extra = frozenset[tuple[str, ...]]
+
+
+def office_at(words: Sequence[Word], i: int, extra: Extra = frozenset()) -> Office | None:
+    """The office or honorific printed at word ``i``, with its state; ``None`` if none stands there.
+
+    Args:
+        words: The words of a sentence.
+        i: Where to look.
+        extra: Titles of this text besides those of ``data/people.toml``.
+    """
     start, gender = skip_honorifics(words, i)
     for j in range(start, min(start + _MAX_MODIFIERS, len(words) - 1) + 1):
         if j > start and words[j].gap.strip() not in ("", "."):
             break
-        if after := names.phrase_at(words, j, "titles"):
+        if after := names.phrase_at(words, j, "titles") or _extra_at(words, j, extra):
             title = " ".join(w.low for w in words[j:after]).replace("-", " ")
             state = "" if j == start else _bare_state(words[start:j])
             return _with_state(words, title, state, gender, _skip_second_title(words, after))
@@ -51,12 +61,21 @@ def office_at(words: Sequence[Word], i: int) -> Office | None:
     return Office("", "", gender, start) if start > i else None
 
 
+def _extra_at(words: Sequence[Word], i: int, extra: Extra) -> int:
+    """Index after a title of the text's own that stands at word ``i``; 0 if none does."""
+    sizes = (size for size in (3, 2, 1) if tuple(w.low for w in words[i : i + size]) in extra)
+    size = next(sizes, 0) if extra else 0
+    return i + size if size and i + size <= len(words) else 0
+
+
 def _skip_second_title(words: Sequence[Word], i: int) -> int:
-    """Index after "/Vice-President" and "(East)" behind a title."""
+    """Index after "/Vice-President", "(East)", "Extraordinary and Plenipotentiary" behind a title."""
+    if i < len(words) and words[i].low == "extraordinary":
+        i += 1 + 2 * (i + 2 < len(words) and words[i + 2].low == "plenipotentiary")
     while i < len(words) and words[i].gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
         i = after
-    if i + 1 < len(words) and words[i].gap.strip() == "(" and words[i + 1].gap.strip() == ")":
-        return i + 1
+    if i < len(words) and words[i].gap.strip() == "(":
+        return next((j for j in range(i + 1, min(i + 6, len(words))) if words[j].gap.strip() == ")"), i)
     return i
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from readout import names, offices
 from readout.names import Word
-from readout.offices import Office
+from readout.offices import Extra, Office
 
 # Shorter names are not held to be misspellings of each other.
 _LONG = 5
@@ -30,6 +30,7 @@ class Person:
         stated: Whether the text prints a name at all.
         first: Offset at which the name is first printed in the body, or -1 for the title.
         abroad: Whether the text introduces "the President of Meridia Ana Sol", as one introduces others.
+        royal: Whether the text calls the person Highness or Majesty.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Person:
     stated: bool = True
     first: int = 0
     abroad: bool = False
+    royal: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Cast:
         self.lead: Person | None = None
         self.states: set[str] = set()
         self.subjects: set[str] = set()
+        self.extra: Extra = frozenset()
         self.runs: dict[tuple[str, ...], str] = {}
         self.lone: set[str] = set()
         self.behind: dict[tuple[str, ...], set[str]] = {}
@@ -175,13 +178,21 @@ class Cast:
         if i >= len(words) or words[i].quoted:
             return None
         if found := _collective(words, i):
-            return found
+            return self._with_others(words, found)
         low = words[i].low
         if low in names.word_list("pronouns") and not names.is_name(words, i) and words[i].text != "HE":
             first: Mention | None = Mention("pronoun", i + 1, gender="f" if low == "she" else "m")
         else:
             first = self.read_one(words, i)
         return self._read_more(words, first) if first else None
+
+    def _with_others(self, words: Sequence[Word], found: Mention) -> Mention:
+        """ "The two Presidents and the Prime Minister"."""
+        at = found.after
+        if found.kind == "collective" and at < len(words) and words[at].low == "and":
+            more = self.read_one(words, at + 1)
+            return Mention("collective", more.after) if more else found
+        return found
 
     def _read_more(self, words: Sequence[Word], first: Mention) -> Mention:
         """Extend one reference over "A, B and C" and "A and members of her staff"."""
@@ -209,9 +220,10 @@ class Cast:
         if i >= len(words):
             return None
         article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
-        office = offices.office_at(words, i + article)
+        office = offices.office_at(words, i + article, self.extra)
         if office is None:
-            return self._read_name(words, i + article, article=article)
+            side = self._side(words, i) if article else None
+            return side or self._read_name(words, i + article, article=article)
         after, person = self._name_behind(words, office)
         if person is not None:
             return Mention("person", offices.skip_state(words, after), (person,))
@@ -238,8 +250,8 @@ class Cast:
         """ "His Majesty" without a name."""
         if words[office.after - 1].low not in ("highness", "majesty", "excellency"):
             return None
-        fits = [p for p in self.people if p.titles & names.word_list("monarchs")]
-        fits = [self.lead] if self.lead in fits or (self.lead and not fits) else fits
+        fits = [p for p in self.people if p.royal or p.titles & names.word_list("monarchs")]
+        fits = [self.lead] if self.lead in fits else fits
         return Mention("person", office.after, (fits[0],), sure=len(fits) == 1, named=False) if fits else None
 
     def _name_behind(self, words: Sequence[Word], office: Office) -> tuple[int, Person | None]:
@@ -277,11 +289,15 @@ class Cast:
         """The name under which a state is kept: as in the gazetteer, or the word itself."""
         return names.known_states().get(names.fold(word), names.fold(word)) if word else ""
 
-    def side(self, state: str) -> Person | None:
-        """The first-named person of a state ("the Russian side"); whoever leads has a state of his own."""
-        wanted = self.state(state)
-        fits = [p for p in self.people if any(names.same_state(wanted, s) for s in p.states)]
-        return fits[0] if fits else None
+    def _side(self, words: Sequence[Word], i: int) -> Mention | None:
+        """ "The Meridian side": whoever is of that state; the issuer's own where nobody is known to be."""
+        after = i + 3
+        if after > len(words) or words[i + 2].low != "side" or not words[i + 1].capital:
+            return None
+        state = self.state(words[i + 1].text)
+        fits = [p for p in self.people if any(names.same_state(state, s) for s in p.states)]
+        fits = fits or [p for p in (self.lead,) if p and not p.states]
+        return Mention("person", after, (fits[0],), sure=len(fits) == 1) if fits else None
 
 
 def _list_gaps(words: Sequence[Word], i: int) -> tuple[str, ...]:
@@ -346,17 +362,20 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
 
 
 def _titled_together(words: Sequence[Word], i: int) -> Mention | None:
-    """ "Presidents Sol and Lund"."""
-    if words[i].low not in names.word_list("persons") or not words[i].text[0].isupper():
+    """ "Presidents Sol and Lund", "Foreign Ministers Sol and Lund"."""
+    first = i + (words[i].low in names.word_list("title_modifiers"))
+    if first >= len(words) or words[first].low not in names.word_list("persons"):
         return None
-    after = i + 1
+    if not words[first].text[0].isupper():
+        return None
+    after = first + 1
     while (
         after < len(words)
-        and (words[after].capital or words[after].low in ("and", "of"))
+        and (words[after].capital or words[after].low in ("and", "of") or names.is_particle(words, after))
         and words[after].gap.strip() in ("", ",")
     ):
         after += 1
-    return Mention("collective", after) if after > i + 2 else None
+    return Mention("collective", after) if after > first + 2 else None
 
 
 def _skip_of(words: Sequence[Word], i: int) -> int:
