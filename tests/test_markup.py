@@ -34,7 +34,7 @@ def test_a_page_becomes_its_title_and_its_blocks():
         "President Sol holds a call",
         "3 May 2031",
         "President Ana Sol said that the two countries & their ports share a river.\nShe is ready.\n"
-        "The bridge\nThe ferry",
+        "• The bridge\n• The ferry",
     ]
 
 
@@ -111,7 +111,14 @@ def test_lines_of_preformatted_text_stay():
 def test_xhtml_and_pages_without_closing_tags_are_read():
     xhtml = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Yes.</p></body></html>'
     assert markup.page_text(xhtml) == "Yes."
-    assert markup.page_text("<html><head><body><h1>A<p>One<p>Two<ul><li>a<li>b") == "A\n\nOne\n\nTwo\na\nb"
+    assert (
+        markup.page_text("<html><head><body><h1>A<p>One<p>Two<ul><li>a<li>b") == "A\n\nOne\n\nTwo\n• a\n• b"
+    )
+
+
+def test_an_item_has_one_bullet_however_many_blocks_it_holds():
+    page = "<ol><li><p>One</p><p>more</p></li><li>Two<ul><li>a</li><li></li></ul>end</li></ol><p>Out</p>"
+    assert markup.page_text(page) == "• One\n\nmore\n• Two\n• a\nend\n\nOut"
 
 
 def test_marked_sections_are_passed_by_as_browsers_do():

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from readout import casting, clauses, names
+from readout import casting, clauses, names, offices
 from readout.clauses import Clause
 from readout.layout import Piece
 from readout.names import Word
@@ -53,7 +53,10 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 CARRIED_RULES = ("carried", "covered")
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+_RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
 _LISTENERS = frozenset({"me", "us", "you"})
+# In shorter texts everybody who is named may take part.
+_ENOUGH_PARAGRAPHS = 4
 _LONGEST_TAG = 30
 _DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
@@ -79,6 +82,8 @@ class State:
         spoke_in_paragraph: The person reported in this paragraph, or ``None``.
         subjects: People who were subjects of clauses, the last one at the end.
         tagged: Whether a transcript's tag names the speaker.
+        present: Names of those who take part: they are named at the beginning or open a paragraph. Empty where
+            the text is too short to tell.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
@@ -89,6 +94,7 @@ class State:
     subjects: list[Person] = field(default_factory=list)
     tagged: bool = False
     list_voice: str | None = None
+    present: frozenset[str] = frozenset()
     carrying: bool = False
 
 
@@ -131,6 +137,7 @@ def attribute(
     words = _words(text, pieces)
     state = State(_cast(pieces, words, known or {}))
     _remarks(pieces, words, state)
+    state.present = _present(pieces, words, state.people)
     decisions = [
         _decide(Sentence(piece, text[piece.start : piece.end], row), state)
         for piece, row in zip(pieces, words, strict=True)
@@ -218,8 +225,20 @@ def _lead(found: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[
     for row in body:
         clause = clauses.find(row, found)
         if clause and clause.subject.people:
-            return _own(clause.subject.people[0], found)
+            return _own(_not_the_other(row, clause, found), found)
     return None
+
+
+def _not_the_other(words: Sequence[Word], clause: Clause, found: Cast) -> Person:
+    """The subject of a lede; "the Prime Minister" who met Prime Minister Lund is not Lund."""
+    subject = clause.subject.people[0]
+    if clause.subject.named or not subject.stated:
+        return subject
+    named = [found.read_one(words, i) for i in range(clause.after, len(words)) if words[i].capital]
+    if not any(mention and subject in mention.people for mention in named):
+        return subject
+    office = offices.office_at(words, clause.start + (words[clause.start].low == "the"))
+    return found.office_holder(office.title, offices.printed_title(office.title)) if office else subject
 
 
 def _called(words: Sequence[Word], found: Cast) -> Person | None:
@@ -297,6 +316,21 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     for known in [person, *later]:
         if known:
             state.subjects = [*[p for p in state.subjects if p is not known], known][-4:]
+
+
+def _present(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Cast) -> frozenset[str]:
+    """Who takes part: whoever the first paragraphs or the title name, and whoever is reported at a paragraph's head."""
+    body = [(p, w) for p, w in zip(pieces, words, strict=True) if p.kind == "body"]
+    paragraphs = list(dict.fromkeys(p.paragraph for p, _ in body))
+    if len(paragraphs) < _ENOUGH_PARAGRAPHS:
+        return frozenset()
+    begins = next(p.start for p, _ in body if p.paragraph == paragraphs[2])
+    found = {p.name for p in known.people if p.first < begins or not p.stated}
+    for piece, row in body:
+        clause = clauses.find(row, known) if piece.opens else None
+        if clause and clause.subject.kind in ("person", "people"):
+            found |= {p.name for p in clause.subject.people}
+    return frozenset(found)
 
 
 def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
@@ -415,7 +449,8 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
         return None
     if _welcomes_to_a_place(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
-    if clause.verb == "call on" and not any(w.low in ("to", "for") for w in sentence.words[clause.after :]):
+    asks = any(w.low in ("to", "for") for w in sentence.words[clause.after :])
+    if clause.verb == "call on" and not asks and not _goes_on_to_speak(sentence):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
         return Decision(JOINT, "joint-act", clause.verb)
@@ -438,6 +473,13 @@ def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
     low = [w.low for w in behind]
     there = any(a == "to" and b.capital for a, b in zip(low, behind[1:], strict=False))
     return there and bool({"today", "morning", "afternoon", "evening"} & set(low))
+
+
+def _is_recalled(sentence: Sentence) -> bool:
+    """ "As Chairman Sol once said", "President Sol told King Lund that": words of other occasions."""
+    clause, words = sentence.clause, sentence.words
+    head = {w.low for w in words[: clause.after]} if clause else set()
+    return bool(head & {"once", "famously", "tell", "told"}) or words[0].low == "as"
 
 
 def _goes_on_to_speak(sentence: Sentence) -> bool:
@@ -467,8 +509,11 @@ def _is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     speaking = state.spoke_in_paragraph
     if not speaking or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
-    if clause.subject.kind == "person" and clause.subject.people[0].name == speaking:
+    person = clause.subject.people[0] if clause.subject.kind == "person" else None
+    if person and person.name == speaking:
         return False
+    if person and clause.subject.named and _is_recalled(sentence) and person.name not in state.present:
+        return True
     return clause.tense == "perfect" or (clause.tense == "present" and clause.verb != "say")
 
 
@@ -488,12 +533,8 @@ def _who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
         return [], True
     if subject.kind == "person":
         speaking = next((p for p in reversed(state.subjects) if p.name == state.speaker), None)
-        if (
-            not subject.named
-            and clause.place != "first"
-            and speaking
-            and subject.people[0].titles & speaking.titles
-        ):
+        anaphor = clause.place != "first" and sentence.words[subject.after - 1].text[:1].islower()
+        if anaphor and not subject.named and speaking and subject.people[0].titles & speaking.titles:
             return [speaking], True  # "..., the president went on": whoever is speaking
         return _not_the_object(sentence, state, subject)
     if subject.kind == "pronoun":
@@ -593,22 +634,31 @@ def _joint_passive(sentence: Sentence, state: State) -> Decision | None:
 def _passive(sentence: Sentence) -> str | None:
     """The participle of a passive of the talks in the main clause, or ``None``."""
     words = sentence.words
+    if "took place" in sentence.text and any(w.low in ("exchange", "exchanges") for w in words[:6]):
+        return "exchanged"
+    inside_until = 0
     for i, word in enumerate(words[:-1]):
-        if word.low in ("that", "who", "which", "whose", "where") and i > 1:
-            return None
-        if word.low not in ("was", "were") or word.quoted:
+        if i < inside_until:
             continue
-        at = i + 1
-        while (
-            at < len(words)
-            and at < i + 4
-            and (words[at].low.endswith("ly") or words[at].low in _listed("passive_between"))
-        ):
-            at += 1
-        low = words[at].low if at < len(words) else ""
-        touched = low == "touched" and words[min(at + 1, len(words) - 1)].low not in ("on", "upon")
-        return low if low in _listed("passives") and not touched else None
+        if word.low in _RELATIVES and i > 1:
+            if "," not in word.gap:
+                return None
+            inside_until = next((k for k in range(i + 1, len(words)) if "," in words[k].gap), len(words))
+            continue
+        if word.low in ("was", "were") and not word.quoted:
+            return _participle(words, i + 1)
     return None
+
+
+def _participle(words: Sequence[Word], at: int) -> str | None:
+    end = at + 3
+    while at < min(end, len(words)) and (
+        words[at].low.endswith("ly") or words[at].low in _listed("passive_between")
+    ):
+        at += 1
+    low = words[at].low if at < len(words) else ""
+    touched = low == "touched" and words[min(at + 1, len(words) - 1)].low not in ("on", "upon")
+    return low if low in _listed("passives") and not touched else None
 
 
 def _event(sentence: Sentence, state: State) -> Decision | None:

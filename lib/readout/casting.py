@@ -19,21 +19,23 @@ _LONGEST_INITIALS = 3
 
 
 def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[str, ...]] | None:
-    """The name in a head line such as "Former Secretary-General: Ana Sol (2009-2018)", for these offices.
+    """The name in a head line such as "Former Secretary-General: Ana Sol", for these offices.
 
     Returns:
         The name as printed and its folded words, or ``None``.
     """
-    office = offices.office_at(words, 0) if words else None
-    if (
-        office is None
-        or not any(offices.same_title(office.title, t) for t in titles)
-        or office.after >= len(words)
-    ):
-        return None
-    stop = names.name_run(words, office.after)
-    run = words[office.after : stop]
-    return (names.as_printed(run), tuple(names.fold(w.text) for w in run)) if len(run) > 1 else None
+    for at, word in enumerate(words):
+        office = offices.office_at(words, at) if at == 0 or "," in word.gap else None
+        if office is None or not any(offices.same_title(office.title, t) for t in titles):
+            continue
+        stop = names.name_run(words, office.after) if office.after < len(words) else office.after
+        run = words[office.after : stop]
+        if at and len(run) < 2:  # noqa: PLR2004 - "Ana Sol, Former Secretary-General"
+            before = _name_before(words, at)
+            run = words[before[0] : before[1]] if before else []
+        if len(run) > 1:
+            return names.as_printed(run), tuple(names.fold(w.text) for w in run)
+    return None
 
 
 def cast(
@@ -201,9 +203,19 @@ def _introduced(
             start, stop, second = shared
             yield words[start:stop], office
             yield words[start:stop], second
-        elif i and not is_verb(words, office.after) and (before := _name_before(words, i)):
+        elif (
+            i
+            and _is_closed(words, office)
+            and not is_verb(words, office.after)
+            and (before := _name_before(words, i))
+        ):
             yield words[before[0] : before[1]], office
         i = max(stop, office.after, i + 1)
+
+
+def _is_closed(words: Sequence[Word], office: Office) -> bool:
+    """Whether an apposition ends here, as one between commas does."""
+    return office.after >= len(words) or bool(words[office.after].gap.strip())
 
 
 def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int, Office] | None:
@@ -250,9 +262,8 @@ def _is_no_title(word: Word) -> bool:
 def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int]:
     """The name that belongs to an office; equal offsets where none stands there."""
     for at, stop in offices.name_places(words, office):
-        if at == office.after or (
-            at > office.after and stop - at > 1
-        ):  # behind a comma one word may be anything
+        direct = at == office.after and "," not in words[at].gap
+        if direct or (at >= office.after and stop - at > 1):  # behind a comma one word may be anything
             return at, stop
     if office.run >= 0:  # "President of Meridia Ana Sol": the name is at the end of the state's run
         return _split_run(words, office, found), office.after
@@ -384,8 +395,7 @@ def _offices_behind(words: Sequence[Word], i: int) -> Iterator[Office]:
             and not words[office.after].gap.strip()
         )
         second = offices.office_at(words, office.after + 1) if more else None
-        closed = office.after >= len(words) or words[office.after].gap.strip()
-        if closed or (second and second.title):
+        if _is_closed(words, office) or (second and second.title):
             yield office
         office = second
 

@@ -29,6 +29,7 @@ _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
+_TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
 _DATELINE_DASH = re.compile(r"--|[-–—] ")
 _JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
 _EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
@@ -58,12 +59,21 @@ class Clause:
 
 def find(words: Sequence[Word], people: Cast) -> Clause | None:
     """The first reporting clause of a sentence, or ``None``."""
+    according = _according(words, people)
+    if according and according.place == "first":
+        return according
     return (
-        _according(words, people)
+        _opening(words, people)
+        or according
         or next(_clauses(words, people), None)
         or _presented(words, people)
         or _passive_agent(words, people)
     )
+
+
+def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
+    """The clause that opens the sentence, for which a later "according to X" is a source only."""
+    return next((c for c in _clauses(words, people) if c.place == "first"), None)
 
 
 def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
@@ -126,6 +136,11 @@ def leads(words: Sequence[Word], first: int = 0) -> bool:
     if first >= len(words):
         return False
     low = words[first].low
+    if low == "the" and any(
+        "," in w.gap and b.low in _TIMES
+        for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
+    ):
+        return True  # "The same day, ..."
     return low in _set("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 

@@ -171,10 +171,10 @@ def _kind(line: str, *, head: bool, titled: bool) -> str:
 
 
 def _closed(line: str) -> bool:
-    """Whether a line ends as a sentence does, a credit in brackets behind it aside."""
+    """Whether a line ends as a sentence does, a credit in brackets or an end mark behind it aside."""
     if line.endswith(")") and (at := line.rfind(" (")) > 0 and line[:at].rstrip(_CLOSERS)[-1:] in ".!?":
         return True
-    return line.rstrip(_CLOSERS)[-1:] in _ENDS
+    return line.rstrip(_CLOSERS)[-1:] in _ENDS or bool(_TAIL.search(line))
 
 
 def _is_heading(line: str) -> bool:

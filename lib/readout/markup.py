@@ -64,18 +64,21 @@ _DROPPED, _LANDMARKS, _BLOCKS, _ROWS = (
 _TEXT_PARTS = {"article", "main"}
 _TITLES = {"h1", "title"}
 _SUBHEADINGS = {"h2", "h3"}
+#: What a browser draws before an item; the rules of attribution know items by it.
+_BULLET = "• "
 _MARKED_SECTION = re.compile(r"<!\[+")
 
 
 class _Place(NamedTuple):
     """Where an element stands: in which block (``None`` if it is not shown) and which part of the page.
 
-    ``around`` is the part around that part.
+    ``around`` is the part around that part, ``item`` the item of a list.
     """
 
     block: Tag | None
     part: Tag
     around: Tag
+    item: Tag | None = None
 
 
 class _Block(NamedTuple):
@@ -90,7 +93,7 @@ def page_text(markup: str) -> str:
 
     Left out are scripts, navigation, banners, asides, footers, forms, captions of pictures and what is
     hidden. An article or main part that holds at least half of the words stands for the page. Blocks
-    are separated by blank lines; an item of a list or a cell has a line, and ``<br>`` ends one.
+    are separated by blank lines; a cell has a line, an item a line with its bullet, ``<br>`` ends one.
 
     Args:
         markup: The page.
@@ -154,9 +157,10 @@ def _place(tag: Tag, outer: _Place, unwanted: set[int]) -> _Place:
     if outer.block is None or id(tag) in unwanted or _is_hidden(tag, _kind(outer.part)):
         return _Place(None, outer.part, outer.around)
     block = tag if tag.name in _BLOCKS else outer.block
+    item = tag if tag.name == "li" else outer.item
     if _kind(tag) in _TEXT_PARTS or tag.name == "form":
-        return _Place(block, tag, outer.part)
-    return _Place(block, outer.part, outer.around)
+        return _Place(block, tag, outer.part, item)
+    return _Place(block, outer.part, outer.around, item)
 
 
 def _kind(tag: Tag) -> str:
@@ -198,6 +202,7 @@ def _main_part(root: Tag) -> tuple[Tag, set[int]]:
 def _blocks(root: Tag, unwanted: set[int]) -> list[_Block]:
     """The text shown in an element, block by block."""
     runs: list[tuple[str, list[str]]] = []
+    items: set[int] = set()
     last = None
     for node, place in _walk(root, unwanted):
         block = place.block
@@ -207,7 +212,9 @@ def _blocks(root: Tag, unwanted: set[int]) -> list[_Block]:
         else:
             text = str(node) if block.name == "pre" else node.replace("\n", " ")
         if text.strip() and block is not last:
-            runs.append((block.name, []))
+            opens = place.item is not None and id(place.item) not in items and block.name not in _TITLES
+            runs.append((block.name, [_BULLET] if opens else []))
+            items.add(id(place.item))
             last = block
         if block is last:
             runs[-1][1].append(text)

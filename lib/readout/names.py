@@ -173,14 +173,14 @@ def is_possessive(word: Word) -> bool:
     return word.low.endswith(("'s", "’s", "s'", "s’"))
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, *, floor: float = _ALIKE) -> bool:
     """Whether one of two folded names is probably a misspelling of the other.
 
     Example:
         >>> alike("steinhage", "stienhage"), alike("sol", "lund")
         (True, False)
     """
-    return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= floor
 
 
 def same_state(one: str, other: str) -> bool:

@@ -15,6 +15,8 @@ from readout.offices import Extra, Office
 
 # Shorter names are not held to be misspellings of each other.
 _LONG = 5
+# "Pham" and "Phan" differ in one letter.
+_ONE_LETTER = 0.7
 
 
 @dataclass
@@ -80,7 +82,7 @@ class Cast:
     ) -> Person:
         """Enter a name, as a new person or as another name of a known one."""
         keys = tuple(k for k in map(names.fold, keys) if k)
-        person = self.find(keys) or self._misspelt(keys, title)
+        person = self.find(keys) or (self._misspelt(keys, title) if keys else None)
         if person is None:
             person = Person(name, keys)
             self.people.append(person)
@@ -115,12 +117,15 @@ class Cast:
         return fits[0] if fits else None
 
     def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
-        """The holder of the same office whose surname is nearly this one ("Scholcz" for "Scholz")."""
-        if not title or not keys:
-            return None
+        """Whose name is nearly this one: a surname with the same office ("Scholcz"), or all but one letter."""
         for person in self.people:
-            if title in person.titles and any(names.alike(a, b) for a in keys[-1:] for b in person.keys):
+            if title and title in person.titles and any(names.alike(keys[-1], k) for k in person.keys):
                 return person
+            same = [a == b for a, b in zip(keys, person.keys, strict=False)]
+            if len(keys) == len(person.keys) > 1 and any(same):
+                pairs = zip(keys, person.keys, strict=True)
+                if all(a == b or names.alike(a, b, floor=_ONE_LETTER) for a, b in pairs):
+                    return person
         return None
 
     def holding(self, title: str) -> list[Person]:
@@ -138,6 +143,7 @@ class Cast:
         if self.lead and (office.title in names.word_list("own_titles") or self.lead in fits):
             return self.lead, True
         stated = [p for p in fits if p.stated and p.first <= at] or [p for p in fits if not p.stated]
+        stated = stated or (fits if self.lead else [])
         if stated:
             return stated[0], len(stated) == 1
         untitled = self.lead and not self.lead.titles - names.word_list("own_titles")
@@ -184,7 +190,7 @@ class Cast:
             first: Mention | None = Mention("pronoun", i + 1, gender="f" if low == "she" else "m")
         else:
             first = self.read_one(words, i)
-        return self._read_more(words, first) if first else None
+        return self._read_more(words, first, i) if first else None
 
     def _with_others(self, words: Sequence[Word], found: Mention) -> Mention:
         """ "The two Presidents and the Prime Minister"."""
@@ -194,7 +200,7 @@ class Cast:
             return Mention("collective", more.after) if more else found
         return found
 
-    def _read_more(self, words: Sequence[Word], first: Mention) -> Mention:
+    def _read_more(self, words: Sequence[Word], first: Mention, i: int) -> Mention:
         """Extend one reference over "A, B and C" and "A and members of her staff"."""
         found, after = [first], first.after
         while after < len(words) and words[after].gap.strip() in _list_gaps(words, after):
@@ -207,6 +213,14 @@ class Cast:
                 return Mention("people", end, first.people)
             if more is None or (not joined and more.people and more.people[0] in first.people):
                 break
+            if (
+                joined
+                and not first.named
+                and more.named
+                and words[i].text[0].isupper()
+                and words[i].low != "the"
+            ):
+                return more  # "General Secretary and President Sol" is one person
             found.append(more)
             after = more.after
             if joined:
@@ -269,14 +283,17 @@ class Cast:
         stop = names.name_run(words, i)
         if stop == i:
             return None
+        whole = self.find(w.text for w in words[i:stop])
+        nearly = None if whole or article else self._nearly(names.fold(words[stop - 1].text))
+        if nearly:
+            return Mention("person", stop, (nearly,))
         for a, b in names.parts_of(i, stop):
             if a != i and not article:
                 continue
             person = self.find(w.text for w in words[a:b])
             if person and not names.is_possessive(words[b - 1]):
                 return Mention("person", offices.skip_state(words, b), (person,))
-        person = self._nearly(names.fold(words[stop - 1].text))
-        return Mention("person", stop, (person,)) if person and not article else None
+        return None
 
     def _nearly(self, surname: str) -> Person | None:
         """The one person whose name is nearly this one ("Stienhage" for "Steinhage")."""
