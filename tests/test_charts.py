@@ -483,3 +483,10 @@ def test_global_settings_are_left_alone(main):
     before = dict(mpl.rcParams)
     draw(main)
     assert dict(mpl.rcParams) == before
+
+
+def test_dollars_in_a_text_are_drawn_as_they_stand():
+    text = readout.parse("A $5 \\frac b $6 call\n\nPresident Ana Sol said that $5 is more than $4. It is.")
+    table = share.ribbon(text)
+    figure = charts.ribbon(table, voices=text.voices, title="$5 \\frac b $6", source=wording.source(text))
+    figure.canvas.draw()

@@ -17,7 +17,7 @@ import pandas as pd
 
 from readout import casting, clauses, names, offices
 from readout.clauses import Clause
-from readout.layout import Piece
+from readout.layout import NUMBERED, Piece
 from readout.names import Word
 from readout.people import Cast, Mention, Person
 from readout.resources import table
@@ -57,6 +57,11 @@ _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
 _LISTENERS = frozenset({"me", "us", "you"})
 # In shorter texts everybody who is named may take part.
 _ENOUGH_PARAGRAPHS = 4
+# So many sentences that name their speaker tell a publisher's habit; so few that don't; and so many of all
+# stand behind another in their paragraph.
+_ENOUGH_SPEECH = 3
+_SELDOM = 0.15
+_LONG_PARAGRAPHS = 0.25
 _LONGEST_TAG = 30
 _DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
@@ -84,6 +89,7 @@ class State:
         tagged: Whether a transcript's tag names the speaker.
         present: Names of those who take part: they are named at the beginning or open a paragraph. Empty where
             the text is too short to tell.
+        carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
@@ -95,6 +101,7 @@ class State:
     tagged: bool = False
     list_voice: str | None = None
     present: frozenset[str] = frozenset()
+    carries: bool = True
     carrying: bool = False
 
 
@@ -135,15 +142,47 @@ def attribute(
         [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
     """
     words = _words(text, pieces)
-    state = State(_cast(pieces, words, known or {}))
+    people = _cast(pieces, words, known or {})
+    decisions = _read(text, pieces, words, people, carries=True)
+    if _names_every_speaker(pieces, decisions):
+        decisions = _read(text, pieces, words, people, carries=False)
+    _cover_backwards(pieces, decisions)
+    return _table(text, pieces, decisions)
+
+
+def _read(
+    text: str, pieces: Sequence[Piece], words: Sequence[Sequence[Word]], people: Cast, *, carries: bool
+) -> list[Decision]:
+    """Decide sentence by sentence; ``carries`` is whether speech goes on into a paragraph that names nobody."""
+    state = State(people, carries=carries)
     _remarks(pieces, words, state)
-    state.present = _present(pieces, words, state.people)
-    decisions = [
+    state.present = _present(pieces, words, people)
+    return [
         _decide(Sentence(piece, text[piece.start : piece.end], row), state)
         for piece, row in zip(pieces, words, strict=True)
     ]
-    _cover_backwards(pieces, decisions)
-    return _table(text, pieces, decisions)
+
+
+def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:
+    """Whether nearly every sentence of speech names its speaker, as with American and Canadian offices.
+
+    Where that is so, a paragraph without a clause is the publisher's own. Agencies that print a sentence a
+    paragraph, and transcripts, tell nothing of the kind.
+    """
+    doubtful = {
+        p.paragraph for p, d in zip(pieces, decisions, strict=True) if p.opens and d.rule == "carried"
+    }
+    speech = [
+        (p, d)
+        for p, d in zip(pieces, decisions, strict=True)
+        if p.kind == "body" and p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)
+    ]
+    named = sum(d.rule not in CARRIED_RULES for _, d in speech)
+    inside = [d.rule in CARRIED_RULES for p, d in speech if not p.opens]
+    carried = sum(inside)
+    tagged = any(d.rule == "speaker-tag" for _, d in speech)
+    paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
+    return not tagged and paragraphs and named >= _ENOUGH_SPEECH and carried <= _SELDOM * (named + carried)
 
 
 # --- what the rules look at -----------------------------------------------------------------------
@@ -183,7 +222,7 @@ def _cast(
 ) -> Cast:
     """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
     body = [w for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
-    found = casting.cast(body, is_verb=clauses.has_verb)
+    found = casting.cast(body, is_verb=clauses.has_verb, is_saying=clauses.is_saying)
     for name, aliases in known.items():
         for form in (name, *aliases):
             found.add(name, names.fold(form).split())
@@ -374,7 +413,8 @@ def _speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     if tag[0].low in _listed("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
         name, person = tag[0].text.title(), None
     else:
-        mention = _tagged(tag, state.people) or _stranger(tag, words[at:], state.people)
+        known = state.people
+        mention = _stranger(tag, words[at:], known) or _tagged(tag, known)
         if mention is None:
             return None
         person = mention.people[0]
@@ -396,7 +436,8 @@ def _stranger(tag: Sequence[Word], said: Sequence[Word], known: Cast) -> Mention
     """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
     stop = names.name_run(tag, 0)
     quoted = said and any(mark in said[0].gap for mark in '"“')
-    if not quoted or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+    bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
+    if not quoted or bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
         return None
     person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
     return Mention("person", stop, (person,))
@@ -434,7 +475,8 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _is_item(text: str) -> bool:
-    return text[:1] in "-–—•*■▪◦·●"
+    """Whether a sentence opens an item: by a bullet, or by a number or letter with a mark."""
+    return bool(NUMBERED.match(text)) or text[:1] in "-–—•*■▪◦·●"
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
@@ -447,7 +489,7 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     candidates, sure = _who(sentence, state)
     if not candidates:
         return None
-    if _welcomes_to_a_place(sentence, state):
+    if _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence):
         return Decision(NARRATOR, "event", clause.verb)
     asks = any(w.low in ("to", "for") for w in sentence.words[clause.after :])
     if clause.verb == "call on" and not asks and not _goes_on_to_speak(sentence):
@@ -464,6 +506,13 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     return Decision(person.name, rule, clause.verb, clause.frame_end, person)
 
 
+def _is_ceremony(sentence: Sentence) -> bool:
+    """What somebody did besides: "After the talks, Ana Sol presented ...", "Later in the day, ... announced"."""
+    clause = sentence.clause
+    gives = clause is not None and clause.verb in _listed("ceremonial_verbs")
+    return _is_later(sentence) or (gives and _has_talk_frame(sentence))
+
+
 def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
     """A lede that "Ana Sol welcomed Bo Lund to Galdor today" tells of a meeting, not of words."""
     clause = sentence.clause
@@ -471,7 +520,9 @@ def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
         return False
     behind = sentence.words[clause.after :]
     low = [w.low for w in behind]
-    there = any(a == "to" and b.capital for a, b in zip(low, behind[1:], strict=False))
+    to = next((k + 1 for k, word in enumerate(low) if word == "to"), len(low))
+    to += to < len(low) and low[to] == "the"
+    there = to < len(low) and behind[to].capital
     return there and bool({"today", "morning", "afternoon", "evening"} & set(low))
 
 
@@ -558,6 +609,8 @@ def _objects(sentence: Sentence, state: State) -> list[Person]:
     clause = sentence.clause
     words = sentence.words
     found: list[Person] = []
+    if clause and clause.kind == "say" and clause.verb not in _listed("addressing_verbs"):
+        return found
     at = clause.after if clause and clause.place == "first" else len(words)
     while at < min(len(words), (clause.after if clause else 0) + 14):
         if words[at].low == "that":
@@ -670,7 +723,7 @@ def _event(sentence: Sentence, state: State) -> Decision | None:
         speaking = (
             clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
         )
-        if not (speaking and clause.tense == "past" and clause.subject.named):
+        if not speaking:
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
         return None
@@ -702,14 +755,14 @@ def _has_talk_frame(sentence: Sentence) -> bool:
     if not low:
         return False
     before = set(low[: next((i for i, w in enumerate(sentence.words[1:9], 1) if "," in w.gap), 9)])
-    return bool(low[0] in _listed("frame_openers") and before & _listed("talk_nouns")) or low[:2] in (
-        ["later", "in"],
-        ["earlier", "in"],
-        ["later", "today"],
-        ["also", "present"],
-        ["also", "attending"],
-        ["earlier", "today"],
-    )
+    frame = low[0] in _listed("frame_openers") and bool(before & _listed("talk_nouns"))
+    return frame or _is_later(sentence) or low[:2] in (["also", "present"], ["also", "attending"])
+
+
+def _is_later(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "Later in the day" or "Earlier today"."""
+    low = [w.low for w in sentence.words[:2]]
+    return low[:1] in (["later"], ["earlier"]) and low[1:] in (["in"], ["today"], ["that"])
 
 
 def _conversation(sentence: Sentence, state: State) -> Decision | None:
@@ -774,9 +827,12 @@ def _tells_past(low: Sequence[str]) -> bool:
     return bool(set(low) & _listed("event_words"))
 
 
-def _carried(_: Sentence, state: State) -> Decision | None:
+def _carried(sentence: Sentence, state: State) -> Decision | None:
     """No clause of its own: the person who was being reported goes on, across paragraphs too."""
     if not state.speaker or state.speaker == JOINT:
+        return None
+    quoted = sentence.text[:1] in '"“' or state.list_voice is not None
+    if sentence.piece.opens and not (state.carries or state.carrying or quoted):
         return None
     return Decision(state.speaker, "carried")
 

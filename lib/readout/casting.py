@@ -42,6 +42,7 @@ def cast(
     sentences: Iterable[Sequence[Word]],
     *,
     is_verb: Callable[[Sequence[Word], int], bool] | None = None,
+    is_saying: Callable[[Sequence[Word], int], bool] | None = None,
     context: Iterable[Sequence[Word]] = (),
 ) -> Cast:
     """Collect the people whom the sentences introduce, in the order in which they are first named.
@@ -50,6 +51,7 @@ def cast(
         sentences: The words of each sentence of the body, or of the whole text.
         is_verb: Whether a reporting verb or the verb of an event stands at a word; it tells that a bare name
             at the head of a sentence is a person.
+        is_saying: Whether a verb of saying stands directly at a word; it tells titles that no list has.
         context: Other sentences of the text, which tell names from the states before them.
 
     Example:
@@ -65,7 +67,7 @@ def cast(
     found.runs = dict(_capital_runs(around))
     found.behind = _behind_pairs(around)
     found.lone = {names.fold(w) for w in _lone_words(around)}
-    found.extra = frozenset(_own_titles(rows, is_verb))
+    found.extra = frozenset(_own_titles(rows, is_saying or (lambda *_: False)))
     found.subjects = {names.fold(r[i].text) for r in rows for i in _heads_of(r) if is_verb(r, i + 1)}
     for reader in (_introduced, _bare):
         for words in rows:
@@ -135,7 +137,8 @@ def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
         (i for i in range(start, len(run)) if run[i].low in names.word_list("headline_words")), len(run)
     )
     name = run[start:stop]
-    return [] if any(w.low in names.word_list("no_person") for w in name) else name
+    bodies = names.word_list("no_person") | names.word_list("persons")
+    return [] if any(w.low in bodies for w in name) else name
 
 
 def _behind_pairs(rows: Iterable[Sequence[Word]]) -> dict[tuple[str, ...], set[str]]:
@@ -231,7 +234,7 @@ def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[in
 
 
 def _own_titles(
-    rows: Iterable[Sequence[Word]], is_verb: Callable[[Sequence[Word], int], bool]
+    rows: Iterable[Sequence[Word]], is_saying: Callable[[Sequence[Word], int], bool]
 ) -> Iterator[tuple[str, ...]]:
     """Titles that no list has: "the Grand Chief reported" tells that "Grand Chief" is one."""
     for words in rows:
@@ -242,7 +245,7 @@ def _own_titles(
             while stop < min(i + 4, len(words)) and words[stop].capital and words[stop].gap in (" ", "/"):
                 stop += 1
             phrase = tuple(w.low for w in words[i + 1 : stop])
-            if is_verb(words, stop) and not any(map(_is_no_title, words[i + 1 : stop])):
+            if is_saying(words, stop) and not any(map(_is_no_title, words[i + 1 : stop])):
                 yield phrase
 
 

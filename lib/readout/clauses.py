@@ -341,6 +341,11 @@ def has_verb(words: Sequence[Word], i: int) -> bool:
     return verb(words, direct, kinds) is not None or any(verb(words, j, ("say",)) for j in behind)
 
 
+def is_saying(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb of saying stands at a word, with nothing before it."""
+    return i < len(words) and not words[i].gap.strip() and _listed_form(words, i, ("say",)) is not None
+
+
 def verb(
     words: Sequence[Word], i: int, kinds: Sequence[str], *, open_class: bool = False
 ) -> tuple[str, str, int] | None:
@@ -360,6 +365,8 @@ def _phrase(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, s
     together = kinds[0] == "talk"
     if "event" in kinds and _has_visit(words, i):
         return "visit", "event", i + 1
+    if "event" in kinds and _has_address(words, i):
+        return "deliver remarks", "event", i + 1
     if "say" in kinds and (after := _attitude_end(words, i)):
         return "be of a mind", "talk" if together else "say", after
     if together and _has_exchange(words, i):
@@ -388,6 +395,15 @@ def _has_visit(words: Sequence[Word], i: int) -> bool:
     """ "made his first visit", "paid a working visit"."""
     return words[i].low in ("made", "paid") and any(
         w.low in ("visit", "trip", "stopover") for w in words[i + 1 : i + 7]
+    )
+
+
+def _has_address(words: Sequence[Word], i: int) -> bool:
+    """ "gave a welcome address", "made important remarks"."""
+    if words[i].low not in ("gave", "made", "delivered", "delivers"):
+        return False
+    return any(
+        w.low in ("address", "speech", "remarks", "toast") for w in words[i + 1 : i + 5] if not w.quoted
     )
 
 

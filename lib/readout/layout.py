@@ -7,7 +7,7 @@ body (navigation, frame lines, credits, lists of links) is in ``data/layout.toml
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -37,10 +37,18 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ .]({_MONTH})\.?,? ((?:
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]+\n")
+# Words of a date line: months, weekdays, and what is said of a time; beside them a place may be named.
+_DATE_WORDS = frozenset(
+    [m[:3] for m in _MONTHS]
+    + "mon tue wed thu fri sat sun at on by the of loc tim gmt utc am pm pub upd pos las rel dat".split()
+)
+_PLACE_WORDS = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand before an item: a bullet, or a number or letter with a mark behind it.
 ITEM = re.compile(r"(?:[-–—•*■▪◦·●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?=\s))\s+")
+#: An item's number or letter with a mark behind it.
+NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _BULLET = re.compile(r"[-–—•*■▪◦·●]\s*\S")
 
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
@@ -54,6 +62,7 @@ _CLOSERS = "\"'”’»)]* "
 # Hard-wrapped lines are about as long as a page is wide, and many of them stop in mid-sentence.
 _WRAP_WIDTH = 110
 _SHORT = 40
+_LONGEST_CHUNK = 100_000
 _MANY = 0.25
 
 
@@ -159,7 +168,7 @@ def _kind(line: str, *, head: bool, titled: bool) -> str:
     words = len(_WORD.findall(line))
     if not words or _is_boilerplate(line):
         return "boilerplate"
-    if words <= _MAX_DATE_LINE_WORDS and _is_date_line(line):
+    if words <= _MAX_DATE_LINE_WORDS and _is_date_line(line) and (titled or not _says_more(line)):
         return "date" if head else "boilerplate"
     if _is_frame(line, words):
         return "boilerplate"
@@ -209,6 +218,12 @@ def _is_date_line(line: str) -> bool:
     return not line.endswith((".", ".”", '."')) or line[:1].isdigit()
 
 
+def _says_more(line: str) -> bool:
+    """Whether a line with a date in it is a title ("PM call with President Sol: 8 February 2031")."""
+    beside = [w for w in _WORD.findall(line.lower()) if not w[0].isdigit() and w[:3] not in _DATE_WORDS]
+    return len(beside) > _PLACE_WORDS
+
+
 @cache
 def _listed(key: str) -> frozenset[str]:
     return frozenset(table("layout")[key])
@@ -247,8 +262,8 @@ def _splitter() -> PunktSentenceTokenizer:
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line = text[start:end]
     cuts = {0, len(line)}
-    for a, _ in _splitter().span_tokenize(line):
-        cuts.add(a)
+    for begin, chunk in _chunks(line):
+        cuts |= {begin + a for a, _ in _splitter().span_tokenize(chunk)}
     cuts |= {
         m.end() for m in _NO_SPACE.finditer(line) if line[m.end() : m.end() + 3].lstrip("“«")[:2].istitle()
     }
@@ -264,6 +279,17 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((start + begin + lead, start + begin + len(piece.rstrip())))
         begin = cut
     return spans
+
+
+def _chunks(line: str) -> Iterator[tuple[int, str]]:
+    """A very long line in parts that end with a sentence where there is one, for Punkt has a time limit."""
+    begin = 0
+    while len(line) - begin > _LONGEST_CHUNK:
+        stop = line.rfind(". ", begin + 1, begin + _LONGEST_CHUNK) + 2
+        stop = stop if stop > begin + 2 else begin + _LONGEST_CHUNK
+        yield begin, line[begin:stop]
+        begin = stop
+    yield begin, line[begin:]
 
 
 def _is_mark(piece: str) -> bool:

@@ -166,7 +166,7 @@ class Cast:
         """Whom an office of a state stands for that nobody has been given yet: whoever has none."""
         homeless = [p for p in fits if not p.states and p.stated]
         others = [p for p in self.people if not p.states and not p.titles and p is not self.lead and p.stated]
-        own = [p for p in (self.lead,) if p and not p.states and not p.titles]
+        own = [p for p in (self.lead,) if p and not p.states and not p.titles - names.word_list("own_titles")]
         left = homeless or others or own
         if not left:
             return None, False

@@ -211,7 +211,8 @@ def detected(readout: Readout) -> pd.DataFrame:
     """What the library takes the text for: the first thing to check.
 
     Returns:
-        Index ``what`` (title, date, speakers, sizes, hash), column ``found``.
+        Index ``what`` (title, date, speakers, sizes, hash; issuer, source and corrections where the file beside
+        the text has them), column ``found``.
     """
     body = readout.body
     rows = {
@@ -224,6 +225,10 @@ def detected(readout: Readout) -> pd.DataFrame:
         "sentences marked unsure (others can be wrong too)": f"{(body['rule'] == 'unsure').sum():,}",
         "SHA-256 of the file": readout.sha256,
     }
+    # What somebody has put beside the text; most texts have nothing there.
+    corrected = (body["rule"] == "corrected").sum()
+    by_hand = {"issuer": readout.issuer, "source": readout.source, "corrected by hand": f"{corrected:,}"}
+    rows |= {what: found for what, found in by_hand.items() if found not in ("", "0")}
     return pd.DataFrame({"found": rows}).rename_axis("what")
 
 
