@@ -63,6 +63,8 @@ _ENOUGH_SPEECH = 3
 _SELDOM = 0.15
 _LONG_PARAGRAPHS = 0.25
 _LONGEST_TAG = 30
+_OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
+_ENOUGH_OWN_WORDS = 3
 _DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
 
 
@@ -375,7 +377,8 @@ def _present(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Ca
 def _remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
     """ "Remarks by President Ana Sol" in the first person: all of it is one person's turn."""
     body = [w for row, p in zip(words, pieces, strict=True) if p.kind == "body" for w in row]
-    if not any(w.text == "I" and not w.quoted for w in body):
+    own = sum(w.low in _OWN_WORDS and w.text != "US" and not w.quoted for w in body)
+    if own < _ENOUGH_OWN_WORDS and not any(w.text == "I" and not w.quoted for w in body):
         return
     for row, piece in zip(words, pieces, strict=True):
         low = [w.low for w in row]
@@ -585,7 +588,10 @@ def _who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
     if subject.kind == "person":
         speaking = next((p for p in reversed(state.subjects) if p.name == state.speaker), None)
         anaphor = clause.place != "first" and sentence.words[subject.after - 1].text[:1].islower()
-        if anaphor and not subject.named and speaking and subject.people[0].titles & speaking.titles:
+        goes_on = clause.verb in ("add", "go on", "continue") or subject.people[0].titles & (
+            speaking.titles if speaking else set()
+        )
+        if anaphor and not subject.named and speaking and goes_on:
             return [speaking], True  # "..., the president went on": whoever is speaking
         return _not_the_object(sentence, state, subject)
     if subject.kind == "pronoun":

@@ -200,7 +200,7 @@ def _introduced(
         start, stop = _own_name(words, office, found)
         if stop > start:
             yield words[start:stop], _of_state_behind(words, office, stop)
-            for held in _offices_behind(words, stop):
+            for held in _offices_behind(words, stop, found):
                 yield words[start:stop], held
         elif shared := _shared_name(words, office, found):
             start, stop, second = shared
@@ -386,11 +386,13 @@ def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def _offices_behind(words: Sequence[Word], i: int) -> Iterator[Office]:
+def _offices_behind(words: Sequence[Word], i: int, found: Cast) -> Iterator[Office]:
     """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"."""
     if i >= len(words) or "," not in words[i].gap:
         return
     office = offices.office_at(words, i + (words[i].low == "the"))
+    if office and _own_name(words, office, found)[1] > office.after:
+        return  # "..., the President of Meridia, Ana Sol, ...": the office of whoever comes next
     while office and office.title:
         more = (
             office.after < len(words)

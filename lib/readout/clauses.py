@@ -31,6 +31,10 @@ _SHORT_LEAD_IN = 14
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
 _TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
 _DATELINE_DASH = re.compile(r"--|[-–—] ")
+# How an insertion begins that says who somebody is ("Ana Sol, a member of the Assembly, ...").
+_APPOSED = frozenset(
+    {"a", "an", "the", "who", "also", "head", "member", "director", "deputy", "chief", "secretary"}
+)
 _JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
 _EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
@@ -335,10 +339,13 @@ def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
 
 
 def has_verb(words: Sequence[Word], i: int) -> bool:
-    """Whether a listed verb stands at a word: behind its adverbs, or behind an insertion a verb of saying."""
+    """Whether a listed verb stands at a word: behind its adverbs, or behind an insertion about a person."""
     direct, *behind = [*_verb_places(words, i)] or [i]
     kinds = ("say", "act", "talk", "event")
-    return verb(words, direct, kinds) is not None or any(verb(words, j, ("say",)) for j in behind)
+    if verb(words, direct, kinds) is not None:
+        return True
+    about = i < len(words) and words[i].low in _APPOSED
+    return any(verb(words, j, kinds if about else ("say", "act")) for j in behind)
 
 
 def is_saying(words: Sequence[Word], i: int) -> bool:

@@ -20,7 +20,7 @@ _ALIKE = 0.8
 # "Kalevan" and "Kaleva", "Norvanian" and "Norvania" agree in their first letters.
 _STEM = 4
 # Letters whose stroke or missing dot Unicode does not treat as an accent.
-_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,10 @@ class Cast:
             return self._highness(words, office)
         if after < len(words) and names.is_possessive(words[after - 1]):
             return None
+        if office.title in ("guest", "host") and after < len(words) and "," in words[after].gap:
+            named = self.read_one(words, after)  # "The host, Foreign Minister Sol, ..."
+            if named and named.named:
+                return named
         return self._read_office(words, i, office, after)
 
     def _read_office(self, words: Sequence[Word], i: int, office: Office, after: int) -> Mention | None:
