@@ -23,9 +23,10 @@ FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
 _LABEL = re.compile(r"\{([A-Z])\}")
 _TAG = re.compile(r"<[^>]+>")
-_HONORIFICS = frozenset(
-    "mr mrs ms dr h e shri smt sir dame lady lord rt hon sheikh retd his her excellency the".split()
-)
+_HONORIFICS = {
+    *("mr", "mrs", "ms", "dr", "h", "e", "shri", "smt", "sir", "dame", "lady", "lord", "rt", "hon"),
+    *("sheikh", "retd", "his", "her", "excellency", "the"),
+}
 _UNNAMED = {"J": "joint", "N": "narrator", "T": "narrator"}
 
 

@@ -38,10 +38,10 @@ _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]+\n")
 # Words of a date line: months, weekdays, and what is said of a time; beside them a place may be named.
-_DATE_WORDS = frozenset(
-    [m[:3] for m in _MONTHS]
-    + "mon tue wed thu fri sat sun at on by the of loc tim gmt utc am pm pub upd pos las rel dat".split()
-)
+_DATE_WORDS = frozenset(m[:3] for m in _MONTHS) | {
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "at", "on", "by", "the", "of", "loc", "tim", "gmt"),
+    *("utc", "am", "pm", "pub", "upd", "pos", "las", "rel", "dat"),
+}
 _PLACE_WORDS = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")

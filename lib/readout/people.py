@@ -117,7 +117,7 @@ class Cast:
         return fits[0] if fits else None
 
     def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
-        """Whose name is nearly this one: a surname with the same office ("Scholcz"), or all but one letter."""
+        """Whose name is nearly this one: a surname with the same office, or all but one letter."""
         for person in self.people:
             if title and title in person.titles and any(names.alike(keys[-1], k) for k in person.keys):
                 return person
@@ -245,11 +245,14 @@ class Cast:
             return self._highness(words, office)
         if after < len(words) and names.is_possessive(words[after - 1]):
             return None
-        if office.title in ("guest", "host") and after < len(words) and "," in words[after].gap:
-            named = self.read_one(words, after)  # "The host, Foreign Minister Sol, ..."
-            if named and named.named:
-                return named
-        return self._read_office(words, i, office, after)
+        return self._host_by_name(words, office, after) or self._read_office(words, i, office, after)
+
+    def _host_by_name(self, words: Sequence[Word], office: Office, after: int) -> Mention | None:
+        """ "The host, Foreign Minister Sol, ..."."""
+        if office.title not in ("guest", "host") or after >= len(words) or "," not in words[after].gap:
+            return None
+        named = self.read_one(words, after)
+        return named if named and named.named else None
 
     def _read_office(self, words: Sequence[Word], i: int, office: Office, after: int) -> Mention | None:
         """Whom an office without a name stands for; a spokesperson without a name is nobody."""

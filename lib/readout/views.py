@@ -211,8 +211,8 @@ def detected(readout: Readout) -> pd.DataFrame:
     """What the library takes the text for: the first thing to check.
 
     Returns:
-        Index ``what`` (title, date, speakers, sizes, hash; issuer, source and corrections where the file beside
-        the text has them), column ``found``.
+        Index ``what`` (title, date, speakers, sizes, hash; issuer, source and corrections where the file
+        beside the text has them), column ``found``.
     """
     body = readout.body
     rows = {

@@ -1,0 +1,81 @@
+"""What the rules of attribution work on: a sentence, what has been read before it, and the answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from readout import clauses
+from readout.clauses import Clause
+from readout.layout import Piece
+from readout.names import Word
+from readout.people import Cast, Person
+from readout.resources import table
+
+JOINT = "joint"
+NARRATOR = "narrator"
+FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer for one sentence; ``frame_end`` as in :class:`readout.clauses.Clause`."""
+
+    speaker: str
+    rule: str
+    verb: str | None = None
+    frame_end: int | None = None
+    person: Person | None = None
+
+
+@dataclass
+class State:
+    """What has been read so far.
+
+    Attributes:
+        people: Who takes part.
+        speaker: The voice being reported (a name or ``joint``), or ``None``.
+        spoke_in_paragraph: The person reported in this paragraph, or ``None``.
+        subjects: People who were subjects of clauses, the last one at the end.
+        tagged: Whether a transcript's tag names the speaker.
+        present: Names of those who take part: they are named at the beginning or open a paragraph. Empty
+            where the text is too short to tell.
+        carries: Whether speech goes on into a paragraph that names nobody.
+        list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
+        carrying: Whether the last sentence was given to its speaker without a clause of its own.
+    """
+
+    people: Cast
+    speaker: str | None = None
+    spoke_in_paragraph: str | None = None
+    subjects: list[Person] = field(default_factory=list)
+    tagged: bool = False
+    list_voice: str | None = None
+    present: frozenset[str] = frozenset()
+    carries: bool = True
+    carrying: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with what the rules look at."""
+
+    piece: Piece
+    text: str
+    words: Sequence[Word]
+    clause: Clause | None = None
+
+
+Rule = Callable[[Sentence, State], Decision | None]
+
+
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """A list of ``data/talks.toml`` as a set."""
+    return frozenset(table("talks")[key])
+
+
+def lemma(participle: str) -> str:
+    """The base form of a regular participle, by the verb list."""
+    listed = clauses.forms().get(participle, ())
+    return next((lemma for form, lemma, _ in listed if len(form) == 1), participle)

@@ -1,0 +1,102 @@
+"""Rules for transcripts, whose tags name the speaker, and for remarks that the title gives to one person."""
+
+from collections.abc import Sequence
+
+from readout import casting, names, speech
+from readout.layout import Piece
+from readout.names import Word
+from readout.people import Cast, Mention
+from readout.speech import Decision, Sentence, State
+
+_LONGEST_TAG = 30
+_OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
+_ENOUGH_OWN_WORDS = 3
+
+
+def begin_remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
+    """ "Remarks by President Ana Sol" in the first person: all of it is one person's turn."""
+    body = [w for row, p in zip(words, pieces, strict=True) if p.kind == "body" for w in row]
+    own = sum(w.low in _OWN_WORDS and w.text != "US" and not w.quoted for w in body)
+    if own < _ENOUGH_OWN_WORDS and not any(w.text == "I" and not w.quoted for w in body):
+        return
+    for row, piece in zip(words, pieces, strict=True):
+        low = [w.low for w in row]
+        if (
+            piece.kind == "body"
+            or "by" not in low
+            or not set(low[: low.index("by")]) & speech.word_list("remarks")
+        ):
+            continue
+        at = low.index("by") + 1
+        heads = casting.cast([row[at:]])
+        mention = state.people.read_one(row, at)
+        titled = next(iter(heads.people), None)
+        person = titled or (mention.people[0] if mention and mention.people else None)
+        if person:
+            state.tagged, state.speaker = True, person.name
+            return
+
+
+def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
+    """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
+    words = sentence.words
+    at = _tag_end(words)
+    if not at:
+        return None
+    tag = words[:at]
+    begin = tag[0].start
+    name = None
+    if tag[0].low in speech.word_list("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
+        name, person = tag[0].text.title(), None
+    else:
+        known = state.people
+        mention = _stranger(tag, words[at:], known) or _tagged(tag, known)
+        if mention is None:
+            return None
+        person = mention.people[0]
+        name = person.name
+    end = words[at].start if at < len(words) else begin
+    return Decision(name, "speaker-tag", frame_end=end, person=person)
+
+
+def _tagged(tag: Sequence[Word], known: Cast) -> Mention | None:
+    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
+    for at in range(len(tag)):
+        mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
+        if mention and mention.people and _is_tag_rest(tag[mention.after :]):
+            return mention
+    return None
+
+
+def _stranger(tag: Sequence[Word], said: Sequence[Word], known: Cast) -> Mention | None:
+    """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
+    stop = names.name_run(tag, 0)
+    quoted = said and any(mark in said[0].gap for mark in '"“')
+    bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
+    if not quoted or bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+        return None
+    person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
+    return Mention("person", stop, (person,))
+
+
+def _tag_end(words: Sequence[Word]) -> int:
+    """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
+    for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
+        if ":" in word.gap:
+            return i if not any(w.quoted for w in words[:i]) else 0
+        if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-", "&"):
+            return 0
+    return 0
+
+
+def _is_tag_rest(words: Sequence[Word]) -> bool:
+    """What may follow the name in a tag: an office, or a note such as "(retranslated)"."""
+    low = {w.low for w in words}
+    return not words or (
+        words[0].gap.strip() in (",", "(") and not low & {"said", "stated", "added", "noted"}
+    )
+
+
+def tag_carried(_: Sentence, state: State) -> Decision | None:
+    """Within a turn of a transcript everything is the speaker's."""
+    return Decision(state.speaker, "carried") if state.tagged and state.speaker else None
