@@ -217,8 +217,10 @@ def _introduced(
 
 
 def _is_closed(words: Sequence[Word], office: Office) -> bool:
-    """Whether an apposition ends here, as one between commas does."""
-    return office.after >= len(words) or bool(words[office.after].gap.strip())
+    """Whether an apposition ends here, as one between commas does, or goes on with another office."""
+    if office.after >= len(words) or words[office.after].gap.strip():
+        return True
+    return words[office.after].low == "and"
 
 
 def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int, Office] | None:
@@ -226,7 +228,8 @@ def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[in
     at = office.after
     if not office.title or at + 1 >= len(words) or words[at].low != "and" or words[at].gap.strip():
         return None
-    second = offices.office_at(words, at + 1, found.extra)
+    at += words[at + 1].low in ("concurrently", "also", "former")
+    second = offices.office_at(words, at + 1, found.extra) if at + 1 < len(words) else None
     if second is None or not second.title:
         return None
     start, stop = _own_name(words, second, found)
@@ -315,6 +318,7 @@ def _bare(
     """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
     nothing = Office("", "", "", 0)
     yield from _led_by(words)
+    yield from _said_by(words)
     for i in _heads_of(words):
         stop = names.name_run(words, i)
         size = stop - i
@@ -349,6 +353,16 @@ def _heads_of(words: Sequence[Word]) -> Iterator[int]:
     for i, word in enumerate(words):
         if word.capital and not word.quoted and (i == 0 or any(mark in word.gap for mark in ',:"”')):
             yield i
+
+
+def _said_by(words: Sequence[Word]) -> Iterator[Introduction]:
+    """ "..., said Ana Sol, who represents Meridia": a name that only a closing clause prints."""
+    for i in range(1, len(words) - 2):
+        if words[i].low in ("said", "noted", "added") and any(mark in words[i].gap for mark in ',"”'):
+            stop = names.name_run(words, i + 1)
+            plain = not any(w.low in offices.title_words() for w in words[i + 1 : stop])
+            if stop > i + 2 and plain:
+                yield words[i + 1 : stop], Office("", "", "", stop)
 
 
 def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:

@@ -53,11 +53,19 @@ def goes_on_to_speak(sentence: Sentence) -> bool:
     for i in range(clause.after, len(words) - 1):
         if words[i].low in ("who", "which", "that", "where") or words[i].quoted:
             return False
+        if words[i].low == "to" and words[i + 1].low in speech.word_list("purposes") and _calls(sentence):
+            return True  # "telephoned Bo Lund to congratulate him"
         if words[i].low == "and":
             found = clauses.verb(words, i + 1, ("say", "act"))
             if found and found[0] in speech.word_list("second_acts"):
                 return True
     return False
+
+
+def _calls(sentence: Sentence) -> bool:
+    """Whether the event is a call that one person makes."""
+    clause = sentence.clause
+    return clause is not None and sentence.words[clause.after - 1].low in ("phoned", "telephoned", "called")
 
 
 def is_told_inside_speech(sentence: Sentence, state: State) -> bool:

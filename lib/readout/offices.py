@@ -10,6 +10,7 @@ from readout.resources import table
 
 # So many words may stand before the title ("White House Infrastructure Coordinator").
 _MAX_MODIFIERS = 4
+_SENT = ("ambassador", "envoy", "representative")
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
@@ -96,7 +97,7 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after
     if honoured == after:
-        begin, stop, duty = _read_on(words, after)
+        begin, stop, duty = _read_on(words, after, sent=title.endswith(_SENT))
         if stop > after and (duty or not state):
             state = state if duty else state_in(words, begin, stop)
             after, run = stop, begin
@@ -105,11 +106,18 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
 
 
-def _read_on(words: Sequence[Word], i: int) -> tuple[int, int, bool]:
-    """The run behind an office: a state ("of Meridia Ana Sol") or a duty ("for Cyber Affairs Ana Sol")."""
+def _read_on(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int, bool]:
+    """The run behind an office: a state ("of Meridia Ana Sol") or a duty ("for Cyber Affairs Ana Sol").
+
+    Who is ``sent`` has a state that follows "to" ("Ambassador of Norrland to Meridia Ana Sol").
+    """
     stop = skip_state(words, i)
+    if sent and stop + 1 < len(words) and words[stop].low == "to":
+        begin = stop + 1 + (words[stop + 1].low == "the")
+        end = names.name_run(words, begin)
+        stop = skip_state(words, end) if end > begin else stop
     if stop > i:
-        begin = next(j for j in range(stop, i, -1) if j == i or words[j - 1].low in ("of", "the"))
+        begin = next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the", "to"))
         return begin, stop, False
     if i + 1 < len(words) and words[i].low == "for" and words[i + 1].capital:
         stop = i + 1

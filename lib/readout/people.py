@@ -209,8 +209,13 @@ class Cast:
                 break
             step = after + joined
             more = self.read_one(words, step) if step < len(words) and not words[step].quoted else None
-            if more is None and joined and (end := _group_end(words, step)):
+            end = _group_end(words, step) if more is None else 0
+            if end and joined:
                 return Mention("people", end, first.people)
+            if end:  # "the President, the premiers, and the Grand Chief"
+                found.append(Mention("people", end))
+                after = end
+                continue
             if more is None or (not joined and more.people and more.people[0] in first.people):
                 break
             if (
@@ -225,7 +230,8 @@ class Cast:
             after = more.after
             if joined:
                 everybody = list({id(p): p for m in found for p in m.people}.values())
-                alone = len(everybody) < 2 and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
+                several = any(m.kind == "people" for m in found)
+                alone = len(everybody) < 2 and not several and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
                 return first if alone else Mention("people", after, tuple(everybody))
         return first
 

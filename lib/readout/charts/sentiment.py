@@ -33,7 +33,7 @@ from readout.lexicons import LEXICONS, TONES
 #: The columns that :func:`strip` draws, and a column a lexicon.
 STRIP = ["place", "paragraph", "speaker", "first_word", "words", "tone"]
 # How a tone coded by hand is drawn: a sign on a level of its own, so that neither carries the tone alone.
-_SIGNS = {"POS": ("+", -0.3), "MIX": (r"$\pm$", -0.1), "NEU": ("o", 0.1), "NEG": ("_", 0.3)}
+_SIGNS = {"POS": ("+", -0.3), "MIX": ("x", -0.1), "NEU": ("o", 0.1), "NEG": ("_", 0.3)}
 _TONE_NAMES = {"POS": "affirms", "MIX": "both", "NEU": "informs or exhorts", "NEG": "opposes"}
 # The longest bar of a lane reaches so far from its middle line, in lanes.
 _REACH = 0.44
@@ -93,13 +93,13 @@ def _signs(axes: Axes, sentences: pd.DataFrame, lane: int) -> None:
 
 
 def _sign(tone: str) -> dict[str, object]:
-    sizes = {"NEU": 2.6, "MIX": 5.5}
+    sizes = {"NEU": 2.6, "MIX": 3.2}
     return {
         "marker": _SIGNS[tone][0],
         "markersize": sizes.get(tone, 4.5),
         "markerfacecolor": "white" if tone == "NEU" else INK,
         "markeredgecolor": INK,
-        "markeredgewidth": 0.2 if tone == "MIX" else 0.8,
+        "markeredgewidth": 0.8,
     }
 
 

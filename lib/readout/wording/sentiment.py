@@ -134,7 +134,7 @@ def strip(sentences: pd.DataFrame) -> Wording:
         else " No reader has coded this text."
     )
     rows = (
-        "Top row: the reader's tone (+ affirms, ± both, ○ informs or exhorts, − opposes or deplores), "
+        "Top row: the reader's tone (+ affirms, × both, ○ informs or exhorts, − opposes or deplores), "
         if coded
         else ""
     )
