@@ -31,7 +31,7 @@ def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[st
         stop = names.name_run(words, office.after) if office.after < len(words) else office.after
         run = words[office.after : stop]
         if at and len(run) < 2:  # noqa: PLR2004 - "Ana Sol, Former Secretary-General"
-            before = _name_before(words, at)
+            before = _name_before(words, at, Cast())
             run = words[before[0] : before[1]] if before else []
         if len(run) > 1:
             return names.as_printed(run), tuple(names.fold(w.text) for w in run)
@@ -210,7 +210,7 @@ def _introduced(
             i
             and _is_closed(words, office)
             and not is_verb(words, office.after)
-            and (before := _name_before(words, i))
+            and (before := _name_before(words, i, found))
         ):
             yield words[before[0] : before[1]], office
         i = max(stop, office.after, i + 1)
@@ -382,8 +382,11 @@ def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
                 yield word.text
 
 
-def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
-    """The name that stands before a comma and an office ("Ana Sol, the President of Meridia")."""
+def _name_before(words: Sequence[Word], i: int, found: Cast) -> tuple[int, int] | None:
+    """The name that stands before a comma and an office ("Ana Sol, the President of Meridia").
+
+    A single word is a name where it heads the sentence and has a verb ("Sutarno, the chair, proposed").
+    """
     if "," not in words[i].gap and not (words[i - 1].low == "the" and "," in words[i - 1].gap):
         return None
     end = i - 1 if words[i - 1].low == "the" else i
@@ -395,9 +398,8 @@ def _name_before(words: Sequence[Word], i: int) -> tuple[int, int] | None:
             break
     run = words[begin:end]
     bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
-    if len(run) < 2 or bodies:  # noqa: PLR2004 - first name and last
-        return None
-    return begin, end
+    alone = len(run) == 1 and begin == 0 and names.fold(run[0].text) in found.subjects - found.states
+    return (begin, end) if not bodies and (len(run) > 1 or alone) else None
 
 
 def _offices_behind(words: Sequence[Word], i: int, found: Cast) -> Iterator[Office]:

@@ -155,6 +155,8 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
     subject = people.read(words, i)
     if subject is None:
         return None
+    if _says_inside(words, people, subject.after):
+        return None  # "President Sol, she said, regarded": her words about him
     for verb_at in _verb_places(words, subject.after):
         found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
         if found is None:
@@ -166,6 +168,17 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
         frame_end = _frame_end(words, after) if opens and kind == "say" else None
         return Clause(subject, lemma, kind, place, _tense(words, subject.after, verb_at), i, after, frame_end)
     return None
+
+
+def _says_inside(words: Sequence[Word], people: Cast, i: int) -> bool:
+    """Whether a whole reporting clause stands between commas at a word (", she said,")."""
+    if i >= len(words) or "," not in words[i].gap:
+        return False
+    subject = people.read(words, i)
+    if subject is None or subject.kind not in ("person", "pronoun") or subject.after >= len(words):
+        return False
+    found = None if words[subject.after].gap.strip() else verb(words, subject.after, ("say",))
+    return found is not None and found[2] < len(words) and "," in words[found[2]].gap
 
 
 def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ from readout.names import Word
 from readout.speech import JOINT, NARRATOR, Decision, Sentence, State
 
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
+_OURS = frozenset({"your", "our", "my"})
 _LISTENERS = frozenset({"me", "us", "you"})
 
 
@@ -78,10 +79,13 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
         return True  # "Lindqvist told me last year", "President X had made a mistake"
     if not state.spoke_in_paragraph or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
+    words_before = sentence.words[max(0, clause.start - 2) : clause.start]
     person = clause.subject.people[0] if clause.subject.kind == "person" else None
     if person and person.name == state.spoke_in_paragraph:
         return False
     absent = person is not None and clause.subject.named and person.name not in state.present
+    if words_before and words_before[-1].low in _OURS:
+        return True  # "Your President, Mr Lund, answered that"
     present_tense = clause.tense == "present" and clause.verb != "say"
     return (absent and _is_recalled(sentence)) or clause.tense == "perfect" or present_tense
 

@@ -118,7 +118,7 @@ def present(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Cas
     paragraphs = list(dict.fromkeys(p.paragraph for p, _ in body))
     if len(paragraphs) < _ENOUGH_PARAGRAPHS:
         return frozenset()
-    begins = next(p.start for p, _ in body if p.paragraph == paragraphs[2])
+    begins = next(p.start for p, _ in body if p.paragraph == paragraphs[1])
     found = {p.name for p in known.people if p.first < begins or not p.stated}
     for piece, row in body:
         clause = clauses.find(row, known) if piece.opens else None
