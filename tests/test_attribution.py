@@ -217,7 +217,7 @@ def test_a_reference_that_fits_several_guests_is_marked_unsure():
     def last(text):
         return voices(GUESTS + text, title="Dor Hosts Two Presidents\n\n")[-1]
 
-    assert last("The President stressed that it rains.") == ("Ana Sol", "unsure")
+    assert last("The President stressed that it rains.") == ("Bo Lund", "unsure")
     assert last("The President of Norrland stressed that it rains.") == ("Bo Lund", "clause")
     assert last("The Norrland leader stressed that it rains.") == ("Bo Lund", "clause")
 

@@ -40,7 +40,7 @@ RULES = {
     "carried": "no clause of its own: the speaker before goes on",
     "covered": "the clause that closes a later sentence of the paragraph covers this one",
     "background": "nobody has been reported yet",
-    "unsure": "the text does not decide between several people; the first named is taken",
+    "unsure": "the text does not decide between several people; whoever was named last is taken",
 }
 #: The rules that find a reporting clause with a verb of saying.
 CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
@@ -51,6 +51,7 @@ CARRIED_RULES = ("carried", "covered")
 _ENOUGH_SPEECH = 3
 _SELDOM = 0.15
 _LONG_PARAGRAPHS = 0.25
+_OFTEN_CARRIED = 0.2
 
 
 def attribute(
@@ -117,7 +118,14 @@ def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision])
     carried = sum(inside)
     tagged = any(d.rule == "speaker-tag" for _, d in speech)
     paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
-    return not tagged and paragraphs and named >= _ENOUGH_SPEECH and carried <= _SELDOM * (named + carried)
+    often = len(doubtful) > _OFTEN_CARRIED * len(speech)
+    return (
+        not tagged
+        and not often
+        and paragraphs
+        and named >= _ENOUGH_SPEECH
+        and carried <= _SELDOM * (named + carried)
+    )
 
 
 def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:

@@ -88,8 +88,10 @@ def cast(
                 person.states |= {found.state(w) for w in _places_of(words, office, run)}
     for person in found.people:
         _complete(person, found)
+    places = _places(rows)
     for person in found.people:
-        person.first = _first_place(rows, person)
+        person.places = tuple(sorted(at for key in set(person.keys) for at in places.get(key, ())))
+        person.first = min(person.places, default=0)
     found.people.sort(key=lambda p: p.first)
     return found
 
@@ -177,10 +179,14 @@ def _capital_runs(rows: Iterable[Sequence[Word]]) -> Iterator[tuple[tuple[str, .
             i = max(stop, i + 1)
 
 
-def _first_place(rows: Sequence[Sequence[Word]], person: Person) -> int:
-    """Where a person's surname is first printed; a stable order of naming."""
-    keys = set(person.keys)
-    return next((w.start for words in rows for w in words if w.capital and names.fold(w.text) in keys), 0)
+def _places(rows: Iterable[Sequence[Word]]) -> dict[str, list[int]]:
+    """Where each capitalised word is printed, by the folded word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for words in rows:
+        for word in words:
+            if word.capital:
+                found[names.fold(word.text)].append(word.start)
+    return found
 
 
 def _introduced(

@@ -282,11 +282,12 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _chunks(line: str) -> Iterator[tuple[int, str]]:
-    """A very long line in parts that end with a sentence where there is one, for Punkt has a time limit."""
+    """A very long line in parts that end with a sentence, or else a word, for Punkt has a time limit."""
     begin = 0
     while len(line) - begin > _LONGEST_CHUNK:
-        stop = line.rfind(". ", begin + 1, begin + _LONGEST_CHUNK) + 2
-        stop = stop if stop > begin + 2 else begin + _LONGEST_CHUNK
+        last = begin + _LONGEST_CHUNK
+        ends = (line.rfind(mark, begin + 1, last) + len(mark) for mark in (". ", " "))
+        stop = next((end for end in ends if end > begin + 2), last)
         yield begin, line[begin:stop]
         begin = stop
     yield begin, line[begin:]

@@ -84,7 +84,7 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     if person and person.name == state.spoke_in_paragraph:
         return False
     absent = person is not None and clause.subject.named and person.name not in state.present
-    if words_before and words_before[-1].low in _OURS:
+    if _OURS & {w.low for w in words_before}:
         return True  # "Your President, Mr Lund, answered that"
     present_tense = clause.tense == "present" and clause.verb != "say"
     return (absent and _is_recalled(sentence)) or clause.tense == "perfect" or present_tense
@@ -146,6 +146,8 @@ def event(sentence: Sentence, state: State) -> Decision | None:
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
         return None
+    if clause.verb == "be" and not state.spoke_in_paragraph and _passive(sentence):
+        return None  # "Officials were tasked with ..."
     return Decision(NARRATOR, "event", clause.verb)
 
 

@@ -5,6 +5,7 @@ Minister of Japan") and in short ever after ("Putin", "the President", "the Russ
 :meth:`Cast.read` reads whoever is named at one place of a sentence; :mod:`readout.casting` collects people.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ class Person:
         gender: ``"m"`` or ``"f"`` where the text tells, else empty.
         stated: Whether the text prints a name at all.
         first: Offset at which the name is first printed in the body, or -1 for the title.
+        places: Every such offset in the body, ascending.
         abroad: Whether the text introduces "the President of Meridia Ana Sol", as one introduces others.
         royal: Whether the text calls the person Highness or Majesty.
     """
@@ -42,8 +44,14 @@ class Person:
     gender: str = ""
     stated: bool = True
     first: int = 0
+    places: tuple[int, ...] = ()
     abroad: bool = False
     royal: bool = False
+
+    def last_named(self, at: int) -> int:
+        """Where the name was last printed up to an offset; -1 where it was not."""
+        before = bisect_right(self.places, at)
+        return self.places[before - 1] if before else -1
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,8 @@ class Cast:
         stated = [p for p in fits if p.stated and p.first <= at] or [p for p in fits if not p.stated]
         stated = stated or (fits if self.lead else [])
         if stated:
-            return stated[0], len(stated) == 1
+            # of several holders, whoever was named last
+            return max(stated, key=lambda p: p.last_named(at)), len(stated) == 1
         untitled = self.lead and not self.lead.titles - names.word_list("own_titles")
         return (self.lead, True) if untitled else (None, False)
 
@@ -232,7 +241,9 @@ class Cast:
                 everybody = list({id(p): p for m in found for p in m.people}.values())
                 several = any(m.kind == "people" for m in found)
                 alone = len(everybody) < 2 and not several and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
-                return first if alone else Mention("people", after, tuple(everybody))
+                if alone:  # "Foreign Minister and Royal Envoy Ana Sol" is read to its end
+                    return more if more.people and more.people == first.people else first
+                return Mention("people", after, tuple(everybody))
         return first
 
     def read_one(self, words: Sequence[Word], i: int) -> Mention | None:
