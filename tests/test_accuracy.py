@@ -2,12 +2,16 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
 import accuracy
 
 SETS = {which: list(accuracy.labelled(which)) for which in accuracy.SETS}
+README = Path(__file__).parent.parent / "README.md"
+#: Below these shares of the body sentences a change has made attribution worse.
+FLOORS = {"build": 0.98, "locked": 0.94}
 TEXTS = [given for texts in SETS.values() for given in texts]
 
 
@@ -35,10 +39,17 @@ def test_every_sentence_is_labelled_and_every_speaker_is_printed(given):
     ]
 
 
-@pytest.mark.parametrize("which", accuracy.SETS)
-def test_attribution_is_right_in_95_of_100_sentences(tables, which):
+@pytest.mark.parametrize("which", FLOORS)
+def test_attribution_is_as_often_right_as_contributing_says(tables, which):
     body = tables[which].query("kind != 'T'")
-    assert body["right"].mean() >= 0.95
+    assert body["right"].mean() >= FLOORS[which]
+
+
+def test_the_readme_states_the_share_on_the_locked_readouts(tables):
+    body = tables["locked"].query("kind != 'T'")
+    assert f"{100 * body['right'].mean():.1f}% of the body sentences of the locked ones" in README.read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("which", accuracy.SETS)
