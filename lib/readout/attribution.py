@@ -82,7 +82,7 @@ def attribute(
     decisions = _read(text, pieces, words, people, carries=True)
     if _names_every_speaker(pieces, decisions):
         decisions = _read(text, pieces, words, people, carries=False)
-    _cover_backwards(pieces, decisions)
+    _cover_backwards(text, pieces, decisions)
     return _table(text, pieces, decisions)
 
 
@@ -267,7 +267,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
         or clause.subject.kind not in ("collective", "people", "sides")
     ):
         return None
-    if clause.tense in ("perfect", "future") and state.spoke_in_paragraph:
+    if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside:
@@ -317,10 +317,11 @@ _ORDER: tuple[Rule, ...] = (
 )
 
 
-def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None:
+def _cover_backwards(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None:
     """Give the unattributed sentences before a closing clause to its speaker, within the paragraph.
 
-    What another person's clause in the same paragraph has claimed already stays with that person.
+    What another's clause in the same paragraph has claimed already stays there, but not a quotation that
+    opens behind it and goes on into the closing clause's sentence.
     """
     for i, decision in enumerate(decisions):
         if decision.rule not in ("clause-last", "clause-middle"):
@@ -333,10 +334,15 @@ def _cover_backwards(pieces: Sequence[Piece], decisions: list[Decision]) -> None
         ):
             j -= 1
         claimed = j >= 0 and pieces[j].paragraph == pieces[i].paragraph and decisions[j].speaker != NARRATOR
-        if claimed:
-            continue
-        for k in range(j + 1, i):
+        begin = next((k for k in range(j + 1, i) if not claimed or _opens_quotation(text, pieces[k])), i)
+        for k in range(begin, i):
             decisions[k] = Decision(decision.speaker, "covered")
+
+
+def _opens_quotation(text: str, piece: Piece) -> bool:
+    """Whether a sentence begins a quotation that it does not end."""
+    first = text[piece.start]
+    return first in '“"' and not set('”"') & set(text[piece.start + 1 : piece.end])
 
 
 def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:

@@ -203,6 +203,10 @@ def _introduced(
         if office is None:
             i += 1
             continue
+        if apposed := _apposed_to(words, i, office, found):
+            yield words[apposed[0] : apposed[1]], office
+            i = max(office.after, i + 1)
+            continue
         start, stop = _own_name(words, office, found)
         if stop > start:
             yield words[start:stop], _of_state_behind(words, office, stop)
@@ -220,6 +224,12 @@ def _introduced(
         ):
             yield words[before[0] : before[1]], office
         i = max(stop, office.after, i + 1)
+
+
+def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Cast) -> tuple[int, int] | None:
+    """The name before an office in small letters ("Ana Sol, chair of Galdor Ports, Bo Lund, ...")."""
+    plain = i > 0 and not words[i].capital and "," in words[i].gap and office.after < len(words)
+    return _name_before(words, i, found) if plain and "," in words[office.after].gap else None
 
 
 def _is_closed(words: Sequence[Word], office: Office) -> bool:

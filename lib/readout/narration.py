@@ -189,7 +189,7 @@ def _is_later(sentence: Sentence) -> bool:
 def conversation(sentence: Sentence, state: State) -> Decision | None:
     """The conversation is the subject, or the sentence says what went on around it."""
     low = [w.low for w in sentence.words[clauses.first_word(sentence.words) :][:40]]
-    if not low:
+    if not low or sentence.words[0].quoted:
         return None
     inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
     if has_talk_frame(sentence) and _tells_past(low):
