@@ -244,3 +244,21 @@ def test_verbs_and_titles_are_written_in_lower_case_once():
         forms = [form for listed in verbs.values() for form in listed]
         assert len(forms) == len(set(forms))
         assert all(form == form.lower() for form in forms)
+
+
+def test_an_office_is_no_part_of_the_name_of_who_chaired_the_meeting():
+    text = "The meeting was chaired by Norrland Foreign Minister Bo Lund. Bo Lund said that it rains."
+    assert readout.parse("Talks\n\n" + text).speakers == ("Bo Lund",)
+
+
+def test_a_quotation_belongs_to_the_clause_that_closes_it():
+    text = "President Ana Sol met Bo Lund. Ana Sol said so. “It rains. It snows,” Bo Lund summed up."
+    assert voices(text)[-2:] == [("Bo Lund", "covered"), ("Bo Lund", "clause-last")]
+
+
+def test_an_office_in_small_letters_belongs_to_the_name_before():
+    text = (
+        "Ana Sol, chair of Galdor Ports, Bo Lund, head of Dor Mines, and Cara Fenn, "
+        "president of Ister Air, were there. Lund said that it rains. Sol said that it snows."
+    )
+    assert [who for who, _ in voices("President Dan Ost met guests. " + text)[-2:]] == ["Bo Lund", "Ana Sol"]

@@ -386,7 +386,8 @@ def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:
     for i in range(1, len(words) - 1):
         if words[i].low == "by" and words[i - 1].low in ("led", "headed", "chaired", "hosted"):
             stop = names.name_run(words, i + 1)
-            if stop > i + 2:
+            plain = not any(w.low in offices.title_words() for w in words[i + 1 : stop])
+            if stop > i + 2 and plain:
                 yield words[i + 1 : stop], Office("", "", "", stop)
 
 
