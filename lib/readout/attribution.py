@@ -16,7 +16,7 @@ import pandas as pd
 
 from readout import clauses, names, narration, participants, reference, speech, transcript
 from readout.clauses import Clause
-from readout.layout import NUMBERED, Piece
+from readout.layout import BULLETS, NUMBERED, Piece
 from readout.names import Word
 from readout.people import Cast
 from readout.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
@@ -214,7 +214,7 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
 
 def _is_item(text: str) -> bool:
     """Whether a sentence opens an item: by a bullet, or by a number or letter with a mark."""
-    return bool(NUMBERED.match(text)) or text[:1] in "-–—•*■▪◦·●"
+    return bool(NUMBERED.match(text)) or text[:1] in BULLETS
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:

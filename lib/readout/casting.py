@@ -31,7 +31,7 @@ def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[st
         stop = names.name_run(words, office.after) if office.after < len(words) else office.after
         run = words[office.after : stop]
         if at and len(run) < 2:  # noqa: PLR2004 - "Ana Sol, Former Secretary-General"
-            before = _name_before(words, at, Cast())
+            before = _name_before(words, at)
             run = words[before[0] : before[1]] if before else []
         if len(run) > 1:
             return names.as_printed(run), tuple(names.fold(w.text) for w in run)
@@ -375,20 +375,21 @@ def _said_by(words: Sequence[Word]) -> Iterator[Introduction]:
     """ "..., said Ana Sol, who represents Meridia": a name that only a closing clause prints."""
     for i in range(1, len(words) - 2):
         if words[i].low in ("said", "noted", "added") and any(mark in words[i].gap for mark in ',"”'):
-            stop = names.name_run(words, i + 1)
-            plain = not any(w.low in offices.title_words() for w in words[i + 1 : stop])
-            if stop > i + 2 and plain:
-                yield words[i + 1 : stop], Office("", "", "", stop)
+            yield from _plain_name(words, i + 1)
+
+
+def _plain_name(words: Sequence[Word], i: int) -> Iterator[Introduction]:
+    """First name and last at word ``i``, where no office stands among them."""
+    stop = names.name_run(words, i)
+    if stop > i + 1 and not any(w.low in offices.title_words() for w in words[i:stop]):
+        yield words[i:stop], Office("", "", "", stop)
 
 
 def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:
     """ "a delegation led by Ana Sol"."""
     for i in range(1, len(words) - 1):
         if words[i].low == "by" and words[i - 1].low in ("led", "headed", "chaired", "hosted"):
-            stop = names.name_run(words, i + 1)
-            plain = not any(w.low in offices.title_words() for w in words[i + 1 : stop])
-            if stop > i + 2 and plain:
-                yield words[i + 1 : stop], Office("", "", "", stop)
+            yield from _plain_name(words, i + 1)
 
 
 def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
@@ -399,10 +400,11 @@ def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
                 yield word.text
 
 
-def _name_before(words: Sequence[Word], i: int, found: Cast) -> tuple[int, int] | None:
+def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tuple[int, int] | None:
     """The name that stands before a comma and an office ("Ana Sol, the President of Meridia").
 
-    A single word is a name where it heads the sentence and has a verb ("Sutarno, the chair, proposed").
+    A single word is a name where it heads the sentence and, as ``found`` tells, has a verb ("Sutarno, the
+    chair, proposed").
     """
     if "," not in words[i].gap and not (words[i - 1].low == "the" and "," in words[i - 1].gap):
         return None
@@ -415,8 +417,14 @@ def _name_before(words: Sequence[Word], i: int, found: Cast) -> tuple[int, int] 
             break
     run = words[begin:end]
     bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
-    alone = len(run) == 1 and begin == 0 and names.fold(run[0].text) in found.subjects - found.states
-    return (begin, end) if not bodies and (len(run) > 1 or alone) else None
+    named = len(run) > 1 or (len(run) == 1 and begin == 0 and found and _stands_alone(run[0], found))
+    return (begin, end) if named and not bodies else None
+
+
+def _stands_alone(word: Word, found: Cast) -> bool:
+    """Whether a word is the subject of a verb somewhere and nowhere a state."""
+    key = names.fold(word.text)
+    return key in found.subjects and key not in found.states
 
 
 def _offices_behind(words: Sequence[Word], i: int, found: Cast) -> Iterator[Office]:
@@ -443,5 +451,5 @@ def _of_state_behind(words: Sequence[Word], office: Office, i: int) -> Office:
     stop = offices.skip_state(words, i)
     if stop == i or office.state:
         return office
-    begin = next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the"))
+    begin = offices.state_begin(words, i, stop)
     return replace(office, state=offices.state_in(words, begin, stop))

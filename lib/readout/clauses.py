@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from readout.names import Word
+from readout.names import Word, word_list
 from readout.people import Cast, Mention
 from readout.resources import table
 
@@ -104,7 +104,7 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
         if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
-        framed = ":" in word.gap and any(w.low in _set("mouthpieces") for w in words[first:i])
+        framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
         yield joined, framed or (leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN)
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
@@ -132,7 +132,7 @@ def _is_item_number(words: Sequence[Word]) -> bool:
 
 
 def _in_dateline(word: Word) -> bool:
-    return word.capital or word.text.isupper() or word.text.isdigit() or word.low in _set("not_names")
+    return word.capital or word.text.isupper() or word.text.isdigit() or word.low in word_list("not_names")
 
 
 def leads(words: Sequence[Word], first: int = 0) -> bool:
@@ -145,7 +145,7 @@ def leads(words: Sequence[Word], first: int = 0) -> bool:
         for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
     ):
         return True  # "The same day, ..."
-    return low in _set("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
+    return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 
 def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Clause | None:
@@ -185,7 +185,7 @@ def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
     """Where the verb of a subject can stand: behind it and its adverbs, or behind an insertion."""
     if i >= len(words):
         return
-    junior = i > 0 and words[i - 1].low in _set("suffixes") and words[i].gap.strip() == "."
+    junior = i > 0 and words[i - 1].low in word_list("suffixes") and words[i].gap.strip() == "."
     if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”"):
         yield _skip_between(words, i)
     if any(mark in words[i].gap for mark in ",(—–"):
@@ -324,7 +324,7 @@ def _skip_between(words: Sequence[Word], i: int) -> int:
             i + 1 < len(words)
             and words[i].gap.strip() in ("", ",", ")")
             and not _is_verb_here(words, i)
-            and (words[i].low in _set("between") or words[i].low.endswith("ly"))
+            and (words[i].low in word_list("between") or words[i].low.endswith("ly"))
         ):
             i += 1
     return i
@@ -439,7 +439,9 @@ def _attitude_end(words: Sequence[Word], i: int) -> int:
     ):
         at += 1
     return (
-        at + 1 if at < len(words) and not words[at].gap.strip() and words[at].low in _set("attitudes") else 0
+        at + 1
+        if at < len(words) and not words[at].gap.strip() and words[at].low in word_list("attitudes")
+        else 0
     )
 
 
@@ -460,11 +462,6 @@ def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
                 parts = tuple(form.split())
                 found.setdefault(parts[0], []).append((parts, lemma, kind))
     return found
-
-
-@cache
-def _set(key: str) -> frozenset[str]:
-    return frozenset(table("people")[key])
 
 
 def _frame_end(words: Sequence[Word], after: int) -> int:

@@ -9,12 +9,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from readout.resources import table
+from readout.resources import table, word_list
 
 _MONTHS = [
     "january",
@@ -45,11 +45,14 @@ _DATE_WORDS = frozenset(m[:3] for m in _MONTHS) | {
 _PLACE_WORDS = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+#: Signs that open an item.
+BULLETS = "-–—•*■▪◦·●"
+_NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
 #: What may stand before an item: a bullet, or a number or letter with a mark behind it.
-ITEM = re.compile(r"(?:[-–—•*■▪◦·●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?=\s))\s+")
+ITEM = re.compile(rf"(?:[{BULLETS}]|{_NUMBER}|\d{{1,2}}(?=\s))\s+")
 #: An item's number or letter with a mark behind it.
-NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
-_BULLET = re.compile(r"[-–—•*■▪◦·●]\s*\S")
+NUMBERED = re.compile(rf"{_NUMBER}\s")
+_BULLET = re.compile(rf"[{BULLETS}]\s*\S")
 
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
 _MAX_DATE_LINE_WORDS = 12
@@ -224,9 +227,7 @@ def _says_more(line: str) -> bool:
     return len(beside) > _PLACE_WORDS
 
 
-@cache
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(table("layout")[key])
+_listed = partial(word_list, "layout")
 
 
 def _without_tails(text: str, found: list[Piece]) -> list[Piece]:

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
+from readout import resources
 from readout import words as counting
 from readout.resources import table
 
@@ -210,10 +211,8 @@ def _canonical() -> frozenset[str]:
     return frozenset(known_states().values())
 
 
-@cache
-def word_list(key: str) -> frozenset[str]:
-    """A list of ``data/people.toml`` as a set."""
-    return frozenset(table("people")[key])
+#: A list of ``data/people.toml`` as a set, by its name there.
+word_list = partial(resources.word_list, "people")
 
 
 @cache

@@ -117,8 +117,7 @@ def _read_on(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int, bo
         end = names.name_run(words, begin)
         stop = skip_state(words, end) if end > begin else stop
     if stop > i:
-        begin = next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the", "to"))
-        return begin, stop, False
+        return state_begin(words, i, stop), stop, False
     if i + 1 < len(words) and words[i].low == "for" and words[i + 1].capital:
         stop = i + 1
         while (
@@ -132,6 +131,11 @@ def _read_on(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int, bo
             stop += 1
         return i + 1, stop, True
     return i, i, False
+
+
+def state_begin(words: Sequence[Word], i: int, stop: int) -> int:
+    """Where the last state begins in the run from ``i`` to ``stop``, behind "of", "of the" or "to"."""
+    return next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the", "to"))
 
 
 def state_in(words: Sequence[Word], begin: int, stop: int) -> str:

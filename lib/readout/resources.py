@@ -18,6 +18,17 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_list(name: str, key: str) -> frozenset[str]:
+    """A list of ``data/<name>.toml`` as a set.
+
+    Example:
+        >>> "president" in word_list("people", "titles")
+        True
+    """
+    return frozenset(table(name)[key])
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """The project's own stop list, lower case; the file says why each kind of word is on it.
 

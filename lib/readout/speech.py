@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 
-from readout import clauses
+from readout import clauses, resources
 from readout.clauses import Clause
 from readout.layout import Piece
 from readout.names import Word
 from readout.people import Cast, Person
-from readout.resources import table
 
 JOINT = "joint"
 NARRATOR = "narrator"
@@ -69,10 +68,8 @@ class Sentence:
 Rule = Callable[[Sentence, State], Decision | None]
 
 
-@cache
-def word_list(key: str) -> frozenset[str]:
-    """A list of ``data/talks.toml`` as a set."""
-    return frozenset(table("talks")[key])
+#: A list of ``data/talks.toml`` as a set, by its name there.
+word_list = partial(resources.word_list, "talks")
 
 
 def lemma(participle: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from readout import sentiment, sheets, words
+from readout import offices, sentiment, sheets, words
 from readout.contexts import normal
 from readout.document import UNNAMED, Readout
 from readout.phrases import Phrases
@@ -287,7 +287,6 @@ def own_states(readout: Readout) -> dict[str, set[str]]:
     """
     capitals = {w for w in re.findall(r"[^\W\d_]+", readout.text) if w[0].isupper()}
     found: dict[str, set[str]] = {}
-    offices = {word for title in table("people")["titles"] for word in title.split()}
     for speaker in readout.speakers:
         near = re.findall(rf"((?:(?:[A-Z][\w'-]*|of|the) ){{1,6}}){re.escape(speaker)}", readout.text)
         near += re.findall(rf"{re.escape(speaker)}\s+of\s+(?:the\s+)?([A-Z]\w+)", readout.text)
@@ -295,7 +294,7 @@ def own_states(readout: Readout) -> dict[str, set[str]]:
             word.lower()
             for run in near
             for word in re.findall(r"[^\W\d_]+", run)
-            if word[0].isupper() and word.lower() not in offices and len(word) >= _STEM
+            if word[0].isupper() and word.lower() not in offices.title_words() and len(word) >= _STEM
             and not any(word in other.split() for other in readout.speakers)
         }  # fmt: skip
         found[speaker] = {
