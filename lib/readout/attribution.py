@@ -11,6 +11,7 @@ attributes to that leader.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -93,9 +94,10 @@ def _read(
     state = State(people, carries=carries)
     transcript.begin_remarks(pieces, words, state)
     state.present = participants.present(pieces, words, people)
+    closing = [after.opens for after in pieces[1:]] + [True]
     return [
-        _decide(Sentence(piece, text[piece.start : piece.end], row), state)
-        for piece, row in zip(pieces, words, strict=True)
+        _decide(Sentence(piece, text[piece.start : piece.end], row, closes=closes), state)
+        for piece, row, closes in zip(pieces, words, closing, strict=True)
     ]
 
 
@@ -165,7 +167,7 @@ def _decide(sentence: Sentence, state: State) -> Decision:
         state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
     if sentence.piece.kind in ("body", "title") and not state.tagged:
         clause = clauses.find(sentence.words, state.people)
-        sentence = Sentence(sentence.piece, sentence.text, sentence.words, clause)
+        sentence = replace(sentence, clause=clause)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
     _remember(sentence, decision, state)
     return decision

@@ -67,7 +67,8 @@ def find(words: Sequence[Word], people: Cast) -> Clause | None:
     if according and according.place == "first":
         return according
     return (
-        _opening(words, people)
+        _fronted(words, people)
+        or _opening(words, people)
         or according
         or next(_clauses(words, people), None)
         or _presented(words, people)
@@ -76,8 +77,15 @@ def find(words: Sequence[Word], people: Cast) -> Clause | None:
 
 
 def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
-    """The clause that opens the sentence, for which a later "according to X" is a source only."""
-    return next((c for c in _clauses(words, people) if c.place == "first"), None)
+    """The clause that opens the sentence, for which a later "according to X" is a source only.
+
+    What somebody did, told in a sentence that closes with "..., Sol said", is Sol's account.
+    """
+    clauses = [*_clauses(words, people)]
+    opening = next((c for c in clauses if c.place == "first"), None)
+    if opening and opening.kind == "event":
+        return next((c for c in clauses if c.place == "last" and c.kind == "say"), opening)
+    return opening
 
 
 def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
@@ -132,7 +140,7 @@ def _is_item_number(words: Sequence[Word]) -> bool:
 
 
 def _in_dateline(word: Word) -> bool:
-    return word.capital or word.text.isupper() or word.text.isdigit() or word.low in word_list("not_names")
+    return word.capital or word.text.isupper() or word.text[0].isdigit() or word.low in word_list("not_names")
 
 
 def leads(words: Sequence[Word], first: int = 0) -> bool:
@@ -292,6 +300,17 @@ def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
                 subject = people.read(words, j + 1)
                 if subject and subject.kind != "pronoun":
                     return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
+    return None
+
+
+def _fronted(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "Also conveyed by President Sol was an invitation"."""
+    for i in range(min(2, len(words) - 2)):
+        found = verb(words, i, ("say", "act"))
+        if found and found[2] < len(words) and words[found[2]].low == "by" and words[i].low.endswith("ed"):
+            subject = people.read(words, found[2] + 1)
+            if subject and subject.after < len(words) and words[subject.after].low in ("was", "were"):
+                return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
     return None
 
 

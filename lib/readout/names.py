@@ -232,7 +232,7 @@ def phrase_at(words: Sequence[Word], i: int, key: str) -> int:
     for option in by_first_word(key).get(words[i].low, ()):
         after = i + len(option)
         if tuple(w.low for w in words[i:after]) == option and all(
-            w.gap.strip() in ("", ".") for w in words[i + 1 : after]
+            w.gap.strip() in ("", ".", "/") for w in words[i + 1 : after]
         ):
             return after
     return 0

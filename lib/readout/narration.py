@@ -98,9 +98,16 @@ def joint_passive(sentence: Sentence, state: State) -> Decision | None:
     if state.spoke_in_paragraph and not sentence.piece.opens:
         strong = found in speech.word_list("talk_passives")
         plain = {w.low for w in sentence.words if not w.quoted}
-        if not strong or plain & (speech.FIRST_PERSON | speech.DEMANDS) or "ago" in plain:
+        demands = frozenset() if _sums_up(sentence, state) else speech.DEMANDS
+        if not strong or plain & (speech.FIRST_PERSON | demands) or "ago" in plain:
             return None
     return Decision(JOINT, "joint-passive", speech.lemma(found))
+
+
+def _sums_up(sentence: Sentence, state: State) -> bool:
+    """Whether a paragraph ends in "It was agreed that", right behind a clause of its speaker's."""
+    opening = [w.low for w in sentence.words[:4]]
+    return sentence.closes and not state.carrying and opening == ["it", "was", "agreed", "that"]
 
 
 def _passive(sentence: Sentence) -> str | None:

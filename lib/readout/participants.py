@@ -16,7 +16,7 @@ def people_of(
     pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Mapping[str, Sequence[str]]
 ) -> Cast:
     """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
-    body = [w for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
+    body = [w[clauses.first_word(w) :] for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
     found = casting.cast(body, is_verb=clauses.has_verb, is_saying=clauses.is_saying)
     for name, aliases in known.items():
         for form in (name, *aliases):

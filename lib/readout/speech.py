@@ -57,12 +57,13 @@ class State:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with what the rules look at."""
+    """One sentence with what the rules look at; ``closes`` marks a paragraph's last."""
 
     piece: Piece
     text: str
     words: Sequence[Word]
     clause: Clause | None = None
+    closes: bool = False
 
 
 Rule = Callable[[Sentence, State], Decision | None]
