@@ -138,6 +138,8 @@ def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
     stop = next(
         (i for i in range(start, len(run)) if run[i].low in names.word_list("headline_words")), len(run)
     )
+    while stop > start + 1 and run[stop - 1].text in names.word_list("postnominals"):
+        stop -= 1
     name = run[start:stop]
     bodies = names.word_list("no_person") | names.word_list("persons")
     return [] if any(w.low in bodies for w in name) else name
@@ -172,11 +174,19 @@ def _capital_runs(rows: Iterable[Sequence[Word]]) -> Iterator[tuple[tuple[str, .
         while i < len(words):
             begins = words[i].capital or words[i].low in names.word_list("particles")
             stop = names.name_run(words, i) if begins else i
-            if stop > i + 1 and (i == 0 or words[i - 1].low not in ("of", "the")):
+            if stop > i + 1 and not _goes_on_office(words, i):
                 run = _without_honorifics(words[i:stop])
                 if len(run) > 1:
                     yield tuple(names.fold(w.text) for w in run), names.as_printed(run)
             i = max(stop, i + 1)
+
+
+def _goes_on_office(words: Sequence[Word], i: int) -> bool:
+    """Whether a run begins with a state or a duty ("of Meridia Ana Sol", "Minister for Energy Ana Sol")."""
+    before = words[i - 1].low if i else ""
+    return before in ("of", "the") or (
+        before == "for" and i > 1 and words[i - 2].low in offices.title_words()
+    )
 
 
 def _places(rows: Iterable[Sequence[Word]]) -> dict[str, list[int]]:
@@ -372,9 +382,11 @@ def _heads_of(words: Sequence[Word]) -> Iterator[int]:
 
 
 def _said_by(words: Sequence[Word]) -> Iterator[Introduction]:
-    """ "..., said Ana Sol, who represents Meridia": a name that only a closing clause prints."""
-    for i in range(1, len(words) - 2):
-        if words[i].low in ("said", "noted", "added") and any(mark in words[i].gap for mark in ',"”'):
+    """ "..., said Ana Sol", "According to Ana Sol, ...": a name that only such a clause prints."""
+    for i in range(len(words) - 2):
+        closes = words[i].low in ("said", "noted", "added") and any(mark in words[i].gap for mark in ',"”')
+        source = words[i].low == "to" and i > 0 and words[i - 1].low == "according"
+        if closes or source:
             yield from _plain_name(words, i + 1)
 
 
@@ -403,8 +415,7 @@ def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
 def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tuple[int, int] | None:
     """The name that stands before a comma and an office ("Ana Sol, the President of Meridia").
 
-    A single word is a name where it heads the sentence and, as ``found`` tells, has a verb ("Sutarno, the
-    chair, proposed").
+    A single word is a name where, as ``found`` tells, it has a verb somewhere ("Sutarno, the chair, proposed").
     """
     if "," not in words[i].gap and not (words[i - 1].low == "the" and "," in words[i - 1].gap):
         return None
@@ -417,7 +428,7 @@ def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tu
             break
     run = words[begin:end]
     bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
-    named = len(run) > 1 or (len(run) == 1 and begin == 0 and found and _stands_alone(run[0], found))
+    named = len(run) > 1 or (len(run) == 1 and found and _stands_alone(run[0], found))
     return (begin, end) if named and not bodies else None
 
 

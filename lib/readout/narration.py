@@ -36,7 +36,7 @@ def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
     to = next((k + 1 for k, word in enumerate(low) if word == "to"), len(low))
     to += to < len(low) and low[to] == "the"
     there = to < len(low) and behind[to].capital
-    return there and bool({"today", "morning", "afternoon", "evening"} & set(low))
+    return there and bool(speech.word_list("days") & set(low))
 
 
 def _is_recalled(sentence: Sentence) -> bool:
@@ -149,7 +149,7 @@ def event(sentence: Sentence, state: State) -> Decision | None:
         speaking = (
             clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
         )
-        if not speaking:
+        if not speaking or _is_promise_of_a_side(sentence, state):
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
         return None
@@ -175,6 +175,13 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
                 else None
             )
     return None
+
+
+def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:
+    """ "The Meridian side will host the next round", where a speech goes on."""
+    clause = sentence.clause
+    side = clause is not None and sentence.words[clause.subject.after - 1].low == "side"
+    return side and clause.tense == "future" and state.carrying
 
 
 def has_talk_frame(sentence: Sentence) -> bool:

@@ -301,6 +301,9 @@ class Cast:
                     if names.is_possessive(words[b - 1]):
                         return b, None
                     return b, person
+            person = self._nearly(names.fold(names.bare(words[stop - 1].text)))
+            if person and person in self.holding(office.title) and not names.is_possessive(words[stop - 1]):
+                return stop, person
         return office.after, None
 
     def _read_name(self, words: Sequence[Word], i: int, *, article: bool) -> Mention | None:
