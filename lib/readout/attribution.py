@@ -147,7 +147,7 @@ def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
             closes = [b for _, b in quotes]
         low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
         found.append(names.words_of(text, piece.start, piece.end, quotes[low:high]))
-    return found
+    return names.with_small_names(found, [p.kind == "body" for p in pieces])
 
 
 def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:

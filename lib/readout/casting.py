@@ -237,8 +237,12 @@ def _introduced(
 
 
 def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Cast) -> tuple[int, int] | None:
-    """The name before an office in small letters ("Ana Sol, chair of Galdor Ports, Bo Lund, ...")."""
-    plain = i > 0 and not words[i].capital and "," in words[i].gap and office.after < len(words)
+    """The name before an office in small letters, or with a duty, that commas enclose.
+
+    "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...".
+    """
+    apart = office.duty or not words[i].capital
+    plain = i > 0 and apart and "," in words[i].gap and office.after < len(words)
     return _name_before(words, i, found) if plain and "," in words[office.after].gap else None
 
 
@@ -306,6 +310,8 @@ def _split_run(words: Sequence[Word], office: Office, found: Cast) -> int:
     """Where the name begins in the run behind an office."""
     if not office.duty:
         return _split_state(words, office.run, office.after, found)
+    if known := _known_state_at(words, office.run, office.after):
+        return known
     folded = [names.fold(w.text) for w in words[office.run : office.after]]
     whole = (cut for cut in range(1, len(folded) - 1) if tuple(folded[cut:]) in found.runs)
     size = len(folded)
@@ -313,14 +319,19 @@ def _split_run(words: Sequence[Word], office: Office, found: Cast) -> int:
     return office.run + next(whole, default)
 
 
+def _known_state_at(words: Sequence[Word], begin: int, end: int) -> int:
+    """Index after a state of the gazetteer that opens a run and leaves a name behind it; 0 if none does."""
+    for size in (3, 2, 1):
+        stop = begin + size
+        if stop < end and names.fold(names.as_printed(words[begin:stop])) in names.known_states():
+            return stop
+    return 0
+
+
 def _split_state(words: Sequence[Word], begin: int, end: int, found: Cast) -> int:
     """Where the name begins in "Meridia Ana Sol"; ``end`` where all of it is the state."""
-    for size in (3, 2, 1):
-        if (
-            begin + size < end
-            and names.fold(names.as_printed(words[begin : begin + size])) in names.known_states()
-        ):
-            return begin + size
+    if known := _known_state_at(words, begin, end):
+        return known
     bodies = [i for i in range(begin, end) if words[i].low in names.word_list("no_person")]
     if bodies:
         return bodies[-1] + 1

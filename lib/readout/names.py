@@ -6,7 +6,7 @@ and adjective begin alike.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache, partial
 
@@ -74,6 +74,41 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] 
         found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
         last = start + b
     return found
+
+
+def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
+    """The words with those of names marked that are small words elsewhere ("To" in "To Lanh", "My", "An").
+
+    Such a word is a name where it stands with a capital behind another name or an office, inside a sentence of
+    the body; with the same word behind it, it is one everywhere.
+
+    Args:
+        rows: The words of each sentence.
+        body: Whether each sentence belongs to the body; headlines have capitals everywhere.
+    """
+    small = word_list("small_names")
+    pairs, lasts = set(), set()
+    for words in (row for row, inside in zip(rows, body, strict=True) if inside):
+        for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+            if word.low not in small or not word.text.istitle() or not before.capital or word.gap != " ":
+                continue
+            if after is None or not after.capital or after.gap != " ":
+                lasts.add((before.text, word.text))
+            elif fold(after.text) not in known_states():
+                pairs.add((word.text, after.text))
+    if not pairs and not lasts:
+        return list(rows)
+    return [_marked(words, pairs, lasts) for words in rows]
+
+
+def _marked(words: Sequence[Word], pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> list[Word]:
+    around = zip([None, *words], words, [*words[1:], None], strict=False)
+    return [
+        replace(word, capital=True)
+        if (after and (word.text, after.text) in pairs) or (before and (before.text, word.text) in lasts)
+        else word
+        for before, word, after in around
+    ]
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -97,17 +97,19 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after
     if honoured == after:
-        begin, stop, duty = _read_on(words, after, sent=title.endswith(_SENT))
-        if stop > after and (duty or not state):
-            state = state if duty else state_in(words, begin, stop)
-            after, run = stop, begin
-            honoured, behind = skip_honorifics(words, after)
+        begin, stop = _state_behind(words, after, sent=title.endswith(_SENT))
+        if stop > after:
+            state, run, after = state_in(words, begin, stop), begin, stop
+        begin, stop = _duty_behind(words, after)
+        if stop > after:
+            run, after, duty = begin, stop, True
+        honoured, behind = skip_honorifics(words, after)
     gender = gender or behind or gender_of(title)
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
 
 
-def _read_on(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int, bool]:
-    """The run behind an office: a state ("of Meridia Ana Sol") or a duty ("for Cyber Affairs Ana Sol").
+def _state_behind(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int]:
+    """The run of a state behind an office ("of Meridia Ana Sol"), as indices; equal where there is none.
 
     Who is ``sent`` has a state that follows "to" ("Ambassador of Norrland to Meridia Ana Sol").
     """
@@ -116,21 +118,21 @@ def _read_on(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int, bo
         begin = stop + 1 + (words[stop + 1].low == "the")
         end = names.name_run(words, begin)
         stop = skip_state(words, end) if end > begin else stop
-    if stop > i:
-        return state_begin(words, i, stop), stop, False
-    if i + 1 < len(words) and words[i].low == "for" and words[i + 1].capital:
-        stop = i + 1
-        while (
-            stop < len(words)
-            and not words[stop].gap.strip()
-            and (
-                words[stop].capital
-                or (words[stop].low == "and" and stop + 1 < len(words) and words[stop + 1].capital)
-            )
-        ):
-            stop += 1
-        return i + 1, stop, True
-    return i, i, False
+    return (state_begin(words, i, stop), stop) if stop > i else (i, i)
+
+
+def _duty_behind(words: Sequence[Word], i: int) -> tuple[int, int]:
+    """The run that says what an office is for ("for Cyber Affairs Ana Sol", "for the Gulf of Sarn")."""
+    begin = i + 1 + (i + 1 < len(words) and words[i + 1].low == "the")
+    if begin >= len(words) or words[i].low != "for" or not words[begin].capital:
+        return i, i
+    stop = begin
+    while stop < len(words) and not words[stop].gap.strip():
+        joins = words[stop].low in ("and", "of") and stop + 1 < len(words) and words[stop + 1].capital
+        if not (words[stop].capital or joins):
+            break
+        stop += 1
+    return begin, stop
 
 
 def state_begin(words: Sequence[Word], i: int, stop: int) -> int:
