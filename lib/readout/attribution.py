@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from readout import clauses, names, narration, participants, reference, speech, transcript
+from readout import afterwards, clauses, names, narration, participants, reference, speech, transcript
 from readout.clauses import Clause
 from readout.layout import BULLETS, NUMBERED, Piece
 from readout.names import Word
@@ -83,7 +83,8 @@ def attribute(
     decisions = _read(text, pieces, words, people, carries=True)
     if _names_every_speaker(pieces, decisions):
         decisions = _read(text, pieces, words, people, carries=False)
-    _cover_backwards(text, pieces, decisions)
+    afterwards.cover(text, pieces, decisions)
+    afterwards.credit(text, pieces, words, people, decisions)
     return _table(text, pieces, decisions)
 
 
@@ -317,34 +318,6 @@ _ORDER: tuple[Rule, ...] = (
     _carried,
     _background,
 )
-
-
-def _cover_backwards(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None:
-    """Give the unattributed sentences before a closing clause to its speaker, within the paragraph.
-
-    What another's clause in the same paragraph has claimed already stays there, but not a quotation that
-    opens behind it and goes on into the closing clause's sentence.
-    """
-    for i, decision in enumerate(decisions):
-        if decision.rule not in ("clause-last", "clause-middle"):
-            continue
-        j = i - 1
-        while (
-            j >= 0
-            and pieces[j].paragraph == pieces[i].paragraph
-            and decisions[j].rule in ("carried", "background")
-        ):
-            j -= 1
-        claimed = j >= 0 and pieces[j].paragraph == pieces[i].paragraph and decisions[j].speaker != NARRATOR
-        begin = next((k for k in range(j + 1, i) if not claimed or _opens_quotation(text, pieces[k])), i)
-        for k in range(begin, i):
-            decisions[k] = Decision(decision.speaker, "covered")
-
-
-def _opens_quotation(text: str, piece: Piece) -> bool:
-    """Whether a sentence begins a quotation that it does not end."""
-    first = text[piece.start]
-    return first in '“"' and not set('”"') & set(text[piece.start + 1 : piece.end])
 
 
 def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:

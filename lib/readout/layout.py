@@ -154,8 +154,10 @@ def _kinds(lines: Sequence[str]) -> list[str]:
     kinds: list[str] = []
     only = len(lines) == 1
     head, titled, links = True, False, False
-    for line in lines:
-        kind = _kind(line, head=head and not only, titled=titled)
+    for before, line in pairwise(["", *lines]):
+        kind = (
+            "boilerplate" if _is_credit(before, line) else _kind(line, head=head and not only, titled=titled)
+        )
         links = not head and (links or line.lower().strip(" :()") in _listed("link_heads"))
         if links and kind != "boilerplate" and len(line.split()) <= _MAX_HEADING_WORDS and not _closed(line):
             kind = "boilerplate"
@@ -186,13 +188,19 @@ def _closed(line: str) -> bool:
     """Whether a line ends as a sentence does, a credit in brackets or an end mark behind it aside."""
     if line.endswith(")") and (at := line.rfind(" (")) > 0 and line[:at].rstrip(_CLOSERS)[-1:] in ".!?":
         return True
-    return line.rstrip(_CLOSERS)[-1:] in _ENDS or bool(_TAIL.search(line))
+    joined = line.removesuffix(" and").removesuffix(" or")  # "(b) begin negotiations; and"
+    return line.rstrip(_CLOSERS)[-1:] in _ENDS or joined.endswith(";") or bool(_TAIL.search(line))
 
 
 def _is_heading(line: str) -> bool:
     """A line in the body that is no sentence and no item: it begins with a capital or a number."""
     bare = ITEM.sub("", line, count=1)
     return bare[:1].isupper() or not bare[:1].isalpha()
+
+
+def _is_credit(before: str, line: str) -> bool:
+    """Whether a line below a quotation says whose it is ("— The Rt. Hon. Ana Sol, Prime Minister")."""
+    return line[:1] in "—–-" and before.rstrip()[-1:] in ("”", '"') and not _closed(line)
 
 
 def _is_boilerplate(line: str) -> bool:

@@ -216,7 +216,7 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low]
     about = any(_is_about_talks(head[:14]) for head in heads) and not (inside and state.carrying)
-    if about or (not inside and _is_first_of_its_kind(low)):
+    if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")
     return None
 
@@ -254,6 +254,17 @@ def _is_first_of_its_kind(low: Sequence[str]) -> bool:
     if low[0] not in ("it", "this") or low[1:2] not in (["was"], ["is"], ["marks"], ["marked"]):
         return False
     return bool(set(low[2:7]) & speech.word_list("ordinals"))
+
+
+def _tells_what_is_next(low: Sequence[str]) -> bool:
+    """ "The next round of talks is scheduled for May"."""
+    head = low[:4]
+    planned = {"scheduled", "planned", "held", "place", "convene", "convened", "due"} & set(low[4:16])
+    return (
+        "next" in head
+        and bool(set(low[1:6]) & (speech.word_list("talk_nouns") | {"round"}))
+        and bool(planned)
+    )
 
 
 def _tells_attendance(low: Sequence[str]) -> bool:
