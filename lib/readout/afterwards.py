@@ -43,12 +43,12 @@ def credit(
     people: Cast,
     decisions: list[Decision],
 ) -> None:
-    """Give a quotation without a clause to whoever is named on the line below it ("— Ana Sol, President")."""
+    """Give a quotation without a clause to whoever the line below it names ("— Ana Sol, President")."""
     for i, (piece, row) in enumerate(zip(pieces, words, strict=True)):
-        named = (
-            people.read_one(row, 0) if piece.kind == "boilerplate" and text[piece.start] in "—–-" else None
-        )
-        if not named or not named.people:
+        if piece.kind != "boilerplate" or text[piece.start] not in "—–-":
+            continue
+        named = people.read_one(row, 0)
+        if named is None or not named.people:
             continue
         begin = i
         while begin > 0 and decisions[begin - 1].rule in ("carried", "background"):

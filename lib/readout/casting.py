@@ -426,7 +426,7 @@ def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
 def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tuple[int, int] | None:
     """The name that stands before a comma and an office ("Ana Sol, the President of Meridia").
 
-    A single word is a name where, as ``found`` tells, it has a verb somewhere ("Sutarno, the chair, proposed").
+    A single word is a name where, as ``found`` tells, it has a verb somewhere ("Sutarno, the chair").
     """
     if "," not in words[i].gap and not (words[i - 1].low == "the" and "," in words[i - 1].gap):
         return None

@@ -155,9 +155,7 @@ def _kinds(lines: Sequence[str]) -> list[str]:
     only = len(lines) == 1
     head, titled, links = True, False, False
     for before, line in pairwise(["", *lines]):
-        kind = (
-            "boilerplate" if _is_credit(before, line) else _kind(line, head=head and not only, titled=titled)
-        )
+        kind = _kind(line, before, head=head and not only, titled=titled)
         links = not head and (links or line.lower().strip(" :()") in _listed("link_heads"))
         if links and kind != "boilerplate" and len(line.split()) <= _MAX_HEADING_WORDS and not _closed(line):
             kind = "boilerplate"
@@ -169,9 +167,9 @@ def _kinds(lines: Sequence[str]) -> list[str]:
     return kinds
 
 
-def _kind(line: str, *, head: bool, titled: bool) -> str:
+def _kind(line: str, before: str, *, head: bool, titled: bool) -> str:
     words = len(_WORD.findall(line))
-    if not words or _is_boilerplate(line):
+    if not words or _is_boilerplate(line) or _is_credit(before, line):
         return "boilerplate"
     if words <= _MAX_DATE_LINE_WORDS and _is_date_line(line) and (titled or not _says_more(line)):
         return "date" if head else "boilerplate"

@@ -79,8 +79,8 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] 
 def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
     """The words with those of names marked that are small words elsewhere ("To" in "To Lanh", "My", "An").
 
-    Such a word is a name where it stands with a capital behind another name or an office, inside a sentence of
-    the body; with the same word behind it, it is one everywhere.
+    Such a word is a name where it stands with a capital behind another name or an office, inside a sentence
+    of the body; with the same word behind it, it is one everywhere.
 
     Args:
         rows: The words of each sentence.

@@ -258,13 +258,8 @@ def _is_first_of_its_kind(low: Sequence[str]) -> bool:
 
 def _tells_what_is_next(low: Sequence[str]) -> bool:
     """ "The next round of talks is scheduled for May"."""
-    head = low[:4]
-    planned = {"scheduled", "planned", "held", "place", "convene", "convened", "due"} & set(low[4:16])
-    return (
-        "next" in head
-        and bool(set(low[1:6]) & (speech.word_list("talk_nouns") | {"round"}))
-        and bool(planned)
-    )
+    occasion = set(low[1:6]) & (speech.word_list("talk_nouns") | {"round"})
+    return "next" in low[:4] and bool(occasion and set(low[4:16]) & speech.word_list("planned"))
 
 
 def _tells_attendance(low: Sequence[str]) -> bool:
