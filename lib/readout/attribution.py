@@ -291,12 +291,20 @@ def _is_remembered(sentence: Sentence) -> bool:
 
 def _carried(sentence: Sentence, state: State) -> Decision | None:
     """No clause of its own: the person who was being reported goes on, across paragraphs too."""
-    if not state.speaker or state.speaker == JOINT:
+    if state.speaker == JOINT:
+        return Decision(JOINT, "carried") if _goes_on_with_plans(sentence) else None
+    if not state.speaker:
         return None
     quoted = sentence.text[:1] in '"“' or state.list_voice is not None
     if sentence.piece.opens and not (state.carries or state.carrying or quoted):
         return None
     return Decision(state.speaker, "carried")
+
+
+def _goes_on_with_plans(sentence: Sentence) -> bool:
+    """Whether a paragraph goes on with what both agreed: "This would ...", "The two governments will"."""
+    low = {w.low for w in sentence.words if not w.quoted}
+    return not sentence.piece.opens and ("would" in low or ("will" in low and "two" in low))
 
 
 def _background(_: Sentence, __: State) -> Decision:
