@@ -79,20 +79,22 @@ def find(words: Sequence[Word], people: Cast) -> Clause | None:
 def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
     """The clause that opens the sentence, for which a later "according to X" is a source only.
 
-    What somebody did, told in a sentence that closes with "..., Sol said", is Sol's account.
+    What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
     """
     clauses = [*_clauses(words, people)]
     opening = next((c for c in clauses if c.place == "first"), None)
-    if opening and opening.kind == "event":
+    if opening and (opening.kind == "event" or opening.tense == "perfect"):
         return next((c for c in clauses if c.place == "last" and c.kind == "say"), opening)
     return opening
 
 
 def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
     quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
+    first = first_word(words)
     for i, begins in _starts(words):
         opens = begins and i < quoted  # behind a quotation a clause closes it
-        clause = _straight(words, people, i, opens=opens) or (None if opens else _inverted(words, people, i))
+        inverted = _inverted(words, people, i) if i > first else None
+        clause = _straight(words, people, i, opens=opens) or inverted
         if clause:
             yield clause
 
