@@ -270,6 +270,8 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
         or clause.subject.kind not in ("collective", "people", "sides")
     ):
         return None
+    if clause.verb == "sign" and narration.has_talk_frame(sentence):
+        return None  # "After the talks, the ministers signed ..."
     if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")

@@ -14,7 +14,8 @@ _LISTENERS = frozenset({"me", "us", "you"})
 def is_no_speech(sentence: Sentence, state: State) -> bool:
     """Whether an act of one person is told as an event: a ceremony, a welcome, a call paid on somebody."""
     clause = sentence.clause
-    asks = any(w.low in ("to", "for") for w in sentence.words[clause.after :]) if clause else True
+    behind = [w.low for w in sentence.words[clause.after :]] if clause else []
+    asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
     calls = clause is not None and clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
     return calls or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
 
@@ -191,7 +192,7 @@ def has_talk_frame(sentence: Sentence) -> bool:
         return False
     before = set(low[: next((i for i, w in enumerate(sentence.words[1:9], 1) if "," in w.gap), 9)])
     frame = low[0] in speech.word_list("frame_openers") and bool(before & speech.word_list("talk_nouns"))
-    return frame or _is_later(sentence) or low[:2] in (["also", "present"], ["also", "attending"])
+    return frame or _is_later(sentence) or (low[0] == "also" and _tells_attendance(low))
 
 
 def _is_later(sentence: Sentence) -> bool:

@@ -213,12 +213,16 @@ def skip_state(words: Sequence[Word], i: int) -> int:
         after = names.name_run(words, j)
         if after == j:
             break
-        while (
-            names.is_possessive(words[after - 1]) and names.name_run(words, after) > after
-        ):  # "the People's Republic"
+        while _is_owner(words, after) and names.name_run(words, after) > after:  # "the People's Republic"
             after = names.name_run(words, after)
         i = after
     return i
+
+
+def _is_owner(words: Sequence[Word], i: int) -> bool:
+    """Whether the word before ``i`` owns what follows ("People's", "Workers'")."""
+    plural = i < len(words) and words[i].gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
+    return plural or names.is_possessive(words[i - 1])
 
 
 def printed_title(title: str) -> str:
