@@ -8,7 +8,7 @@ from itertools import pairwise
 from readout import names, offices
 from readout.names import Word
 from readout.offices import Office
-from readout.people import Cast, Person
+from readout.people import Cast
 
 #: The words of a name, and the office that goes with it.
 Introduction = tuple[Sequence[Word], Office]
@@ -86,8 +86,7 @@ def cast(
                 person.abroad |= office.run >= 0
                 person.royal |= _is_royal(words, run)
                 person.states |= {found.state(w) for w in _places_of(words, office, run)}
-    for person in found.people:
-        _complete(person, found)
+    _complete(found)
     places = _places(rows)
     for person in found.people:
         person.places = tuple(sorted(at for key in set(person.keys) for at in places.get(key, ())))
@@ -110,22 +109,36 @@ def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> l
     return [w.text for w in words[office.since : office.after] if w.capital and w.start not in taken]
 
 
-def _complete(person: Person, found: Cast) -> None:
-    """Give somebody who was introduced by surname only the full name that stands elsewhere."""
-    if len(person.keys) != 1:
-        return
-    for run, printed in found.runs.items():
-        if person.keys[0] not in (run[0], run[-1]) or not 2 <= len(run) <= _LONGEST_NAME:  # noqa: PLR2004
-            continue
-        plain = not any(
-            w in names.word_list("no_person") or w in offices.title_words() or w in names.known_states()
-            for w in run
-        )
-        if plain and not any(
-            w in names.word_list("headline_words") or w in names.word_list("honorifics") for w in run
-        ):
-            found.add(printed, run)
-            return
+def _complete(found: Cast) -> None:
+    """Give whoever goes by surname only the full name that stands elsewhere.
+
+    One who speaks by surname and was never named with an office ("Bo Lund of Norvania") is found here.
+    """
+    full = _full_names(found.runs)
+    for key in sorted(found.subjects - found.states):
+        if len(full[key]) == 1 and not found.find([key]):
+            found.add(found.runs[full[key][0]], full[key][0])
+    for person in found.people:
+        if len(person.keys) == 1 and full[person.keys[0]]:
+            run = full[person.keys[0]][0]
+            found.add(found.runs[run], run)
+
+
+def _full_names(runs: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Runs of name words that hold nothing but a name, by their first and their last word."""
+    never = (
+        names.word_list("no_person")
+        | names.word_list("headline_words")
+        | names.word_list("honorifics")
+        | offices.title_words()
+        | names.known_states().keys()
+    )
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for run in runs:
+        if 2 <= len(run) <= _LONGEST_NAME and never.isdisjoint(run):  # noqa: PLR2004 - first name and last
+            for key in {run[0], run[-1]}:
+                found[key].append(run)
+    return found
 
 
 def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
@@ -226,6 +239,8 @@ def _introduced(
             start, stop, second = shared
             yield words[start:stop], office
             yield words[start:stop], second
+        elif titled := _named_by_second_title(words, office, found, is_verb):
+            yield titled, office
         elif (
             i
             and _is_closed(words, office)
@@ -244,6 +259,19 @@ def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Cast) -> t
     apart = office.duty or not words[i].capital
     plain = i > 0 and apart and "," in words[i].gap and office.after < len(words)
     return _name_before(words, i, found) if plain and "," in words[office.after].gap else None
+
+
+def _named_by_second_title(
+    words: Sequence[Word], office: Office, found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+) -> Sequence[Word] | None:
+    """The name in "the Special Envoy, Ambassador Ana Sol, said": two titles of one person, then the verb."""
+    at = office.after
+    second = offices.office_at(words, at, found.extra) if at < len(words) and words[at].gap == ", " else None
+    if second is None or not second.title:
+        return None
+    start, stop = _own_name(words, second, found)
+    closed = stop > start and stop < len(words) and words[stop].gap == ", "
+    return words[start:stop] if closed and is_verb(words, stop) else None
 
 
 def _is_closed(words: Sequence[Word], office: Office) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from readout import names, offices
 from readout.names import Word
 from readout.offices import Extra, Office
+from readout.resources import table
 
 # Shorter names are not held to be misspellings of each other.
 _LONG = 5
@@ -144,8 +145,7 @@ class Cast:
         """Whom an office without a name stands for at an offset, and whether there is no other choice."""
         if office.title in ("guest", "host"):
             return self._guest_or_host(office.title)
-        leads = office.title in names.word_list("leader_words")
-        fits = self._heads() if leads else self.holding(office.title)
+        fits = self._fits(office.title)
         if office.state:
             return self._of_state(office, fits)
         if self.lead and (office.title in names.word_list("own_titles") or self.lead in fits):
@@ -183,8 +183,15 @@ class Cast:
         left[0].titles.add(office.title)
         return left[0], len(left) == 1
 
-    def _heads(self) -> list[Person]:
-        return [p for p in self.people if p.titles & names.word_list("heads")] or self.people
+    def _fits(self, title: str) -> Sequence[Person]:
+        """Whom an office can stand for: its holders; for "the leader" or "the politician" whoever can be one."""
+        if title in names.word_list("leader_words"):
+            likely = names.word_list("heads")
+        elif title in (described := table("people")["descriptions"]):
+            likely = frozenset(described[title])
+        else:
+            return self.holding(title)
+        return [p for p in self.people if p.titles & likely] or self.people
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from readout.people import Cast, Mention
 from readout.speech import Decision, Sentence, State
 
 _LONGEST_TAG = 30
+_OCCASIONS = frozenset({"at", "during", "before", "after", "following", "upon"})
 _OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
 _ENOUGH_OWN_WORDS = 3
 
@@ -50,7 +51,8 @@ def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
         name, person = tag[0].text.title(), None
     else:
         known = state.people
-        mention = _stranger(tag, words[at:], known) or _tagged(tag, known)
+        quoted = at < len(words) and any(mark in words[at].gap for mark in '"“')
+        mention = (_stranger(tag, known) if quoted else None) or _tagged(tag, known, quoted=quoted)
         if mention is None:
             return None
         person = mention.people[0]
@@ -59,21 +61,20 @@ def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     return Decision(name, "speaker-tag", frame_end=end, person=person)
 
 
-def _tagged(tag: Sequence[Word], known: Cast) -> Mention | None:
+def _tagged(tag: Sequence[Word], known: Cast, *, quoted: bool) -> Mention | None:
     """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
         mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
-        if mention and mention.people and _is_tag_rest(tag[mention.after :]):
+        if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
             return mention
     return None
 
 
-def _stranger(tag: Sequence[Word], said: Sequence[Word], known: Cast) -> Mention | None:
+def _stranger(tag: Sequence[Word], known: Cast) -> Mention | None:
     """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
     stop = names.name_run(tag, 0)
-    quoted = said and any(mark in said[0].gap for mark in '"“')
     bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
-    if not quoted or bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+    if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
         return None
     person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
     return Mention("person", stop, (person,))
@@ -89,12 +90,16 @@ def _tag_end(words: Sequence[Word]) -> int:
     return 0
 
 
-def _is_tag_rest(words: Sequence[Word]) -> bool:
-    """What may follow the name in a tag: an office, or a note such as "(retranslated)"."""
-    low = {w.low for w in words}
-    return not words or (
-        words[0].gap.strip() in (",", "(") and not low & {"said", "stated", "added", "noted"}
-    )
+def _is_tag_rest(words: Sequence[Word], *, quoted: bool) -> bool:
+    """What may follow the name in a tag: an office, or a note such as "(retranslated)".
+
+    Before a quotation it can be the occasion too ("Prime Minister Sol at the start of the meeting: ...").
+    """
+    if not words:
+        return True
+    occasion = quoted and words[0].low in _OCCASIONS
+    said = {w.low for w in words} & {"said", "stated", "added", "noted"}
+    return (occasion or words[0].gap.strip() in (",", "(")) and not said
 
 
 def tag_carried(_: Sentence, state: State) -> Decision | None:
