@@ -47,6 +47,8 @@ RULES = {
 CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 #: The rules by which a sentence has its speaker from what stands around it.
 CARRIED_RULES = ("carried", "covered")
+# Small words inside names of people and bodies.
+_INSIDE_NAMES = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "a"})
 # So many sentences that name their speaker tell a publisher's habit; so few that don't; and so many of all
 # stand behind another in their paragraph.
 _ENOUGH_SPEECH = 3
@@ -211,6 +213,8 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
     """The items of a list belong to whoever heads it."""
     if state.list_voice is None or not _is_item(sentence.text):
         return None
+    if _is_entry(sentence):
+        return Decision(NARRATOR, "background")
     rules = {JOINT: "joint-item", NARRATOR: "background"}
     return Decision(state.list_voice, rules.get(state.list_voice, "carried"))
 
@@ -218,6 +222,11 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
 def _is_item(text: str) -> bool:
     """Whether a sentence opens an item: by a bullet, or by a number or letter with a mark."""
     return bool(NUMBERED.match(text)) or text[:1] in BULLETS
+
+
+def _is_entry(sentence: Sentence) -> bool:
+    """Whether an item is only a name or a place, as in lists of those who attended."""
+    return all(w.capital or w.low in _INSIDE_NAMES or not w.text.isalpha() for w in sentence.words)
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:

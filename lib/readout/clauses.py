@@ -471,7 +471,10 @@ def _has_exchange(words: Sequence[Word], i: int) -> bool:
     """ "had a good exchange of views", "held wide-ranging discussions"."""
     if words[i].low not in ("had", "held", "have"):
         return False
-    return any(w.low in _EXCHANGES for w in words[i + 1 : i + 7] if not w.quoted)
+    behind = [w.low for w in words[i + 1 : i + 7] if not w.quoted]
+    if "conversation" in behind:  # "a phone conversation" tells only that it took place
+        return bool(set(behind[: behind.index("conversation")]) & word_list("qualities"))
+    return not _EXCHANGES.isdisjoint(behind)
 
 
 @cache

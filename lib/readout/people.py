@@ -17,6 +17,8 @@ from readout.resources import table
 
 # Shorter names are not held to be misspellings of each other.
 _LONG = 5
+# "the U.S. and Meridian officials": so many words may stand behind "the".
+_LONGEST_COLLECTIVE = 5
 # "Pham" and "Phan" differ in one letter.
 _ONE_LETTER = 0.7
 
@@ -184,7 +186,7 @@ class Cast:
         return left[0], len(left) == 1
 
     def _fits(self, title: str) -> Sequence[Person]:
-        """Whom an office can stand for: its holders; for "the leader" or "the politician" whoever can be one."""
+        """Whom an office can stand for: its holders; for "the leader" or "the diplomat" who can be one."""
         if title in names.word_list("leader_words"):
             likely = names.word_list("heads")
         elif title in (described := table("people")["descriptions"]):
@@ -388,9 +390,9 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
         and (marks == i or not words[marks].gap.strip())
     ):
         marks += 1
-    for k in range(marks, min(marks + 3, len(words))):
+    for k in range(marks, min(marks + _LONGEST_COLLECTIVE, len(words))):
         noun = words[k].low
-        if k > i and words[k].gap.strip():
+        if k > i and words[k].gap.strip() not in ("", "."):  # "U.S. and Meridian officials"
             break
         if noun in names.word_list("persons") and (marks > i or noun in names.word_list("bare_persons")):
             return Mention("collective", _skip_of(words, k + 1))
@@ -400,8 +402,11 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
             words[k].capital
             or noun in names.word_list("title_modifiers")
             or noun in names.word_list("both_modifiers")
+            or _joins_states(words, k)
         ):
             break
+    if words[i].low == "each" and i + 1 < len(words) and words[i + 1].low == "side":
+        return Mention("sides", i + 2)
     counted = marks > i and words[marks - 1].low in names.word_list("numbers")
     if counted or words[i].low in names.word_list("both_words"):
         return Mention("collective" if counted else "sides", marks if counted else i + 1)
@@ -410,6 +415,12 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
     ):  # "Senior officials underscored"
         return Mention("sides", end)
     return _titled_together(words, i)
+
+
+def _joins_states(words: Sequence[Word], k: int) -> bool:
+    """Whether a word joins two states before a noun ("the U.S. and Meridian leaders")."""
+    beside = 0 < k < len(words) - 1 and words[k - 1].capital and words[k + 1].capital
+    return beside and words[k].low == "and"
 
 
 def _titled_together(words: Sequence[Word], i: int) -> Mention | None:
