@@ -7,7 +7,7 @@ Minister of Japan") and in short ever after ("Putin", "the President", "the Russ
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from readout import names, offices
@@ -201,7 +201,7 @@ class Cast:
         """Read who is named at word ``i``: a person, several, both sides, or a pronoun."""
         if i >= len(words) or words[i].quoted:
             return None
-        if found := _collective(words, i):
+        if found := _collective(words, i) or self._two_states(words, i):
             return self._with_others(words, found)
         low = words[i].low
         if low in names.word_list("pronouns") and not names.is_name(words, i) and words[i].text != "HE":
@@ -209,6 +209,14 @@ class Cast:
         else:
             first = self.read_one(words, i)
         return self._read_more(words, first, i) if first else None
+
+    def _two_states(self, words: Sequence[Word], i: int) -> Mention | None:
+        """ "Meridia and Norvania", "The United States and Meridia"."""
+        first = _state_end(words, i, self.states)
+        if not first or first >= len(words) or words[first].low != "and" or words[first].gap != " ":
+            return None
+        second = _state_end(words, first + 1, self.states)
+        return Mention("sides", second) if second else None
 
     def _with_others(self, words: Sequence[Word], found: Mention) -> Mention:
         """ "The two Presidents and the Prime Minister"."""
@@ -351,6 +359,15 @@ class Cast:
         fits = [p for p in self.people if any(names.same_state(state, s) for s in p.states)]
         fits = fits or [p for p in (self.lead,) if p and not p.states]
         return Mention("person", after, (fits[0],), sure=len(fits) == 1) if fits else None
+
+
+def _state_end(words: Sequence[Word], i: int, states: Collection[str]) -> int:
+    """Index after the name of a state at word ``i``, with its article; 0 if none stands there."""
+    begin = i + (i < len(words) and words[i].low == "the")
+    stop = names.name_run(words, begin)
+    run = names.fold(names.as_printed(words[begin:stop])) if stop > begin else ""
+    known = run in names.known_states() or run in states
+    return stop if known and not names.is_possessive(words[stop - 1]) else 0
 
 
 def _list_gaps(words: Sequence[Word], i: int) -> tuple[str, ...]:
