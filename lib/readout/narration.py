@@ -209,7 +209,7 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
     if has_talk_frame(sentence) and _tells_past(low):
         return Decision(NARRATOR, "event")
-    if _tells_attendance(low[:14]) and (not inside or low[0] == "also"):
+    if _tells_attendance(low[:14]) and (not inside or low[0] in ("also", "joining", "accompanying")):
         return Decision(NARRATOR, "event", "attend")
     if any(phrase in " ".join(low) for phrase in speech.word_list("notices")) or _heads_a_list_of_people(
         sentence.text
@@ -264,7 +264,10 @@ def _tells_what_is_next(low: Sequence[str]) -> bool:
 
 
 def _tells_attendance(low: Sequence[str]) -> bool:
-    return any(phrase in " ".join(low) for phrase in speech.word_list("attendance"))
+    joining = low[0] in ("joining", "accompanying") and {"was", "were"} & set(
+        low
+    )  # "Joining the President were"
+    return bool(joining) or any(phrase in " ".join(low) for phrase in speech.word_list("attendance"))
 
 
 def _tells_past(low: Sequence[str]) -> bool:
