@@ -19,7 +19,7 @@ from readout import afterwards, clauses, names, narration, participants, referen
 from readout.clauses import Clause
 from readout.layout import BULLETS, NUMBERED, Piece
 from readout.names import Word
-from readout.people import Cast
+from readout.people import Cast, Person
 from readout.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
 
 #: What each rule means, for the audit view and the command line.
@@ -239,6 +239,8 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     candidates, sure = reference.who(sentence, state)
     if not candidates:
         return None
+    if clause.subject.kind == "pronoun" and _is_absent(candidates[0], state):
+        return None  # "I told President Lund that ... He agreed."
     if narration.is_no_speech(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
@@ -246,6 +248,12 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     person = candidates[0]
     rule = _rule_of(clause) if sure else "unsure"
     return Decision(person.name, rule, clause.verb, clause.frame_end, person)
+
+
+def _is_absent(person: Person, state: State) -> bool:
+    """Whether somebody of whom another is speaking does not take part."""
+    speaking = state.spoke_in_paragraph and state.spoke_in_paragraph != person.name
+    return bool(speaking and state.present and person.name not in state.present)
 
 
 def _rule_of(clause: Clause) -> str:
