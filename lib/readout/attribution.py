@@ -213,7 +213,7 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
     """The items of a list belong to whoever heads it."""
     if state.list_voice is None or not _is_item(sentence.text):
         return None
-    if _is_entry(sentence):
+    if state.list_voice != JOINT and _is_entry(sentence):
         return Decision(NARRATOR, "background")
     rules = {JOINT: "joint-item", NARRATOR: "background"}
     return Decision(state.list_voice, rules.get(state.list_voice, "carried"))

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from readout import casting, names, speech
+from readout import casting, names, offices, speech
 from readout.layout import Piece
 from readout.names import Word
 from readout.people import Cast, Mention
 from readout.speech import Decision, Sentence, State
 
 _LONGEST_TAG = 30
-_INSIDE_BODIES = frozenset({"of", "the", "and", "for"})
 _OCCASIONS = frozenset({"at", "during", "before", "after", "following", "upon"})
 _OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
 _ENOUGH_OWN_WORDS = 3
@@ -63,10 +62,13 @@ def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _tagged(tag: Sequence[Word], known: Cast, *, quoted: bool) -> Mention | None:
-    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
+    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol").
+
+    "In addition to the President, the meeting included: ..." is no tag.
+    """
+    if not tag[0].capital and tag[0].low not in offices.office_starts() | names.word_list("articles"):
+        return None
     for at in range(len(tag)):
-        if at and not (tag[at - 1].capital or tag[at - 1].low in _INSIDE_BODIES):
-            return None  # "In addition to the Vice President, the meeting included: ..."
         mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
             return mention
