@@ -262,3 +262,166 @@ def test_an_office_in_small_letters_belongs_to_the_name_before():
         "president of Ister Air, were there. Lund said that it rains. Sol said that it snows."
     )
     assert [who for who, _ in voices("President Dan Ost met guests. " + text)[-2:]] == ["Bo Lund", "Ana Sol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "rule"),
+    [
+        (
+            "President Ana Sol met Bo Lund. Tolls will fall, they learned, Bo Lund said.",
+            "Bo Lund",
+            "clause-last",
+        ),
+        (
+            "President Ana Sol met Prime Minister Bo Lund. Expressed by Bo Lund was gratitude for the aid.",
+            "Bo Lund",
+            "clause",
+        ),
+        (
+            "President Ana Sol met Prime Minister Bo Lund. Lund has said that tolls fall, Sol noted.",
+            "Ana Sol",
+            "clause-last",
+        ),
+        (
+            "President Ana Sol met Prime Minister Bo Lund. There can be no delay, Lund said.",
+            "Bo Lund",
+            "clause-last",
+        ),
+        (
+            "President Ana Sol met Prime Minister Bo Lund. There can be no delay, said Bo Lund today.",
+            "Bo Lund",
+            "clause-last",
+        ),
+        ("Premier Ana Sol on Monday called for calm when she met Bo Lund.", "Ana Sol", "speech-act"),
+    ],
+)
+def test_the_clause_that_reports_a_sentence_is_found(text, speaker, rule):
+    assert voices(text)[-1] == (speaker, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Foreign Secretary, Ana Sol MP, met Bo Lund today. She said that trade grows.", "Ana Sol"),
+        ("General Secretary To Lanh met Bo Lund. To Lanh said that trade grows.", "To Lanh"),
+        ("Minister Tran Thi My Hanh met Bo Lund. Minister Hanh said that trade grows.", "Tran Thi My Hanh"),
+        (
+            "General Secretary of the Workers' Party of Dai Lam Trinh Quoc Khai met Bo Lund. He said yes.",
+            "Trinh Quoc Khai",
+        ),
+        (
+            "Ana Sol met Sutarno, speaker of the House of Norvania, today. Sutarno said that trade grows.",
+            "Sutarno",
+        ),
+        (
+            "Minister Ana Sol met Bo Lund of Norvania and Ida Rask of Kaleva. Rask said that trade grows.",
+            "Ida Rask",
+        ),
+        (
+            "The Minister met the Special Envoy for the Gulf of Sarn, Ida Rask. The Special Envoy said no.",
+            "Ida Rask",
+        ),
+        (
+            "Minister Ana Sol met the press. The Special Envoy for the Basin, Ambassador Bo Lund, said no.",
+            "Bo Lund",
+        ),
+        ("According to Ida Rask, head of the mission, many have gone home.", "Ida Rask"),
+        ("HR/VP Ana Sol spoke to Bo Lund. The HR/VP said that aid is on its way.", "Ana Sol"),
+        ("GALDOR, 3rd May, 2031 (NA) -- President Ana Sol, in a call today, thanked Bo Lund.", "Ana Sol"),
+    ],
+)
+def test_whoever_speaks_is_known_by_the_full_name(text, name):
+    assert voices(text)[-1][0] == name
+
+
+def test_a_misspelt_name_with_its_office_is_the_same_person():
+    text = "Prime Minister Ana Sol spoke with President Bohdan Lysohyr. President Lysohir thanked her."
+    assert voices(text)[-1][0] == "Bohdan Lysohyr"
+
+
+def test_a_word_for_a_kind_of_person_stands_for_whoever_can_be_one():
+    text = "Minister Ana Sol spoke to reporters. At a briefing with Bo Lund, the politician said yes."
+    assert voices(text)[-1][0] == "Ana Sol"
+
+
+def test_a_guest_welcomed_to_a_place_is_told_not_said():
+    text = "Secretary General Ana Sol welcomed Prime Minister Bo Lund to Headquarters on Thursday for talks."
+    assert voices(text + " She said yes.")[0][0] == "narrator"
+
+
+def test_a_credit_below_a_quotation_says_whose_it_is():
+    text = (
+        "President Ana Sol met Bo Lund. Lund said yes.\n\nQuote\n“We build. We trade.”\n— Ana Sol, President"
+    )
+    assert voices(text)[-2:] == [("Ana Sol", "covered"), ("Ana Sol", "covered")]
+
+
+def test_a_list_of_who_attended_is_nobodys_speech():
+    text = "President Ana Sol thanked all. She named:\n- Bo Lund, Mayor of Galdor\n- the need for calm"
+    assert [who for who, _ in voices(text)[-2:]] == ["narrator", "Ana Sol"]
+
+
+@pytest.mark.parametrize(
+    ("last", "speaker"),
+    [
+        ("This would include joint patrols.", "joint"),
+        ("The port is old.", "narrator"),
+        ("The two states will build a port.", "joint"),
+    ],
+)
+def test_what_both_planned_goes_on_with_would(last, speaker):
+    text = f"President Ana Sol met Prime Minister Bo Lund. They agreed to do more. {last}"
+    assert voices(text)[-1][0] == speaker
+
+
+def test_a_paragraph_that_ends_with_it_was_agreed_sums_up_the_talks():
+    text = "President Ana Sol met Bo Lund. Sol said that ports matter. It was agreed that experts would meet."
+    assert voices(text)[-1][0] == "joint"
+
+
+def test_what_a_speaker_tells_of_somebody_absent_stays_the_speakers():
+    text = (
+        "President Ana Sol met Prime Minister Bo Lund.\n\nSol said yes.\n\nLund said no.\n\n"
+        "Sol said that she had told Chairman Karl Marsden the truth. He agreed. We went on.\n\nLund said no."
+    )
+    assert [who for who, _ in voices(text)[-3:]] == ["Ana Sol", "Ana Sol", "Bo Lund"]
+
+
+def test_two_states_are_a_joint_subject():
+    text = "Adviser Ana Sol met Adviser Bo Lund of Japan. France and Japan agreed to meet again."
+    assert voices(text)[-1][0] == "joint"
+
+
+def test_officials_of_two_states_are_a_joint_subject():
+    text = "Adviser Ana Sol met Adviser Bo Lund. The U.S. and Kalevan officials discussed trade."
+    assert voices(text)[-1][0] == "joint"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        'Prime Minister Sol at the start of the meeting: "Welcome. We build."',
+        "Head of the regional government Ana Sol: Welcome. We build.",
+    ],
+)
+def test_a_tag_may_hold_the_occasion_or_an_office_in_small_letters(tag):
+    assert voices(f"Prime Minister Ana Sol met Bo Lund.\n\n{tag}")[-1][0] == "Ana Sol"
+
+
+def test_a_list_behind_a_phrase_is_no_tag():
+    text = (
+        "President Ana Sol met allies. In addition to the President, the meeting included: Bo Lund of Kaleva."
+    )
+    assert [who for who, _ in voices(text + " They agreed to meet again.")[-2:]] == ["narrator", "joint"]
+
+
+def test_what_is_signed_after_the_talks_is_told():
+    text = "Minister Ana Sol met Minister Bo Lund. After the meeting, the two ministers signed a treaty."
+    assert [who for who, _ in voices(text + " They agreed to meet.")[-2:]] == ["narrator", "joint"]
+
+
+def test_the_next_round_is_told():
+    text = (
+        'Minister Ana Sol met Bo Lund.\n\n"We hope," Sol said.\n\nThe next round is scheduled for 9 October.'
+    )
+    assert voices(text)[-1][0] == "narrator"
