@@ -304,6 +304,7 @@ def test_the_clause_that_reports_a_sentence_is_found(text, speaker, rule):
     [
         ("The Foreign Secretary, Ana Sol MP, met Bo Lund today. She said that trade grows.", "Ana Sol"),
         ("General Secretary To Lanh met Bo Lund. To Lanh said that trade grows.", "To Lanh"),
+        ("President Le Minh An met Bo Lund. President An said that trade grows.", "Le Minh An"),
         ("Minister Tran Thi My Hanh met Bo Lund. Minister Hanh said that trade grows.", "Tran Thi My Hanh"),
         (
             "General Secretary of the Workers' Party of Dai Lam Trinh Quoc Khai met Bo Lund. He said yes.",
@@ -380,11 +381,11 @@ def test_a_paragraph_that_ends_with_it_was_agreed_sums_up_the_talks():
 
 
 def test_what_a_speaker_tells_of_somebody_absent_stays_the_speakers():
+    told = "Mr Marsden said to me that ports matter. I told President Karl Marsden the truth. He agreed."
     text = (
-        "President Ana Sol met Prime Minister Bo Lund.\n\nSol said yes.\n\nLund said no.\n\n"
-        "Sol said that she had told Chairman Karl Marsden the truth. He agreed. We went on.\n\nLund said no."
+        f"President Ana Sol met Bo Lund.\n\nSol said yes.\n\nLund said no.\n\nSol said no. {told} We went on."
     )
-    assert [who for who, _ in voices(text)[-3:]] == ["Ana Sol", "Ana Sol", "Bo Lund"]
+    assert {who for who, _ in voices(text)[-4:]} == {"Ana Sol"}
 
 
 def test_two_states_are_a_joint_subject():

@@ -69,3 +69,8 @@ def test_a_date_in_the_body_serves_where_no_line_has_one():
 
 def test_paragraph_numbers_count_lines_that_are_not_blank():
     assert [p.paragraph for p in layout.pieces("A call\n\n\n\nOne. Two.\n   \nThree.")] == [1, 2, 2, 3]
+
+
+def test_an_item_that_another_follows_is_no_heading():
+    text = "Talks\n\nThe leaders agreed to:\n\n(a) Open a port;\n\n(b) Build a road; and\n\n(c) Meet again."
+    assert bodies(text)[1:] == ["(a) Open a port;", "(b) Build a road; and", "(c) Meet again."]
