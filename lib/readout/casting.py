@@ -342,9 +342,18 @@ def _split_run(words: Sequence[Word], office: Office, found: Cast) -> int:
         return known
     folded = [names.fold(w.text) for w in words[office.run : office.after]]
     whole = (cut for cut in range(1, len(folded) - 1) if tuple(folded[cut:]) in found.runs)
-    size = len(folded)
-    default = size - 2 if size > 2 and (folded[-1] in found.subjects or office.after < len(words)) else size  # noqa: PLR2004
-    return office.run + next(whole, default)
+    return office.run + next(whole, _name_in_duty(words, office, speaks=folded[-1] in found.subjects))
+
+
+def _name_in_duty(words: Sequence[Word], office: Office, *, speaks: bool) -> int:
+    """How many words of a duty stand before the name; all of them where no name seems to follow."""
+    run = words[office.run : office.after]
+    size = len(run)
+    initial = next((k for k in range(2, size) if len(run[k].text) == 1), 0)  # "Arms Control Raymond L. Castell"
+    if initial:
+        return initial - 1
+    named = size > 2 and run[-1].capital and run[-2].capital  # noqa: PLR2004 - first name and last
+    return size - 2 if named and (speaks or office.after < len(words)) else size
 
 
 def _known_state_at(words: Sequence[Word], begin: int, end: int) -> int:

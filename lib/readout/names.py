@@ -158,7 +158,7 @@ def name_run(words: Sequence[Word], i: int) -> int:
     while j < min(len(words), i + _LONGEST_NAME):
         word = words[j]
         gap = word.gap.strip()
-        joined = j == i or gap == "" or (gap == "." and len(words[j - 1].text) <= 2)  # noqa: PLR2004 - "T."
+        joined = j == i or goes_on(words, j)
         suffix = j > i and gap in ("", ",") and word.low in word_list("suffixes")
         particle = (j == i or gap == "") and is_particle(words, j)
         if not (suffix or (joined and (is_name(words, j) or particle))):
@@ -167,6 +167,12 @@ def name_run(words: Sequence[Word], i: int) -> int:
         if is_possessive(word):
             break
     return j
+
+
+def goes_on(words: Sequence[Word], i: int) -> bool:
+    """Whether nothing stands between a word and the one before but the stop of an initial ("T.")."""
+    gap = words[i].gap.strip()
+    return gap == "" or (gap == "." and len(words[i - 1].text) <= 2)  # noqa: PLR2004
 
 
 def is_name(words: Sequence[Word], i: int) -> bool:

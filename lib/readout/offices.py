@@ -127,11 +127,12 @@ def _duty_behind(words: Sequence[Word], i: int) -> tuple[int, int]:
     if begin >= len(words) or words[i].low != "for" or not words[begin].capital:
         return i, i
     stop = begin
-    while stop < len(words) and not words[stop].gap.strip():
-        joins = words[stop].low in ("and", "of") and stop + 1 < len(words) and words[stop + 1].capital
-        if not (words[stop].capital or joins):
+    while stop < len(words) and (stop == begin or names.goes_on(words, stop)):
+        behind = stop + 1 + (stop + 1 < len(words) and words[stop + 1].low == "the")
+        joins = words[stop].low in ("and", "of") and behind < len(words) and words[behind].capital
+        if not (words[stop].capital or joins) or names.phrase_at(words, stop, "honorifics"):
             break
-        stop += 1
+        stop = behind if joins else stop + 1
     return begin, stop
 
 

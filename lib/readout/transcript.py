@@ -9,6 +9,7 @@ from readout.people import Cast, Mention
 from readout.speech import Decision, Sentence, State
 
 _LONGEST_TAG = 30
+_SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at"})
 _OCCASIONS = frozenset({"at", "during", "before", "after", "following", "upon"})
 _OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
 _ENOUGH_OWN_WORDS = 3
@@ -102,9 +103,16 @@ def _is_tag_rest(words: Sequence[Word], *, quoted: bool) -> bool:
     """
     if not words:
         return True
-    occasion = quoted and words[0].low in _OCCASIONS
-    said = {w.low for w in words} & {"said", "stated", "added", "noted"}
-    return (occasion or words[0].gap.strip() in (",", "(")) and not said
+    if words[0].gap.strip() == "(" or (quoted and words[0].low in _OCCASIONS):
+        return not {w.low for w in words} & {"said", "stated", "added", "noted"}
+    return words[0].gap.strip() == "," and all(map(_is_of_office, words))
+
+
+def _is_of_office(word: Word) -> bool:
+    """Whether a word can stand in an office behind a name; "gave" in "the Chancellor, ..., gave:" can't."""
+    lists = ("title_modifiers", "portfolios", "honorifics", "of_persons")
+    listed = any(word.low in names.word_list(key) for key in lists)
+    return word.capital or listed or word.low in offices.title_words() or word.low in _SMALL
 
 
 def tag_carried(_: Sentence, state: State) -> Decision | None:
