@@ -28,6 +28,8 @@ _MAX_BETWEEN = 6
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
+# "was thanked for this by the President": so many words may stand before the agent.
+_FAR_AGENT = 6
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
 _TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
 _DATELINE_DASH = re.compile(r"--|[-–—] ")
@@ -298,8 +300,10 @@ def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
         if found is None:
             continue
         lemma, kind, after = found
-        for j in (after, after + 1, after + 2):
-            if j < len(words) and words[j].low == "by":
+        for j in range(after, min(after + _FAR_AGENT, len(words))):
+            if words[j].gap.strip():
+                break
+            if words[j].low == "by":
                 subject = people.read(words, j + 1)
                 if subject and subject.kind != "pronoun":
                     return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)

@@ -17,7 +17,15 @@ def is_no_speech(sentence: Sentence, state: State) -> bool:
     behind = [w.low for w in sentence.words[clause.after :]] if clause else []
     asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
     calls = clause is not None and clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
+    calls = calls or _decorates(sentence)
     return calls or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
+
+
+def _decorates(sentence: Sentence) -> bool:
+    """ "Ana Sol presented Bo Lund with the Order of the Star"."""
+    clause = sentence.clause
+    behind = {w.low for w in sentence.words[clause.after :]} if clause else set()
+    return bool(clause and clause.verb in ("present", "presented", "award") and behind & {"order", "medal"})
 
 
 def _is_ceremony(sentence: Sentence) -> bool:
@@ -169,6 +177,8 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
             return None
         if word in ("was", "were"):
             behind = next((w for w in low[i + 1 : i + 4] if not w.endswith("ly") and w != "also"), "")
+            if behind == "given" and "attention" in low[:i]:
+                return None  # "Particular attention was given to ..."
             papers = behind == "exchanged" and set(low[:i]) & speech.word_list("papers")
             return (
                 Decision(NARRATOR, "event", speech.lemma(behind))
@@ -198,7 +208,7 @@ def has_talk_frame(sentence: Sentence) -> bool:
 def _is_later(sentence: Sentence) -> bool:
     """Whether a sentence opens with "Later in the day" or "Earlier today"."""
     low = [w.low for w in sentence.words[:2]]
-    return low[:1] in (["later"], ["earlier"]) and low[1:] in (["in"], ["today"], ["that"])
+    return low[:1] in (["later"], ["earlier"]) and low[1:] in (["in"], ["today"], ["that"], ["it"])
 
 
 def conversation(sentence: Sentence, state: State) -> Decision | None:
@@ -244,6 +254,8 @@ def _is_about_talks(low: Sequence[str]) -> bool:
     for i in range(start, min(start + 4, len(low))):
         if low[i] in speech.word_list("talk_nouns"):
             marked = start or low[i].endswith("s")  # "dialogue and firmness" are no conversation
+            if low[i + 1 : i + 3] == ["had", "to"]:
+                return False  # "Talks had to be offered to all sides"
             return bool(marked and set(low[i + 1 : i + 9]) & speech.word_list("talk_noun_verbs"))
         if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
             return False
