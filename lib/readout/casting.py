@@ -103,7 +103,7 @@ def _is_royal(words: Sequence[Word], name: Sequence[Word]) -> bool:
 
 def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> list[str]:
     """What an office is of, word by word: "Council", "Union" in "President of the Council of the Union"."""
-    if office.duty or office.run < 0:
+    if office.duty or office.run < 0 or offices.is_sent(office.title):
         return []
     taken = {w.start for w in name}
     return [w.text for w in words[office.since : office.after] if w.capital and w.start not in taken]
@@ -145,8 +145,10 @@ def _without_honorifics(run: Sequence[Word]) -> Sequence[Word]:
     """The name proper; nothing where the run is an office or a body."""
     start, _ = offices.skip_honorifics(run, 0)
     while start < len(run) and run[start].low in offices.title_words():
-        if start == len(run) - 2 and run[start].low in names.word_list("titles_and_names"):
-            break
+        follows = names.word_list("particles") if start + 2 < len(run) else ()
+        last = start == len(run) - 2 or (start + 1 < len(run) and run[start + 1].low in follows)
+        if last and run[start].low in names.word_list("titles_and_names"):
+            break  # "Amir Daneshvar", "Sultan bin Turki"
         start += 1
     stop = next(
         (i for i in range(start, len(run)) if run[i].low in names.word_list("headline_words")), len(run)

@@ -10,7 +10,7 @@ from readout.resources import table
 
 # So many words may stand before the title ("White House Infrastructure Coordinator").
 _MAX_MODIFIERS = 4
-_SENT = ("ambassador", "envoy", "representative")
+_SENT = ("ambassador", "envoy", "representative", "consul general")
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
@@ -97,15 +97,27 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after
     if honoured == after:
-        begin, stop = _state_behind(words, after, sent=title.endswith(_SENT))
+        own = skip_state(words, after)
+        begin, stop = _state_behind(words, after, sent=is_sent(title))
         if stop > after:
-            state, run, after = state_in(words, begin, stop), begin, stop
+            home = (state_begin(words, after, own), own) if after < own < stop else (begin, stop)
+            state, run, after = state_in(words, *home), begin, stop
         begin, stop = _duty_behind(words, after)
         if stop > after:
             run, after, duty = begin, stop, True
         honoured, behind = skip_honorifics(words, after)
     gender = gender or behind or gender_of(title)
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
+
+
+def is_sent(title: str) -> bool:
+    """Whether an office is of one state at another ("Ambassador of Norrland to Meridia").
+
+    Example:
+        >>> is_sent("special envoy"), is_sent("president")
+        (True, False)
+    """
+    return title.endswith(_SENT)
 
 
 def _state_behind(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int]:

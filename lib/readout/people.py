@@ -152,12 +152,14 @@ class Cast:
             return self._of_state(office, fits)
         if self.lead and (office.title in names.word_list("own_titles") or self.lead in fits):
             return self.lead, True
+        untitled = self.lead and not self.lead.titles - names.word_list("own_titles")
+        if untitled and self.lead.stated and not any(p.stated for p in fits):
+            return self.lead, True  # "Ana Sol received ...", later "the President"
         stated = [p for p in fits if p.stated and p.first <= at] or [p for p in fits if not p.stated]
         stated = stated or (fits if self.lead else [])
         if stated:
             # of several holders, whoever was named last
             return max(stated, key=lambda p: p.last_named(at)), len(stated) == 1
-        untitled = self.lead and not self.lead.titles - names.word_list("own_titles")
         return (self.lead, True) if untitled else (None, False)
 
     def _of_state(self, office: Office, fits: Sequence[Person]) -> tuple[Person | None, bool]:
@@ -176,6 +178,8 @@ class Cast:
     def _first_of_state(self, office: Office, fits: Sequence[Person]) -> tuple[Person | None, bool]:
         """Whom an office of a state stands for that nobody has been given yet: whoever has none."""
         homeless = [p for p in fits if not p.states and p.stated]
+        guests = [p for p in homeless if p is not self.lead and p.titles & names.word_list("heads")]
+        homeless = guests or homeless  # hardly anybody names his own president by the state
         others = [p for p in self.people if not p.states and not p.titles and p is not self.lead and p.stated]
         own = [p for p in (self.lead,) if p and not p.states and not p.titles - names.word_list("own_titles")]
         left = homeless or others or own
