@@ -85,6 +85,8 @@ def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
     """
     clauses = [*_clauses(words, people)]
     opening = next((c for c in clauses if c.place == "first"), None)
+    if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
+        return agent  # "He was thanked for this by the President"
     if opening and (opening.kind == "event" or opening.tense == "perfect"):
         return next((c for c in clauses if c.place == "last" and c.kind == "say"), opening)
     return opening

@@ -157,16 +157,19 @@ def name_run(words: Sequence[Word], i: int) -> int:
     j = i
     while j < min(len(words), i + _LONGEST_NAME):
         word = words[j]
-        gap = word.gap.strip()
         joined = j == i or goes_on(words, j)
-        suffix = j > i and gap in ("", ",") and word.low in word_list("suffixes")
-        particle = (j == i or gap == "") and is_particle(words, j)
-        if not (suffix or (joined and (is_name(words, j) or particle))):
+        particle = (j == i or not word.gap.strip()) and is_particle(words, j)
+        if not ((j > i and is_suffix(words, j)) or (joined and (is_name(words, j) or particle))):
             break
         j += 1
         if is_possessive(word):
             break
     return j
+
+
+def is_suffix(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is an ending such as "Jr." behind a name, with a comma or without."""
+    return words[i].gap.strip() in ("", ",") and words[i].low in word_list("suffixes")
 
 
 def goes_on(words: Sequence[Word], i: int) -> bool:

@@ -139,7 +139,7 @@ def _duty_behind(words: Sequence[Word], i: int) -> tuple[int, int]:
     if begin >= len(words) or words[i].low != "for" or not words[begin].capital:
         return i, i
     stop = begin
-    while stop < len(words) and (stop == begin or names.goes_on(words, stop)):
+    while stop < len(words) and (stop == begin or names.goes_on(words, stop) or names.is_suffix(words, stop)):
         behind = stop + 1 + (stop + 1 < len(words) and words[stop + 1].low == "the")
         joins = words[stop].low in ("and", "of") and behind < len(words) and words[behind].capital
         if not (words[stop].capital or joins) or names.phrase_at(words, stop, "honorifics"):
@@ -250,7 +250,9 @@ def same_title(one: str, other: str) -> bool:
     if one == other:
         return True
     general = {"minister", "secretary", "leader", "advisor", "commissioner"}
-    return one in general and other.endswith(f" {one}") and not other.startswith(("prime", "deputy prime"))
+    if other.startswith(("prime", "deputy prime", "under sec", "assistant sec", "press sec")):
+        return False
+    return one in general and (other.endswith(f" {one}") or other.startswith(f"{one} of "))
 
 
 @cache
