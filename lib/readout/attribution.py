@@ -292,7 +292,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
-    if inside:
+    if inside and clause.place == "first":
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
         if clause.subject.kind == "sides" and not strong:
             return None

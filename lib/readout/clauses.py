@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from readout.names import Word, word_list
+from readout.names import Word, phrase_at, word_list
 from readout.people import Cast, Mention
 from readout.resources import table
 
@@ -348,6 +348,7 @@ def _late_place(words: Sequence[Word], after: int) -> str:
 def _skip_between(words: Sequence[Word], i: int) -> int:
     """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
     for _ in range(_MAX_BETWEEN):
+        i = phrase_at(words, i, "between_phrases") or i
         if (
             i + 1 < len(words)
             and words[i].gap.strip() in ("", ",", ")")

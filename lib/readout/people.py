@@ -191,7 +191,7 @@ class Cast:
 
     def _fits(self, title: str) -> Sequence[Person]:
         """Whom an office can stand for: its holders; for "the leader" or "the diplomat" who can be one."""
-        if title in names.word_list("leader_words"):
+        if title in names.word_list("leader_words") | names.word_list("others"):
             likely = names.word_list("heads")
         elif title in (described := table("people")["descriptions"]):
             likely = frozenset(described[title])
@@ -260,7 +260,8 @@ class Cast:
             after = more.after
             if joined:
                 everybody = list({id(p): p for m in found for p in m.people}.values())
-                several = any(m.kind == "people" for m in found)
+                beside = words[more.after - 1].low in names.word_list("others")  # "... and her counterpart"
+                several = beside or any(m.kind == "people" for m in found)
                 alone = len(everybody) < 2 and not several and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
                 if alone:  # "Foreign Minister and Royal Envoy Ana Sol" is read to its end
                     return more if more.people and more.people == first.people else first
@@ -271,6 +272,8 @@ class Cast:
         """Read one person at word ``i``, by name, by office, or both."""
         if i >= len(words):
             return None
+        if words[i].low == "the" and i + 1 < len(words) and words[i + 1].low == "latter":
+            return self._latter(words, i)
         article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
         office = offices.office_at(words, i + article, self.extra)
         if office is None:
@@ -284,6 +287,14 @@ class Cast:
         if after < len(words) and names.is_possessive(words[after - 1]):
             return None
         return self._host_by_name(words, office, after) or self._read_office(words, i, office, after)
+
+    def _latter(self, words: Sequence[Word], i: int) -> Mention | None:
+        """ "The latter": whoever was named last before."""
+        named = [p for p in self.people if p.stated and p.first < words[i].start]
+        if not named:
+            return None
+        last = max(named, key=lambda p: p.last_named(words[i].start - 1))
+        return Mention("person", i + 2, (last,), sure=False, named=False)
 
     def _host_by_name(self, words: Sequence[Word], office: Office, after: int) -> Mention | None:
         """ "The host, Foreign Minister Sol, ..."."""
@@ -426,6 +437,8 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
             or _joins_states(words, k)
         ):
             break
+    if words[i].low in ("the", "all") and names.phrase_at(words, i, "of_them"):
+        return Mention("sides", names.phrase_at(words, i, "of_them"))
     if words[i].low == "each" and i + 1 < len(words) and words[i + 1].low == "side":
         return Mention("sides", i + 2)
     counted = marks > i and words[marks - 1].low in names.word_list("numbers")

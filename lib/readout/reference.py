@@ -1,6 +1,6 @@
 """Whom the subject of a clause stands for: an office, "he" or "she"."""
 
-from readout import speech
+from readout import names, speech
 from readout.people import Mention, Person
 from readout.speech import Sentence, State
 
@@ -19,10 +19,22 @@ def who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
         )
         if anaphor and not subject.named and speaking and goes_on:
             return [speaking], True  # "..., the president went on": whoever is speaking
+        if _is_the_other(sentence):
+            rest = [p for p in state.people.people if p.stated and p not in state.subjects[-1:]]
+            return (rest, len(rest) == 1) if rest else _not_the_object(sentence, state, subject)
         return _not_the_object(sentence, state, subject)
     if subject.kind == "pronoun":
         return _referents(sentence, state, subject.gender)
     return [], True
+
+
+def _is_the_other(sentence: Sentence) -> bool:
+    """Whether the subject is "her counterpart", "his interlocutor"."""
+    clause = sentence.clause
+    words = sentence.words
+    if clause is None or words[clause.start].low not in ("his", "her"):
+        return False
+    return words[clause.subject.after - 1].low in names.word_list("others")
 
 
 def _not_the_object(sentence: Sentence, state: State, subject: Mention) -> tuple[list[Person], bool]:
