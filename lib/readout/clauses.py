@@ -176,9 +176,9 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
         if found is None:
             continue
         lemma, kind, after = found
-        if not opens and kind != "say":
-            return None
         closes = after == len(words) and i > first_word(words)  # "There can be no reward, Sol said."
+        if not opens and kind != "say" and not (closes and kind == "talk"):
+            return None
         place = "first" if opens and not closes else _late_place(words, after)
         frame_end = _frame_end(words, after) if place == "first" and kind == "say" else None
         return Clause(subject, lemma, kind, place, _tense(words, subject.after, verb_at), i, after, frame_end)

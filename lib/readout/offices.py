@@ -93,7 +93,7 @@ def _dotted(run: Sequence[Word]) -> bool:
 
 def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
-    after = _skip_portfolio(words, after)
+    after = _skip_portfolio(words, _skip_served(words, after))
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after
     if honoured == after:
@@ -108,6 +108,14 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
         honoured, behind = skip_honorifics(words, after)
     gender = gender or behind or gender_of(title)
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
+
+
+def _skip_served(words: Sequence[Word], i: int) -> int:
+    """Index after "to the Prime Minister" behind "Advisor"."""
+    the = i + 1 < len(words) and words[i + 1].low == "the"
+    if i >= len(words) or words[i].low != "to" or words[i].gap != " " or not the:
+        return i
+    return names.phrase_at(words, i + 2, "titles") or i
 
 
 def is_sent(title: str) -> bool:

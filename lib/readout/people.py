@@ -318,7 +318,7 @@ class Cast:
 
     def _highness(self, words: Sequence[Word], office: Office) -> Mention | None:
         """ "His Majesty" without a name."""
-        if words[office.after - 1].low not in ("highness", "majesty", "excellency"):
+        if words[office.after - 1].low not in ("highness", "majesty", "excellency", "hrh", "hh", "hm"):
             return None
         fits = [p for p in self.people if p.royal or p.titles & names.word_list("monarchs")]
         fits = [self.lead] if self.lead in fits else fits
