@@ -184,7 +184,7 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
         return
     state.speaker = None if decision.speaker == NARRATOR else decision.speaker
     if sentence.text.rstrip().endswith(":"):
-        state.list_voice = decision.speaker
+        state.list_voice, state.list_inner = decision.speaker, False
     elif not _is_item(sentence.text) and sentence.piece.opens:
         state.list_voice = None
     state.carrying = decision.rule == "carried"
@@ -213,6 +213,10 @@ def _list_item(sentence: Sentence, state: State) -> Decision | None:
     """The items of a list belong to whoever heads it."""
     if state.list_voice is None or not _is_item(sentence.text):
         return None
+    if state.list_inner and sentence.text[0].isdigit():  # "(ii) ...", then "10. ..."
+        state.list_voice = None
+        return None
+    state.list_inner = not sentence.text[0].isdigit()
     if state.list_voice != JOINT and _is_entry(sentence):
         return Decision(NARRATOR, "background")
     rules = {JOINT: "joint-item", NARRATOR: "background"}
@@ -237,10 +241,8 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     if clause.kind == "event" and not narration.goes_on_to_speak(sentence):
         return None
     candidates, sure = reference.who(sentence, state)
-    if not candidates:
+    if not candidates or (clause.subject.kind == "pronoun" and _is_absent(candidates[0], state)):
         return None
-    if clause.subject.kind == "pronoun" and _is_absent(candidates[0], state):
-        return None  # "I told President Lund that ... He agreed."
     if narration.is_no_speech(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
@@ -251,7 +253,7 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _is_absent(person: Person, state: State) -> bool:
-    """Whether somebody of whom another is speaking does not take part."""
+    """Whether somebody of whom another tells does not take part ("I told President Lund ... He agreed.")."""
     speaking = state.spoke_in_paragraph and state.spoke_in_paragraph != person.name
     return bool(speaking and state.present and person.name not in state.present)
 

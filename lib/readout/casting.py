@@ -351,7 +351,9 @@ def _name_in_duty(words: Sequence[Word], office: Office, *, speaks: bool) -> int
     """How many words of a duty stand before the name; all of them where no name seems to follow."""
     run = words[office.run : office.after]
     size = len(run)
-    initial = next((k for k in range(2, size) if len(run[k].text) == 1), 0)  # "Arms Control Raymond L. Castell"
+    initial = next(
+        (k for k in range(2, size) if len(run[k].text) == 1), 0
+    )  # "Arms Control Raymond L. Castell"
     if initial:
         return initial - 1
     named = size > 2 and run[-1].capital and run[-2].capital  # noqa: PLR2004 - first name and last

@@ -369,7 +369,8 @@ def _is_verb_here(words: Sequence[Word], i: int) -> bool:
 
 def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
     """Past, present, perfect or future, from the auxiliaries before a verb and its ending."""
-    before = {w.low for w in words[subject_end:verb_at]}
+    behind = next((j for j in range(verb_at, subject_end, -1) if "," in words[j].gap), subject_end)
+    before = {w.low for w in words[behind:verb_at]}  # no auxiliary of an insertion (", who had come, ")
     if "had" in before:
         return "pluperfect"
     low = words[verb_at].low

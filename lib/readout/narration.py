@@ -157,7 +157,7 @@ def event(sentence: Sentence, state: State) -> Decision | None:
     if state.spoke_in_paragraph and not has_talk_frame(sentence):
         speaking = (
             clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
-        )
+        ) or _tells_a_journey(sentence)
         if not speaking or _is_promise_of_a_side(sentence, state):
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
@@ -186,6 +186,15 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
                 else None
             )
     return None
+
+
+def _tells_a_journey(sentence: Sentence) -> bool:
+    """ "On Tuesday she will travel to Galdor"."""
+    clause = sentence.clause
+    low = [w.low for w in sentence.words]
+    will = low.index("will") if "will" in low[:12] else 0
+    goes = bool({"travel", "return", "fly", "depart"} & set(low[will + 1 : will + 3]))
+    return bool(will and goes and clause and clause.subject.kind == "pronoun")
 
 
 def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:

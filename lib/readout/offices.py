@@ -93,6 +93,8 @@ def _dotted(run: Sequence[Word]) -> bool:
 
 def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
+    if title == "head" and [w.low for w in words[after : after + 3 : 2]] == ["of", "diplomacy"]:
+        return Office("foreign minister", words[after + 1].text, gender, after + 3, since=after)
     after = _skip_portfolio(words, _skip_served(words, after))
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after

@@ -272,13 +272,11 @@ class Cast:
         """Read one person at word ``i``, by name, by office, or both."""
         if i >= len(words):
             return None
-        if words[i].low == "the" and i + 1 < len(words) and words[i + 1].low == "latter":
-            return self._latter(words, i)
         article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
         office = offices.office_at(words, i + article, self.extra)
         if office is None:
-            side = self._side(words, i) if article else None
-            return side or self._read_name(words, i + article, article=article)
+            described = (self._side(words, i) or self._latter(words, i)) if article else None
+            return described or self._read_name(words, i + article, article=article)
         after, person = self._name_behind(words, office)
         if person is not None:
             return Mention("person", offices.skip_state(words, after), (person,))
@@ -290,6 +288,8 @@ class Cast:
 
     def _latter(self, words: Sequence[Word], i: int) -> Mention | None:
         """ "The latter": whoever was named last before."""
+        if i + 1 >= len(words) or words[i + 1].low != "latter":
+            return None
         named = [p for p in self.people if p.stated and p.first < words[i].start]
         if not named:
             return None
@@ -422,33 +422,35 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
         and (marks == i or not words[marks].gap.strip())
     ):
         marks += 1
-    for k in range(marks, min(marks + _LONGEST_COLLECTIVE, len(words))):
-        noun = words[k].low
-        if k > i and words[k].gap.strip() not in ("", "."):  # "U.S. and Meridian officials"
-            break
-        if noun in names.word_list("persons") and (marks > i or noun in names.word_list("bare_persons")):
-            return Mention("collective", _skip_of(words, k + 1))
-        if noun in names.word_list("sides") and marks > i:
-            return Mention("sides", k + 1)
-        if not (
-            words[k].capital
-            or noun in names.word_list("title_modifiers")
-            or noun in names.word_list("both_modifiers")
-            or _joins_states(words, k)
-        ):
-            break
-    if words[i].low in ("the", "all") and names.phrase_at(words, i, "of_them"):
-        return Mention("sides", names.phrase_at(words, i, "of_them"))
-    if words[i].low == "each" and i + 1 < len(words) and words[i + 1].low == "side":
-        return Mention("sides", i + 2)
-    counted = marks > i and words[marks - 1].low in names.word_list("numbers")
-    if counted or words[i].low in names.word_list("both_words"):
-        return Mention("collective" if counted else "sides", marks if counted else i + 1)
-    if words[i].text[0].isupper() and (
-        end := _group_end(words, i, plain=True)
-    ):  # "Senior officials underscored"
+    if found := _plural_noun(words, marks, marked=marks > i):
+        return found
+    if after := names.phrase_at(words, i, "both_words"):
+        return Mention("sides", after)
+    if marks > i and words[marks - 1].low in names.word_list("numbers"):
+        return Mention("collective", marks)
+    end = _group_end(words, i, plain=True) if words[i].text[0].isupper() else 0
+    if end and words[end - 1].low not in names.word_list("others"):  # "Senior officials underscored"
         return Mention("sides", end)
     return _titled_together(words, i)
+
+
+def _plural_noun(words: Sequence[Word], i: int, *, marked: bool) -> Mention | None:
+    """A noun for several people or sides at word ``i``, with what may stand before it.
+
+    ``marked`` is whether "the", "both" or a number stands before it.
+    """
+    for k in range(i, min(i + _LONGEST_COLLECTIVE, len(words))):
+        noun = words[k].low
+        if (k > i or marked) and words[k].gap.strip() not in ("", "."):  # "U.S. and Meridian officials"
+            return None
+        if noun in names.word_list("persons") and (marked or noun in names.word_list("bare_persons")):
+            return Mention("collective", _skip_of(words, k + 1))
+        if noun in names.word_list("sides") and marked:
+            return Mention("sides", k + 1)
+        modifies = noun in names.word_list("title_modifiers") or noun in names.word_list("both_modifiers")
+        if not (words[k].capital or modifies or _joins_states(words, k)):
+            return None
+    return None
 
 
 def _joins_states(words: Sequence[Word], k: int) -> bool:

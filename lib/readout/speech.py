@@ -41,6 +41,7 @@ class State:
             where the text is too short to tell.
         carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
+        list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
 
@@ -50,6 +51,7 @@ class State:
     subjects: list[Person] = field(default_factory=list)
     tagged: bool = False
     list_voice: str | None = None
+    list_inner: bool = False
     present: frozenset[str] = frozenset()
     carries: bool = True
     carrying: bool = False
