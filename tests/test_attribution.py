@@ -426,3 +426,74 @@ def test_the_next_round_is_told():
         'Minister Ana Sol met Bo Lund.\n\n"We hope," Sol said.\n\nThe next round is scheduled for 9 October.'
     )
     assert voices(text)[-1][0] == "narrator"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Ana Sol, High Representative of the Union for Foreign Affairs and Security Policy and "
+            "Vice-President of the Commission, spoke with Bo Lund. The High Representative said no.",
+            "Ana Sol",
+        ),
+        (
+            "Minister Ana Sol met the press. Advisor to the Prime Minister and Official Spokesperson for the "
+            "Ministry of Foreign Affairs Dr. Bo Lund said no.",
+            "Bo Lund",
+        ),
+        (
+            "Secretary of State Ana Sol was joined by Under Secretary for Arms Control Bo L. Castell, Jr., "
+            "and others. Under Secretary Castell said no.",
+            "Bo L. Castell, Jr.",
+        ),
+        (
+            "Prince Sultan bin Turki Al Rask received King Turki Al Rask. HRH affirmed that trade grows.",
+            "Sultan bin Turki Al Rask",
+        ),
+        ("Dr. Ana Sol received Prime Minister Bo Lund of Norvania. The President stressed peace.", "Ana Sol"),
+        (
+            "Prime Minister Ana Sol met the Prime Minister, Ida Rask. The Kalevan Prime Minister concurred.",
+            "Ida Rask",
+        ),
+        (
+            "Foreign Minister Ana Sol met Foreign Minister Bo Lund of Norvania. Sol welcomed Ambassador of "
+            "Norvania to Meridia Ida Rask. The Meridian Minister outlined her plans.",
+            "Ana Sol",
+        ),
+        (
+            "Foreign Minister Ana Sol met Foreign Minister Bo Lund of Norvania. The head of Norvanian "
+            "diplomacy thanked her.",
+            "Bo Lund",
+        ),
+        ("Premier Ana Sol met Premier Bo Lund of Norvania. Sol said no. Her interlocutor agreed.", "Bo Lund"),
+        ("Premier Ana Sol met Bo Lund. Sol praised Minister Ida Rask. The latter said no.", "Ida Rask"),
+        ("President Ana Sol met Premier Bo Lund. Lund said no. He was thanked for this by Sol.", "Ana Sol"),
+        ("Premier Ana Sol met Premier Bo Lund. Lund, who had come late, gave an account of it.", "Bo Lund"),
+        ("Premier Ana Sol met Premier Bo Lund. Lund first of all assured her of his support.", "Bo Lund"),
+        ("Premier Ana Sol met Premier Bo Lund. Lund said no. Trade will grow, they all agreed.", "joint"),
+        ("Premier Ana Sol met Premier Bo Lund. Sol said no. The two of them went through the list.", "joint"),
+        (
+            "Premier Ana Sol met Premier Bo Lund. Sol said no. The Premier and her counterpart agreed.",
+            "joint",
+        ),
+        ("Premier Ana Sol met Bo Lund. Sol said no. On Monday she will travel to Galdor.", "narrator"),
+        ("Premier Ana Sol met Bo Lund. Sol said no. The talks resulted in a treaty.", "narrator"),
+        ("Premier Ana Sol met Bo Lund. Sol said no. Talks had to be offered to all.", "Ana Sol"),
+        (
+            "Premier Ana Sol met Bo Lund. Lund said no.\n\nAna Sol presented Lund with the Order of the Star.",
+            "narrator",
+        ),
+    ],
+)
+def test_whom_the_last_sentence_belongs_to(text, name):
+    assert voices(text)[-1][0] == name
+
+
+def test_a_clause_with_a_colon_is_no_tag():
+    text = "Premier Ana Sol met Bo Lund. Sol, just back from Galdor, gave a view: aid is slow. Lund said no."
+    assert voices(text)[-1] == ("Bo Lund", "clause")
+
+
+def test_a_number_ends_a_list_with_letters():
+    text = "1. Premier Ana Sol met Bo Lund. They agreed to:\n(i) build;\n(ii) trade.\n2. Ana Sol thanked him."
+    assert [who for who, _ in voices(text)[-3:]] == ["joint", "joint", "Ana Sol"]

@@ -28,6 +28,8 @@ _MAX_BETWEEN = 6
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
+# How a subject in small letters can begin behind a lead-in without a comma ("On Monday she thanked ...").
+_PLAIN_SUBJECTS = frozenset({"the", "they", "both", "he", "she"})
 # "was thanked for this by the President": so many words may stand before the agent.
 _FAR_AGENT = 6
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
@@ -123,8 +125,13 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
-            if (words[i].capital and not words[i - 1].capital) or words[i].low in ("they", "the", "both"):
+            if (words[i].capital and not words[i - 1].capital) or _is_plain_subject(words, i):
                 yield i - (words[i - 1].low == "the"), True
+
+
+def _is_plain_subject(words: Sequence[Word], i: int) -> bool:
+    """Whether a subject in small letters may begin at a word; "he" in "both he and Sol" does not."""
+    return words[i].low in _PLAIN_SUBJECTS and words[i - 1].low != "both"
 
 
 def first_word(words: Sequence[Word]) -> int:
