@@ -11,7 +11,7 @@ import accuracy
 SETS = {which: list(accuracy.labelled(which)) for which in accuracy.SETS}
 README = Path(__file__).parent.parent / "README.md"
 #: Below these shares of the body sentences a change has made attribution worse.
-FLOORS = {"build": 0.98, "locked": 0.94}
+FLOORS = {"build": 0.99, "locked": 0.95}
 TEXTS = [given for texts in SETS.values() for given in texts]
 
 

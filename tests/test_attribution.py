@@ -480,7 +480,7 @@ def test_the_next_round_is_told():
         ("Premier Ana Sol met Bo Lund. Sol said no. The talks resulted in a treaty.", "narrator"),
         ("Premier Ana Sol met Bo Lund. Sol said no. Talks had to be offered to all.", "Ana Sol"),
         (
-            "Premier Ana Sol met Bo Lund. Lund said no.\n\nAna Sol presented Lund with the Order of the Star.",
+            "Premier Ana Sol met Bo Lund. Lund said no.\n\nAna Sol presented Lund with the Order of Dor.",
             "narrator",
         ),
     ],
