@@ -178,6 +178,9 @@ def _decide(sentence: Sentence, state: State) -> Decision:
 
 def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
+    if person := transcript.heads_quotes(sentence, state.people):
+        state.tagged, state.speaker = True, person.name
+        return
     if sentence.piece.kind != "body":
         if state.tagged and sentence.piece.kind == "boilerplate":
             state.tagged, state.speaker = False, None
@@ -194,6 +197,11 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
         state.spoke_in_paragraph = state.speaker
     elif decision.rule in ("joint-act", "joint-passive"):
         state.spoke_in_paragraph = None
+    _remember_subjects(sentence, decision, state)
+
+
+def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> None:
+    """Keep who was the subject of a clause, the last one at the end."""
     subject = sentence.clause.subject if sentence.clause else None
     person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
     later = [m.people[0] for m in clauses.second_subjects(sentence.words, state.people)]
@@ -335,6 +343,7 @@ def _background(_: Sentence, __: State) -> Decision:
 
 _ORDER: tuple[Rule, ...] = (
     _outside_body,
+    transcript.quotes_head,
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,

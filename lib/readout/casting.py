@@ -228,7 +228,9 @@ def _introduced(
         if office is None:
             i += 1
             continue
-        if apposed := _apposed_to(words, i, office, found):
+        if apposed := _apposed_to(words, i, office, found) or _closed_before(
+            words, i, office, found, is_verb
+        ):
             yield words[apposed[0] : apposed[1]], office
             i = max(office.after, i + 1)
             continue
@@ -261,6 +263,25 @@ def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Cast) -> t
     apart = office.duty or not words[i].capital
     plain = i > 0 and apart and "," in words[i].gap and office.after < len(words)
     return _name_before(words, i, found) if plain and "," in words[office.after].gap else None
+
+
+def _closed_before(
+    words: Sequence[Word],
+    i: int,
+    office: Office,
+    found: Cast,
+    is_verb: Callable[[Sequence[Word], int], bool],
+) -> tuple[int, int] | None:
+    """The name before an office, where the name behind it has a verb of its own.
+
+    "In a meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...".
+    """
+    if i == 0 or "," not in words[i].gap or office.after >= len(words) or "," not in words[office.after].gap:
+        return None
+    _, stop = _own_name(words, office, found)
+    if stop <= office.after or stop >= len(words) or words[stop].gap != " " or not is_verb(words, stop):
+        return None
+    return _name_before(words, i, found)
 
 
 def _named_by_second_title(

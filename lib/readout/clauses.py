@@ -89,7 +89,7 @@ def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
     opening = next((c for c in clauses if c.place == "first"), None)
     if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
         return agent  # "He was thanked for this by the President"
-    if opening and (opening.kind == "event" or opening.tense == "perfect"):
+    if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         return next((c for c in clauses if c.place == "last" and c.kind == "say"), opening)
     return opening
 
@@ -121,7 +121,8 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
         framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
-        yield joined, framed or (leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN)
+        opens = leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN and word.low != "as"
+        yield joined, framed or opens
     if leads_in:  # "At the press conference President Sol thanked ...", with no comma
         stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):

@@ -107,7 +107,9 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
         begin, stop = _duty_behind(words, after)
         if stop > after:
             run, after, duty = begin, stop, True
+        apart = after < len(words) and "," in words[after].gap  # "..., President of Meridia, Dr Bo Lund said"
         honoured, behind = skip_honorifics(words, after)
+        honoured = after if apart else honoured
     gender = gender or behind or gender_of(title)
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
 

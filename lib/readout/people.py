@@ -130,7 +130,8 @@ class Cast:
     def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
         """Whose name is nearly this one: a surname with the same office, or all but one letter."""
         for person in self.people:
-            if title and title in person.titles and any(names.alike(keys[-1], k) for k in person.keys):
+            held = title in person.titles if title else len(keys) == 1 and len(keys[0]) >= _LONG
+            if held and any(names.alike(keys[-1], k) for k in person.keys):
                 return person
             same = [a == b for a, b in zip(keys, person.keys, strict=False)]
             if len(keys) == len(person.keys) > 1 and any(same):
@@ -334,7 +335,8 @@ class Cast:
                         return b, None
                     return b, person
             person = self._nearly(names.fold(names.bare(words[stop - 1].text)))
-            if person and person in self.holding(office.title) and not names.is_possessive(words[stop - 1]):
+            held = not office.title or person in self.holding(office.title)
+            if person and held and not names.is_possessive(words[stop - 1]):
                 return stop, person
         return office.after, None
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from readout import casting, names, offices, speech
 from readout.layout import Piece
 from readout.names import Word
-from readout.people import Cast, Mention
-from readout.speech import Decision, Sentence, State
+from readout.people import Cast, Mention, Person
+from readout.speech import NARRATOR, Decision, Sentence, State
 
 _LONGEST_TAG = 30
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at"})
@@ -37,6 +37,20 @@ def begin_remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], stat
         if person:
             state.tagged, state.speaker = True, person.name
             return
+
+
+def heads_quotes(sentence: Sentence, people: Cast) -> Person | None:
+    """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
+    words = sentence.words
+    if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
+        return None
+    mention = people.read(words, 3)
+    return mention.people[0] if mention and mention.people else None
+
+
+def quotes_head(sentence: Sentence, state: State) -> Decision | None:
+    """Such a line itself is nobody's."""
+    return Decision(NARRATOR, "background") if heads_quotes(sentence, state.people) else None
 
 
 def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
