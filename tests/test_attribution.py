@@ -509,8 +509,8 @@ def test_a_line_above_quotations_says_whose_they_are(line):
     ("text", "name"),
     [
         (
-            "Meeting Ida Rask, Foreign Minister of Kaleva, Dr Ana Sol said yes. The Foreign Minister of "
-            "Kaleva said no.",
+            "In talks with Ida Rask, Foreign Minister of Kaleva, Dr Ana Sol said yes. The Foreign Minister "
+            "of Kaleva said no.",
             "Ida Rask",
         ),
         (
