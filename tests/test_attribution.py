@@ -483,6 +483,21 @@ def test_the_next_round_is_told():
             "Premier Ana Sol met Bo Lund. Lund said no.\n\nAna Sol presented Lund with the Order of Dor.",
             "narrator",
         ),
+        (
+            "In talks with Ida Rask, Foreign Minister of Kaleva, Dr Ana Sol said yes. The Foreign Minister "
+            "of Kaleva said no.",
+            "Ida Rask",
+        ),
+        (
+            "Premier Ana Sol met Minister Olexiy Zaretskyy. On grain, Mr Zaretsky said that ships sail.",
+            "Olexiy Zaretskyy",
+        ),
+        ("Premier Ana Sol met Bo Lund. Sol said so. The two had agreed to meet, Lund said.", "Bo Lund"),
+        (
+            "Premier Ana Sol met Minister Bo Lund. At the same time she made it clear that, as Minister Lund "
+            "had said, talks go on.",
+            "Ana Sol",
+        ),
     ],
 )
 def test_whom_the_last_sentence_belongs_to(text, name):
@@ -503,30 +518,6 @@ def test_a_number_ends_a_list_with_letters():
 def test_a_line_above_quotations_says_whose_they_are(line):
     text = f"Premier Ana Sol met Bo Lund. Lund said no.\n\n{line}\n\n“We build. We trade.”"
     assert [who for who, _ in voices(text)[-2:]] == ["Ana Sol", "Ana Sol"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        (
-            "In talks with Ida Rask, Foreign Minister of Kaleva, Dr Ana Sol said yes. The Foreign Minister "
-            "of Kaleva said no.",
-            "Ida Rask",
-        ),
-        (
-            "Premier Ana Sol met Minister Olexiy Zaretskyy. On grain, Mr Zaretsky said that ships sail.",
-            "Olexiy Zaretskyy",
-        ),
-        ("Premier Ana Sol met Bo Lund. Sol said so. The two had agreed to meet, Lund said.", "Bo Lund"),
-        (
-            "Premier Ana Sol met Minister Bo Lund. At the same time she made it clear that, as Minister Lund "
-            "had said, talks go on.",
-            "Ana Sol",
-        ),
-    ],
-)
-def test_whose_name_and_whose_clause_it_is(text, name):
-    assert voices(text)[-1][0] == name
 
 
 def test_the_office_in_the_first_sentence_is_whoever_heads_the_title():

@@ -85,32 +85,32 @@ def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
 
     What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
     """
-    clauses = [*_clauses(words, people)]
-    opening = next((c for c in clauses if c.place == "first"), None)
+    found = [*_clauses(words, people)]
+    opening = next((c for c in found if c.place == "first"), None)
     if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
         return agent  # "He was thanked for this by the President"
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
-        return next((c for c in clauses if c.place == "last" and c.kind == "say"), opening)
+        return next((c for c in found if c.place == "last" and c.kind == "say"), opening)
     return opening
 
 
 def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
     quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
     first = first_word(words)
-    for i, begins in _starts(words):
+    for i, begins in _starts(words, first):
         opens = begins and i < quoted  # behind a quotation a clause closes it
-        inverted = _inverted(words, people, i) if i > first else None
-        clause = _straight(words, people, i, opens=opens) or inverted
+        clause = _straight(words, people, i, opens=opens, later=i > first)
+        if clause is None and i > first:
+            clause = _inverted(words, people, i)
         if clause:
             yield clause
 
 
-def _starts(words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
-    """Where a clause can begin, and whether it then opens the sentence.
+def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
+    """Where a clause can begin from the first word on, and whether it then opens the sentence.
 
     It opens at the start and after the comma of a lead-in; later it follows a comma, a dash or a quote.
     """
-    first = first_word(words)
     if first >= len(words):
         return
     yield first, True
@@ -170,8 +170,8 @@ def leads(words: Sequence[Word], first: int = 0) -> bool:
     return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 
-def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Clause | None:
-    """Subject, then verb."""
+def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
+    """Subject, then verb; ``later`` is whether words stand before the subject."""
     if i >= len(words) or words[i].quoted:
         return None
     subject = people.read(words, i)
@@ -184,7 +184,7 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool) -> Cl
         if found is None:
             continue
         lemma, kind, after = found
-        closes = after == len(words) and i > first_word(words)  # "There can be no reward, Sol said."
+        closes = later and after == len(words)  # "There can be no reward, Sol said."
         if not opens and kind != "say" and not (closes and kind == "talk"):
             return None
         place = "first" if opens and not closes else _late_place(words, after)
