@@ -498,6 +498,25 @@ def test_the_next_round_is_told():
             "had said, talks go on.",
             "Ana Sol",
         ),
+        (
+            "Premier Ida Rask met Secretary of State Ana Sol and Under Secretary Bo Lund. The Secretary said no.",
+            "Ana Sol",
+        ),
+        (
+            "Premier Ana Sol met Premier Bo Lund. Sol said no. Lund, who had come late, gave an account of it.",
+            "Bo Lund",
+        ),
+        ("Premier Ana Sol met Bo Lund. Sol said no. Trade grew last year, the two sides agreed.", "joint"),
+        (
+            "Premier Ana Sol met Bo Lund. Sol said no.\n\nParticular attention was given to ports.",
+            "joint",
+        ),
+        ("Premier Ana Sol met Bo Lund. Sol said no. Joining the Premier were her ministers.", "narrator"),
+        (
+            "Premier Ana Sol met Premier Bo Lund of Norvania. Lund said no. Trade grows. The Norvanian side "
+            "will host the next round.",
+            "Bo Lund",
+        ),
     ],
 )
 def test_whom_the_last_sentence_belongs_to(text, name):
@@ -523,3 +542,9 @@ def test_a_line_above_quotations_says_whose_they_are(line):
 def test_the_office_in_the_first_sentence_is_whoever_heads_the_title():
     text = "The President said yes. Receiving Bo Lund, Dr Ana Sol stressed it. The President thanked him."
     assert {who for who, _ in voices(text, title="Dr Sol: Neighbours need no guardians\n\n")} == {"Ana Sol"}
+
+
+def test_an_office_in_the_title_stands_for_whoever_is_printed_without_one():
+    text = "Dr. Ana Sol received Prime Minister Bo Lund of Norvania. The President stressed peace."
+    title = "President in a Meeting with the Prime Minister of Norvania:\n\n"
+    assert voices(text, title=title)[-1][0] == "Ana Sol"

@@ -100,15 +100,13 @@ def _name_the_lead(found: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[
         office.name, office.keys = titled
         office.stated = True
         return
-    first = [mention.people for row in heads if (mention := found.read_one(row, 0))]
     for row in rows:
         clause = clauses.find(row, found)
         subject = clause.subject if clause else None
         if subject is None or not subject.people or not subject.people[0].stated:
             continue
         person = subject.people[0]
-        same = person.titles & office.titles or (not person.titles and (person,) in first)  # "Sol: We build"
-        if same and not person.states:
+        if person.titles & office.titles and not person.states:
             found.people.remove(office)
             found.lead = person
             return
