@@ -499,11 +499,12 @@ def test_the_next_round_is_told():
             "Ana Sol",
         ),
         (
-            "Premier Ida Rask met Secretary of State Ana Sol and Under Secretary Bo Lund. The Secretary said no.",
+            "Premier Ida Rask met Secretary of State Ana Sol and Under Secretary Bo Lund. Lund said so. "
+            "The Secretary said no.",
             "Ana Sol",
         ),
         (
-            "Premier Ana Sol met Premier Bo Lund. Sol said no. Lund, who had come late, gave an account of it.",
+            "Premier Ana Sol met Premier Bo Lund. Sol said no. Lund, who had come late, gave her an account.",
             "Bo Lund",
         ),
         ("Premier Ana Sol met Bo Lund. Sol said no. Trade grew last year, the two sides agreed.", "joint"),
@@ -511,7 +512,10 @@ def test_the_next_round_is_told():
             "Premier Ana Sol met Bo Lund. Sol said no.\n\nParticular attention was given to ports.",
             "joint",
         ),
-        ("Premier Ana Sol met Bo Lund. Sol said no. Joining the Premier were her ministers.", "narrator"),
+        (
+            "Premier Ana Sol met Bo Lund. Sol said no. Joining the Premier for lunch were members of her staff.",
+            "narrator",
+        ),
         (
             "Premier Ana Sol met Premier Bo Lund of Norvania. Lund said no. Trade grows. The Norvanian side "
             "will host the next round.",
