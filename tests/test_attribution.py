@@ -499,11 +499,6 @@ def test_the_next_round_is_told():
             "Ana Sol",
         ),
         (
-            "Premier Ida Rask met Secretary of State Ana Sol and Under Secretary Bo Lund. Lund said so. "
-            "The Secretary said no.",
-            "Ana Sol",
-        ),
-        (
             "Premier Ana Sol met Premier Bo Lund. Sol said no. Lund, who had come late, gave her an account.",
             "Bo Lund",
         ),
@@ -513,7 +508,7 @@ def test_the_next_round_is_told():
             "joint",
         ),
         (
-            "Premier Ana Sol met Bo Lund. Sol said no. Joining the Premier for lunch were members of her staff.",
+            "Premier Ana Sol met Bo Lund. Sol said no. Joining the Premier there were members of her staff.",
             "narrator",
         ),
         (
@@ -552,3 +547,8 @@ def test_an_office_in_the_title_stands_for_whoever_is_printed_without_one():
     text = "Dr. Ana Sol received Prime Minister Bo Lund of Norvania. The President stressed peace."
     title = "President in a Meeting with the Prime Minister of Norvania:\n\n"
     assert voices(text, title=title)[-1][0] == "Ana Sol"
+
+
+def test_the_secretary_is_the_secretary_of_state_not_the_under_secretary():
+    text = "Premier Ida Rask met Secretary of State Ana Sol and Under Secretary Bo Lund. Lund said so. "
+    assert voices(text + "The Secretary said no.", title="Rask Holds Talks\n\n")[-1][0] == "Ana Sol"
