@@ -508,7 +508,7 @@ def test_the_next_round_is_told():
             "joint",
         ),
         (
-            "Premier Ana Sol met Bo Lund. Sol said no. Joining Sol were Adviser Ida Rask and Director Karl Moe.",
+            "Premier Ana Sol met Bo Lund. Sol said no. Joining Sol were Adviser Ida Rask and Director Moe.",
             "narrator",
         ),
         (

@@ -77,12 +77,7 @@ def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _tagged(tag: Sequence[Word], known: Cast, *, quoted: bool) -> Mention | None:
-    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol").
-
-    "In addition to the President, the meeting included: ..." is no tag.
-    """
-    if not tag[0].capital and tag[0].low not in offices.office_starts() | names.word_list("articles"):
-        return None
+    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
         mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
