@@ -17,7 +17,7 @@ import pandas as pd
 
 import readout
 from readout import ReadoutError
-from readout.names import fold
+from readout.text.words import fold
 
 FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import nbformat
 
-from readout import document, files, kernels, run
+from readout import document
+from readout.publish import kernels, run
+from readout.reading import files
 
 PAIRS = 5
 LOADS = 30

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import readout
-from readout import files
+from readout.reading import files
 
 ROOT = Path(__file__).parents[1]
 # A slow machine is no bug; the same examples on every run make a failure somebody else's too.

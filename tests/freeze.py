@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import accuracy
-
 import readout
 from readout import Readout, ReadoutError
 

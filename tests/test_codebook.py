@@ -2,7 +2,8 @@ import csv
 
 import pytest
 
-from readout import ReadoutError, codebook
+from readout import ReadoutError
+from readout.measures import codebook
 
 GOOD = """
 [groups]

@@ -5,9 +5,9 @@ from nltk.metrics import BigramAssocMeasures
 from nltk.text import Text
 
 import readout
-from readout import contexts, terms
 from readout.errors import ReadoutError
-from readout.tokens import stretches
+from readout.measures import contexts, terms
+from readout.text.tokens import stretches
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import readout
-from readout import ReadoutError, files, share
+from readout import ReadoutError
+from readout.measures import share
+from readout.reading import files
 
 SENTENCE_COLUMNS = [
     "sentence",

@@ -8,7 +8,10 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from readout import ReadoutError, document, export, files, gallery
+from readout import ReadoutError, document
+from readout.exhibits import export
+from readout.publish import gallery
+from readout.reading import files
 
 DATA = pd.DataFrame({"voice": ["Ana", "Bo"], "words": [12, 7]})
 ALT = "Bars: Ana 12 words & Bo <7>."

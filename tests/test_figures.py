@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from conftest import MAIN, ROOT
-from readout import gallery
 from readout.errors import ReadoutError
+from readout.publish import gallery
 
 FOLDER = ROOT / "figures" / MAIN
 STEMS = sorted({p.stem for p in FOLDER.iterdir()})

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout import ReadoutError, document, files
+from readout import ReadoutError, document
+from readout.reading import files
 
 TEXT = "President Ana Sol said “yes” to the café of Señor Lund’s friends – and to the bridge that we want."
 

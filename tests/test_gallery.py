@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import HOSTILE
-from readout import gallery
+from readout.publish import gallery
 
 show = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "math"])
 

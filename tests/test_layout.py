@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from readout import layout
+from readout.reading import layout
 
 
 def bodies(text):

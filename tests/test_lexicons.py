@@ -2,9 +2,9 @@
 
 import pytest
 
-from readout import lexicons
 from readout.errors import ReadoutError
-from readout.lexicons import LEXICONS, hide_names, score
+from readout.measures import lexicons
+from readout.measures.lexicons import LEXICONS, hide_names, score
 
 # VADER's README; two of its rows are stale with release 3.3.2 and left out.
 README = [

@@ -4,11 +4,11 @@ import sys
 import pytest
 
 from conftest import CALL, MAIN
-from readout import __main__
+from readout.publish import command
 
 
 def check(capsys, *arguments):
-    status = __main__.main(["check", *map(str, arguments)])
+    status = command.main(["check", *map(str, arguments)])
     return status, *capsys.readouterr()
 
 
@@ -122,10 +122,10 @@ def test_sheet_writes_an_empty_coding_sheet_once(tmp_path, capsys):
     text = tmp_path / "call.txt"
     text.write_text(CALL, encoding="utf-8")
     target = tmp_path / "call.topics.csv"
-    assert __main__.main(["sheet", str(text), "--to", str(target)]) == 0
+    assert command.main(["sheet", str(text), "--to", str(target)]) == 0
     assert "call.topics.csv" in capsys.readouterr().out
     first, *rows = target.read_text(encoding="utf-8").splitlines()
     assert first == "place,clause,text,topics,note"
     assert len(rows) == 8
-    assert __main__.main(["sheet", str(text), "--to", str(target)]) == 1
+    assert command.main(["sheet", str(text), "--to", str(target)]) == 1
     assert "the sheet exists" in capsys.readouterr().err

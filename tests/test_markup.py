@@ -6,7 +6,7 @@ from bs4.builder import ParserRejectedMarkup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout import markup
+from readout.reading import markup
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>A call | Meridia</title><style>p { color: red }</style>

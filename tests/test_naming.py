@@ -3,8 +3,8 @@
 import pytest
 
 import readout
-from readout import naming
 from readout.errors import ReadoutError
+from readout.measures import naming
 
 TALK = readout.parse(
     "A call\n\nFrench President Ana Sol spoke with Japanese Prime Minister Bo Lund.\n\n"

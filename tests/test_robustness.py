@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import readout
-from readout import card, register, robustness
 from readout.errors import ReadoutError
+from readout.measures import card, register, robustness
 from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

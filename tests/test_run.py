@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from conftest import CALL, MAIN
-from readout import ReadoutError, files, kernels, run
+from readout import ReadoutError
+from readout.publish import kernels, run
+from readout.reading import files
 
 PICTURE = """
 import os, pathlib
@@ -155,7 +157,7 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
         "import sys, pathlib\n"
         "from readout import run, __main__\n"
         f"run.NOTEBOOKS = pathlib.Path({str(run.NOTEBOOKS)!r})\n"
-        "sys.exit(__main__.main(['figures', sys.argv[1], '--out', sys.argv[2]]))\n"
+        "sys.exit(command.main(['figures', sys.argv[1], '--out', sys.argv[2]]))\n"
     )
     arguments = [str(shelf / "call.txt"), str(shelf / "figures")]
     process = subprocess.Popen([sys.executable, "-c", script, *arguments], stderr=subprocess.PIPE, text=True)

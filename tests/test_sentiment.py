@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 import readout
-from readout import lexicons, sentiment, sheets
 from readout.errors import ReadoutError
-from readout.lexicons import LEXICONS
+from readout.measures import lexicons, sentiment, sheets
+from readout.measures.lexicons import LEXICONS
 
 
 @pytest.fixture(scope="module")

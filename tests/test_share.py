@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 import readout
-from readout import share, wording
+from readout.exhibits import wording
+from readout.measures import share
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

@@ -6,7 +6,8 @@ import pytest
 
 import readout
 from conftest import CALL
-from readout import ReadoutError, Sidecar, sidecar, views
+from readout import ReadoutError, Sidecar, sidecar
+from readout.exhibits import views
 from readout.sidecar import Correction
 
 NOTES = """

@@ -3,8 +3,8 @@
 import pytest
 
 import readout
-from readout import sentiment, sheets, stance
 from readout.errors import ReadoutError
+from readout.measures import sentiment, sheets, stance
 
 
 @pytest.fixture(scope="module")

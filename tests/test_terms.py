@@ -4,7 +4,9 @@ import pytest
 from nltk.stem import PorterStemmer
 
 import readout
-from readout import resources, statistics, terms, words
+from readout import resources, statistics
+from readout.measures import terms
+from readout.text import words
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 ONE_VOICE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

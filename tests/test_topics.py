@@ -7,8 +7,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 import readout
 from conftest import ROOT
-from readout import codebook, topics
-from readout.codebook import UNCODED
+from readout.measures import codebook, topics
+from readout.measures.codebook import UNCODED
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 BOOK = codebook.codebook()

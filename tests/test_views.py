@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import readout
 from conftest import CALL, HOSTILE
-from readout import contexts, export, views
+from readout.exhibits import export, views
+from readout.measures import contexts
 
 MARKED = readout.parse(
     "A <script>alert(1)</script> call\n\n"

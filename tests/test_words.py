@@ -1,7 +1,7 @@
 import pytest
 
-from readout import words
 from readout.resources import stop_words
+from readout.text import words
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 >>> import readout
 >>> readout.load("xi-putin-2021-12-15").title
 'Xi Held a Video Meeting with Putin'
+
+Measures and exhibits stand in rooms of their own, but are had from here: ``from readout import share``.
 """
 
 from importlib import import_module
@@ -15,9 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Readout", "ReadoutError", "Sidecar", "load", "parse"]
 
+#: In which room a module stands that is had from here by its own name.
+_ROOMS = {
+    "exhibits": "charts export views wording",
+    "measures": "codebook contexts lexicons naming register robustness sentiment share sheets stance "
+    "terms topics",
+    "text": "words",
+}
+_HOMES = {module: room for room, modules in _ROOMS.items() for module in modules.split()}
+
 
 def __getattr__(name: str) -> object:
     """Fetch the rest on first use: the command line must not wait for pandas and NLTK."""
     if name in __all__:
         return getattr(import_module("readout.document"), name)
+    if name in _HOMES:
+        return import_module(f"readout.{_HOMES[name]}.{name}")
     raise AttributeError(f"module 'readout' has no attribute {name!r}")

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from readout import attribution, files, layout, tokens
+from readout import attribution
 from readout.attribution import JOINT, NARRATOR
 from readout.errors import ReadoutError
+from readout.reading import files, layout
 from readout.sidecar import Sidecar, beside, corrected
 from readout.sidecar import read as read_sidecar
+from readout.text import tokens
 
 #: The two voices that are no person.
 UNNAMED = (JOINT, NARRATOR)
@@ -35,7 +37,7 @@ class Readout:
         sha256: Hash of the file's bytes, hexadecimal.
         speakers: People with at least one attributed sentence, most words first, ties by name.
         sentences: See :func:`readout.attribution.attribute`.
-        tokens: See :func:`readout.tokens.tokenise`.
+        tokens: See :func:`readout.text.tokens.tokenise`.
         issuer: Who published it, ``""`` where nobody has noted it.
         source: Where it was found, likewise.
         sidecar: The notes that were used in reading it.

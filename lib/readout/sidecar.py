@@ -15,9 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from readout import files
 from readout.attribution import JOINT, NARRATOR
 from readout.errors import ReadoutError
+from readout.reading import files
 
 _NEEDED = ("place", "begins", "speaker")
 _KEYS = ("title", "date", "issuer", "source", "speakers", "corrections")

@@ -1,0 +1,515 @@
+"""Reporting clauses: who is reported in a sentence, by which verb, and where the frame ends.
+
+A clause is a subject followed by a verb of ``data/verbs.toml``, with adverbs, insertions and relative clauses
+allowed between them. It may stand first ("Xi Jinping pointed out that ..."), after a lead-in ("On BRICS
+cooperation, Xi Jinping ..."), in the middle or last ("..., Putin said"), with verb and subject in either
+order there, or behind a passive ("... was supported by the President").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from readout.attribution.names import Word, phrase_at, word_list
+from readout.attribution.people import Cast, Mention
+from readout.resources import table
+
+#: Which classes of verb a subject can take, in order of preference.
+_CLASSES = {
+    "person": ("say", "act", "talk", "event"),
+    "pronoun": ("say", "act", "talk", "event"),
+    "people": ("talk", "say", "act", "event"),
+    "collective": ("talk", "say", "act", "event"),
+    "sides": ("talk", "say", "act", "event"),
+}
+_MAX_BETWEEN = 6
+# An insertion between subject and verb (", who was on a visit,") is no longer than this.
+_MAX_INSERTION = 45
+_LONGEST_LEAD_IN = 70
+_SHORT_LEAD_IN = 14
+# How a subject in small letters can begin behind a lead-in without a comma ("On Monday she thanked ...").
+_PLAIN_SUBJECTS = frozenset({"the", "they", "both", "he", "she"})
+# "was thanked for this by the President": so many words may stand before the agent.
+_FAR_AGENT = 6
+_BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
+_TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
+_DATELINE_DASH = re.compile(r"--|[-–—] ")
+# How an insertion begins that says who somebody is ("Ana Sol, a member of the Assembly, ...").
+_APPOSED = frozenset(
+    {"a", "an", "the", "who", "also", "head", "member", "director", "deputy", "chief", "secretary"}
+)
+_JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
+_EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
+#: Words that may follow a closing clause (", he told reporters in Port Ana").
+_MAX_TAIL = 9
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A reporting clause that was found in a sentence.
+
+    ``kind`` is the verb's class (``say``, ``act``, ``talk``, ``event``), ``place`` is ``first``, ``middle``
+    or ``last``; ``tense`` is ``past``, ``present``, ``perfect``, ``pluperfect`` or ``future``; ``start`` is
+    the index of the subject's first word, ``after`` of the word behind the verb; ``frame_end`` is the offset
+    where the reported content begins, or ``None`` where no frame opens the sentence.
+    """
+
+    subject: Mention
+    verb: str
+    kind: str
+    place: str
+    tense: str
+    start: int
+    after: int
+    frame_end: int | None = None
+
+
+def find(words: Sequence[Word], people: Cast) -> Clause | None:
+    """The first reporting clause of a sentence, or ``None``."""
+    according = _according(words, people)
+    if according and according.place == "first":
+        return according
+    return (
+        _fronted(words, people)
+        or _opening(words, people)
+        or according
+        or next(_clauses(words, people), None)
+        or _presented(words, people)
+        or _passive_agent(words, people)
+    )
+
+
+def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
+    """The clause that opens the sentence, for which a later "according to X" is a source only.
+
+    What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
+    """
+    found = [*_clauses(words, people)]
+    opening = next((c for c in found if c.place == "first"), None)
+    if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
+        return agent  # "He was thanked for this by the President"
+    if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
+        return next((c for c in found if c.place == "last" and c.kind == "say"), opening)
+    return opening
+
+
+def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
+    quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
+    first = first_word(words)
+    for i, begins in _starts(words, first):
+        opens = begins and i < quoted  # behind a quotation a clause closes it
+        clause = _straight(words, people, i, opens=opens, later=i > first)
+        if clause is None and i > first:
+            clause = _inverted(words, people, i)
+        if clause:
+            yield clause
+
+
+def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
+    """Where a clause can begin from the first word on, and whether it then opens the sentence.
+
+    It opens at the start and after the comma of a lead-in; later it follows a comma, a dash or a quote.
+    """
+    if first >= len(words):
+        return
+    yield first, True
+    leads_in = leads(words, first)
+    for i in range(first + 1, len(words)):
+        word = words[i]
+        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
+            continue
+        joined = i + 1 if word.low in ("and", "but", "which", "as") else i
+        framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
+        opens = leads_in and "," in word.gap and i - first <= _LONGEST_LEAD_IN and word.low != "as"
+        yield joined, framed or opens
+    if leads_in:  # "At the press conference President Sol thanked ...", with no comma
+        stop = next((i for i in range(first + 1, len(words)) if words[i].gap.strip()), len(words))
+        for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
+            if (words[i].capital and not words[i - 1].capital) or _is_plain_subject(words, i):
+                yield i - (words[i - 1].low == "the"), True
+
+
+def _is_plain_subject(words: Sequence[Word], i: int) -> bool:
+    """Whether a subject in small letters may begin at a word; "he" in "both he and Sol" does not."""
+    return words[i].low in _PLAIN_SUBJECTS and words[i - 1].low != "both"
+
+
+def first_word(words: Sequence[Word]) -> int:
+    """Index of the first word behind an item's number and a dateline."""
+    i = int(len(words) > 1 and _is_item_number(words))
+    for j in range(min(14, len(words))):
+        if _DATELINE_DASH.search(words[j].gap) and all(_in_dateline(w) for w in words[:j]):
+            i = j
+    return i
+
+
+def _is_item_number(words: Sequence[Word]) -> bool:
+    """Whether a sentence begins with "3.", "(b)" or "3 "; "H.E." is no number."""
+    first = words[0].text
+    if first.isdigit():
+        return len(first) <= 2  # noqa: PLR2004 - longer ones are years and amounts
+    marked = words[1].gap.strip() in (".", ")", ".)")
+    return marked and len(first) <= 2 and first.islower()  # noqa: PLR2004 - "b", "iv"
+
+
+def _in_dateline(word: Word) -> bool:
+    return word.capital or word.text.isupper() or word.text[0].isdigit() or word.low in word_list("not_names")
+
+
+def leads(words: Sequence[Word], first: int = 0) -> bool:
+    """Whether a sentence opens with a lead-in: an adverb, a participle or a prepositional phrase."""
+    if first >= len(words):
+        return False
+    low = words[first].low
+    if low == "the" and any(
+        "," in w.gap and b.low in _TIMES
+        for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
+    ):
+        return True  # "The same day, ..."
+    return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
+
+
+def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
+    """Subject, then verb; ``later`` is whether words stand before the subject."""
+    if i >= len(words) or words[i].quoted:
+        return None
+    subject = people.read(words, i)
+    if subject is None:
+        return None
+    if _says_inside(words, people, subject.after):
+        return None  # "President Sol, she said, regarded": her words about him
+    for verb_at in _verb_places(words, subject.after):
+        found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
+        if found is None:
+            continue
+        lemma, kind, after = found
+        closes = later and after == len(words)  # "There can be no reward, Sol said."
+        if not opens and kind != "say" and not (closes and kind == "talk"):
+            return None
+        place = "first" if opens and not closes else _late_place(words, after)
+        frame_end = _frame_end(words, after) if place == "first" and kind == "say" else None
+        return Clause(subject, lemma, kind, place, _tense(words, subject.after, verb_at), i, after, frame_end)
+    return None
+
+
+def _says_inside(words: Sequence[Word], people: Cast, i: int) -> bool:
+    """Whether a whole reporting clause stands between commas at a word (", she said,")."""
+    if i >= len(words) or "," not in words[i].gap:
+        return False
+    subject = people.read(words, i)
+    if subject is None or subject.kind not in ("person", "pronoun") or subject.after >= len(words):
+        return False
+    found = None if words[subject.after].gap.strip() else verb(words, subject.after, ("say",))
+    return found is not None and found[2] < len(words) and "," in words[found[2]].gap
+
+
+def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
+    """Where the verb of a subject can stand: behind it and its adverbs, or behind an insertion."""
+    if i >= len(words):
+        return
+    junior = i > 0 and words[i - 1].low in word_list("suffixes") and words[i].gap.strip() == "."
+    if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”"):
+        yield _skip_between(words, i)
+    if any(mark in words[i].gap for mark in ",(—–"):
+        yield _skip_between(words, i)
+        closing = (",", ")", "—", "–")
+        for j in range(i + 1, min(i + _MAX_INSERTION, len(words))):
+            if words[j].gap.strip() and words[j].gap.strip()[0] in closing:
+                yield _skip_between(words, j)
+
+
+def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
+    """Verb, then subject, after a comma or a quotation (', said Putin')."""
+    found = verb(words, i, ("say",))
+    if found is None:
+        return None
+    lemma, kind, after = found
+    subject = people.read(words, after)
+    if subject is None or words[after].gap != " " or subject.kind == "sides":
+        return None
+    return Clause(subject, lemma, kind, _late_place(words, subject.after), "past", after, subject.after)
+
+
+def _according(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "According to X, ..." and "..., according to X", "In X's opinion"."""
+    if words and words[0].low in ("in", "to") and (own := _opinion(words, people)):
+        return own
+    for i in range(len(words) - 2):
+        here = i == 0 or "," in words[i].gap
+        if not here or words[i].quoted or words[i].low != "according" or words[i + 1].low != "to":
+            continue
+        subject = _him(words, i + 2) or _named_soon(words, i + 2, people)
+        if subject and subject.kind in ("person", "pronoun"):
+            place = "first" if i == 0 else _late_place(words, subject.after)
+            end = _frame_end(words, subject.after) if i == 0 else None
+            return Clause(subject, "according to", "say", place, "past", i, subject.after, end)
+    return None
+
+
+def _named_soon(words: Sequence[Word], i: int, people: Cast) -> Mention | None:
+    """Who is named at word ``i``, or behind the name of a body ("Concord of Nations envoy Ana Sol")."""
+    for j in range(i, min(i + 7, len(words))):
+        if j > i and "," in words[j].gap:
+            return None
+        if subject := people.read(words, j):
+            return subject
+    return None
+
+
+def _him(words: Sequence[Word], i: int) -> Mention | None:
+    if i < len(words) and words[i].low in ("him", "her"):
+        return Mention("pronoun", i + 1, gender="m" if words[i].low == "him" else "f")
+    return None
+
+
+def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "In President Sol's opinion", "In his view"."""
+    for j in range(1, min(8, len(words))):
+        if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
+            if words[j - 1].low in ("his", "her"):
+                subject: Mention | None = Mention(
+                    "pronoun", j, gender="m" if words[j - 1].low == "his" else "f"
+                )
+            elif words[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
+                last = words[j - 1]
+                bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+                plain = [
+                    *words[1 : j - 1],
+                    replace(last, text=bare, low=bare.lower()),
+                ]
+                read = people.read(plain, 0)
+                subject = read if read and read.after == len(plain) else None
+            else:
+                return None
+            if subject and subject.kind in ("person", "pronoun"):
+                return Clause(
+                    subject, "hold the view", "say", "first", "past", 0, j + 1, _frame_end(words, j + 1)
+                )
+    return None
+
+
+def second_subjects(words: Sequence[Word], people: Cast) -> Iterator[Mention]:
+    """Subjects of clauses that a sentence joins to its first ("..., and President Sol thanked ...")."""
+    for i in range(2, len(words) - 2):
+        if words[i].low in _JOINERS and not words[i].quoted:
+            subject = people.read(words, i + 1)
+            if subject and subject.kind == "person":
+                at = _skip_between(words, subject.after)
+                if verb(words, at, ("say", "act")):
+                    yield subject
+
+
+def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "The proposal was supported by President Sol"."""
+    for i in range(1, len(words) - 2):
+        if words[i].low not in ("was", "were") or words[i].quoted:
+            continue
+        at = _skip_between(words, i + 1)
+        found = verb(words, at, ("say", "act", "talk"))
+        if found is None:
+            continue
+        lemma, kind, after = found
+        for j in range(after, min(after + _FAR_AGENT, len(words))):
+            if words[j].gap.strip():
+                break
+            if words[j].low == "by":
+                subject = people.read(words, j + 1)
+                if subject and subject.kind != "pronoun":
+                    return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
+    return None
+
+
+def _fronted(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "Also conveyed by President Sol was an invitation"."""
+    for i in range(min(2, len(words) - 2)):
+        found = verb(words, i, ("say", "act"))
+        if found and found[2] < len(words) and words[found[2]].low == "by" and words[i].low.endswith("ed"):
+            subject = people.read(words, found[2] + 1)
+            if subject and subject.after < len(words) and words[subject.after].low in ("was", "were"):
+                return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
+    return None
+
+
+def _presented(words: Sequence[Word], people: Cast) -> Clause | None:
+    """ "Also speaking was Ambassador Sol, who said that"."""
+    for i in range(1, len(words) - 3):
+        if words[i].low != "was" or words[i].quoted:
+            continue
+        subject = people.read(words, i + 1)
+        if subject and subject.after + 1 < len(words) and words[subject.after].low == "who":
+            found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
+            if found:
+                return Clause(subject, found[0], found[1], "middle", "past", i + 1, found[2])
+    return None
+
+
+def _late_place(words: Sequence[Word], after: int) -> str:
+    """A later clause is ``last`` unless the sentence goes on behind it."""
+    rest = words[after:]
+    goes_on = rest and (
+        "," in rest[0].gap or '"' in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL
+    )
+    return "middle" if goes_on else "last"
+
+
+def _skip_between(words: Sequence[Word], i: int) -> int:
+    """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
+    for _ in range(_MAX_BETWEEN):
+        i = phrase_at(words, i, "between_phrases") or i
+        if (
+            i + 1 < len(words)
+            and words[i].gap.strip() in ("", ",", ")")
+            and not _is_verb_here(words, i)
+            and (words[i].low in word_list("between") or words[i].low.endswith("ly"))
+        ):
+            i += 1
+    return i
+
+
+def _is_verb_here(words: Sequence[Word], i: int) -> bool:
+    """A listed verb form of several words may begin with a word that is an auxiliary elsewhere."""
+    return _has_exchange(words, i) or any(
+        len(form) > 1 and tuple(w.low for w in words[i : i + len(form)]) == form
+        for form, _, _ in forms().get(words[i].low, ())
+    )
+
+
+def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
+    """Past, present, perfect or future, from the auxiliaries before a verb and its ending."""
+    behind = next((j for j in range(verb_at, subject_end, -1) if "," in words[j].gap), subject_end)
+    before = {w.low for w in words[behind:verb_at]}  # no auxiliary of an insertion (", who had come, ")
+    if "had" in before:
+        return "pluperfect"
+    low = words[verb_at].low
+    if before & {"has", "have"}:
+        return "perfect"
+    if low in ("will", "is", "are"):
+        return "future"
+    return "present" if low.endswith("s") and not low.endswith("ss") and low != "was" else "past"
+
+
+def has_verb(words: Sequence[Word], i: int) -> bool:
+    """Whether a listed verb stands at a word: behind its adverbs, or behind an insertion about a person."""
+    direct, *behind = [*_verb_places(words, i)] or [i]
+    kinds = ("say", "act", "talk", "event")
+    if verb(words, direct, kinds) is not None:
+        return True
+    about = i < len(words) and words[i].low in _APPOSED
+    return any(verb(words, j, kinds if about else ("say", "act")) for j in behind)
+
+
+def is_saying(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb of saying stands at a word, with nothing before it."""
+    return i < len(words) and not words[i].gap.strip() and _listed_form(words, i, ("say",)) is not None
+
+
+def verb(
+    words: Sequence[Word], i: int, kinds: Sequence[str], *, open_class: bool = False
+) -> tuple[str, str, int] | None:
+    """Lemma, class and the index after the longest verb form at word ``i``.
+
+    With ``open_class`` any other regular past tense counts as an act of whoever is its subject.
+    """
+    if i >= len(words) or words[i].quoted:
+        return None
+    return (
+        _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)
+    )
+
+
+def _phrase(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+    """A verb with words between its parts: "made his first visit", "was deeply concerned"."""
+    together = kinds[0] == "talk"
+    if "event" in kinds and _has_visit(words, i):
+        return "visit", "event", i + 1
+    if "event" in kinds and _has_address(words, i):
+        return "deliver remarks", "event", i + 1
+    if "say" in kinds and (after := _attitude_end(words, i)):
+        return "be of a mind", "talk" if together else "say", after
+    if together and _has_exchange(words, i):
+        return "have an exchange of views", "talk", i + 1
+    return None
+
+
+def _listed_form(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+    fits = []
+    for form, lemma, kind in forms().get(words[i].low, ()):
+        after = i + len(form)
+        if kind in kinds and tuple(w.low for w in words[i:after]) == form:
+            fits.append((-len(form), kinds.index(kind), lemma, kind, after))
+    if not fits:
+        return None
+    _, _, lemma, kind, after = min(fits)
+    return lemma, kind, after
+
+
+def _open(words: Sequence[Word], i: int) -> tuple[str, str, int] | None:
+    regular = words[i].low.endswith("ed") and len(words[i].low) > len("need")
+    return (words[i].low, "act", i + 1) if regular else None
+
+
+def _has_visit(words: Sequence[Word], i: int) -> bool:
+    """ "made his first visit", "paid a working visit"."""
+    return words[i].low in ("made", "paid") and any(
+        w.low in ("visit", "trip", "stopover") for w in words[i + 1 : i + 7]
+    )
+
+
+def _has_address(words: Sequence[Word], i: int) -> bool:
+    """ "gave a welcome address", "made important remarks"."""
+    if words[i].low not in ("gave", "made", "delivered", "delivers"):
+        return False
+    return any(
+        w.low in ("address", "speech", "remarks", "toast") for w in words[i + 1 : i + 5] if not w.quoted
+    )
+
+
+def _attitude_end(words: Sequence[Word], i: int) -> int:
+    """Index after "was deeply concerned", "were very clear"; 0 if no attitude stands there."""
+    if words[i].low not in _BEING:
+        return 0
+    at = i + 1
+    while (
+        at < len(words)
+        and at < i + 4
+        and (words[at].low.endswith("ly") or words[at].low in ("very", "also", "too"))
+    ):
+        at += 1
+    return (
+        at + 1
+        if at < len(words) and not words[at].gap.strip() and words[at].low in word_list("attitudes")
+        else 0
+    )
+
+
+def _has_exchange(words: Sequence[Word], i: int) -> bool:
+    """ "had a good exchange of views", "held wide-ranging discussions"."""
+    if words[i].low not in ("had", "held", "have"):
+        return False
+    behind = [w.low for w in words[i + 1 : i + 7] if not w.quoted]
+    if "conversation" in behind:  # "a phone conversation" tells only that it took place
+        return bool(set(behind[: behind.index("conversation")]) & word_list("qualities"))
+    return not _EXCHANGES.isdisjoint(behind)
+
+
+@cache
+def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Every listed form as words, with lemma and class, by its first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for kind, verbs in table("verbs").items():
+        for lemma, listed in verbs.items():
+            for form in listed:
+                parts = tuple(form.split())
+                found.setdefault(parts[0], []).append((parts, lemma, kind))
+    return found
+
+
+def _frame_end(words: Sequence[Word], after: int) -> int:
+    """Where the content begins: behind "that" or a colon, its opening quotation mark included."""
+    if after >= len(words):
+        return words[-1].end
+    if words[after].low == "that" and after + 1 < len(words):
+        after += 1
+    gap = words[after].gap
+    return words[after].start - len(gap.lstrip(" :,"))

@@ -1,0 +1,267 @@
+"""The words of a sentence, and which of them can be names: of people, and of states.
+
+Word lists are in ``data/people.toml``; states are those of ``data/gazetteer.toml``, and any other whose name
+and adjective begin alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache, partial
+
+from readout import resources
+from readout.resources import table
+from readout.text import words as counting
+
+# Longer runs of capitalised words are headings, not people.
+_LONGEST_NAME = 8
+# A misspelt surname is nearly the same, and begins alike.
+_ALIKE = 0.8
+# "Kalevan" and "Kaleva", "Norvanian" and "Norvania" agree in their first letters.
+_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, in lower case too, with its offsets, the characters before it, and what it looks like.
+
+    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a
+    capital first, and no month, weekday or article.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    gap: str
+    quoted: bool
+    capital: bool
+
+
+def _is_capital(text: str, low: str) -> bool:
+    if not text[0].isupper():
+        head, _, tail = text.partition("-")  # "al-Harun"
+        return tail[:1].isupper() and head in word_list("particles")
+    return low not in word_list("not_names")
+
+
+def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> list[Word]:
+    """The words of one sentence, in order.
+
+    Args:
+        text: The whole text.
+        start: Where the sentence begins.
+        end: Where it ends.
+        quotes: What stands in quotation marks, as sorted offsets (see :func:`quotations`); default: found in
+            the sentence itself.
+
+    Example:
+        >>> [(w.text, w.gap, w.quoted) for w in words_of('Mr. Xi said "no"', 0, 16)]
+        [('Mr', '', False), ('Xi', '. ', False), ('said', ' ', False), ('no', ' "', True)]
+    """
+    quotes = quotations(text, start, end) if quotes is None else quotes
+    found, last, at = [], start, 0
+    for a, b in counting.spans(text[start:end]):
+        while at < len(quotes) and quotes[at][1] <= start + a:
+            at += 1
+        quoted = at < len(quotes) and quotes[at][0] <= start + a
+        word = text[start + a : start + b]
+        gap = text[last : start + a]
+        low = word.lower()
+        found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
+        last = start + b
+    return found
+
+
+def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
+    """The words with those of names marked that are small words elsewhere ("To" in "To Lanh", "My", "An").
+
+    Such a word is a name where it stands with a capital behind another name or an office, inside a sentence
+    of the body; with the same word behind it, it is one everywhere.
+
+    Args:
+        rows: The words of each sentence.
+        body: Whether each sentence belongs to the body; headlines have capitals everywhere.
+    """
+    small = word_list("small_names")
+    pairs, lasts = set(), set()
+    for words in (row for row, inside in zip(rows, body, strict=True) if inside):
+        for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+            if word.low not in small or not word.text.istitle() or not before.capital or word.gap != " ":
+                continue
+            if after is None or not after.capital or after.gap != " ":
+                lasts.add((before.text, word.text))
+            elif counting.fold(after.text) not in known_states():
+                pairs.add((word.text, after.text))
+    if not pairs and not lasts:
+        return list(rows)
+    return [_marked(words, pairs, lasts) for words in rows]
+
+
+def _marked(words: Sequence[Word], pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> list[Word]:
+    around = zip([None, *words], words, [*words[1:], None], strict=False)
+    return [
+        replace(word, capital=True)
+        if (after and (word.text, after.text) in pairs) or (before and (before.text, word.text) in lasts)
+        else word
+        for before, word, after in around
+    ]
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands in quotation marks in one paragraph, as offsets in order.
+
+    A mark that opens the paragraph and is never closed is a typographer's habit (each paragraph of a long
+    statement begins with one), not a quotation.
+
+    Example:
+        >>> quotations('“The call went well. He said “yes”.', 0, 35)
+        [(29, 33)]
+        >>> quotations('"Fine," she said.', 0, 17)
+        [(0, 6)]
+    """
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for at in range(start, end):
+        mark = text[at]
+        if mark in "“«„" or (mark == '"' and opened is None):
+            opened = at
+        elif (mark in "”»" or mark == '"') and opened is not None:
+            found.append((opened, at))
+            opened = None
+    return found
+
+
+def parts_of(i: int, j: int) -> list[tuple[int, int]]:
+    """The whole run, then its ends ("of Russia Vladimir Putin"), then its beginnings ("Xi Held")."""
+    return [(start, j) for start in range(i, j)] + [(i, stop) for stop in range(j - 1, i, -1)]
+
+
+def name_run(words: Sequence[Word], i: int) -> int:
+    """Index after the run of name words that starts at ``i`` (= ``i`` if there is none)."""
+    j = i
+    while j < min(len(words), i + _LONGEST_NAME):
+        word = words[j]
+        joined = j == i or goes_on(words, j)
+        particle = (j == i or not word.gap.strip()) and is_particle(words, j)
+        if not ((j > i and is_suffix(words, j)) or (joined and (is_name(words, j) or particle))):
+            break
+        j += 1
+        if is_possessive(word):
+            break
+    return j
+
+
+def is_suffix(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is an ending such as "Jr." behind a name, with a comma or without."""
+    return words[i].gap.strip() in ("", ",") and words[i].low in word_list("suffixes")
+
+
+def goes_on(words: Sequence[Word], i: int) -> bool:
+    """Whether nothing stands between a word and the one before but the stop of an initial ("T.")."""
+    gap = words[i].gap.strip()
+    return gap == "" or (gap == "." and len(words[i - 1].text) <= 2)  # noqa: PLR2004
+
+
+def is_name(words: Sequence[Word], i: int) -> bool:
+    """Whether a word could stand in a name; "He" does, where a pronoun would be in lower case."""
+    if i >= len(words):
+        return False
+    is_he = words[i].low in word_list("pronouns") and words[i].text[0].isupper()
+    before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
+    # A month is a surname too, behind a first name ("Theresa May").
+    may = words[i].text in ("May", "April", "June") and i > 0 and words[i - 1].capital and words[i].gap == " "
+    dated = i + 1 < len(words) and words[i + 1].text[0].isdigit()
+    return words[i].capital or (is_he and before_name) or (may and not dated)
+
+
+def is_particle(words: Sequence[Word], i: int) -> bool:
+    """Whether a lower-case word joins a name ("von", "der" in "von der Brück")."""
+    while i < len(words) and words[i].low in word_list("particles"):
+        i += 1
+        if is_name(words, i):
+            return True
+    return False
+
+
+def as_printed(words: Sequence[Word]) -> str:
+    """A name as the text prints it, with the white space of a line break made one."""
+    if not words:
+        return ""
+    parts = [words[0].text] + [w.gap + w.text for w in words[1:]]
+    dot = "." if words[-1].low in {"jr", "sr"} else ""
+    return " ".join((bare("".join(parts)) + dot).split())
+
+
+def bare(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def is_possessive(word: Word) -> bool:
+    """Whether a word ends as a possessive."""
+    return word.low.endswith(("'s", "’s", "s'", "s’"))
+
+
+def alike(one: str, other: str, *, floor: float = _ALIKE) -> bool:
+    """Whether one of two folded names is probably a misspelling of the other.
+
+    Example:
+        >>> alike("steinhage", "stienhage"), alike("sol", "lund")
+        (True, False)
+    """
+    return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= floor
+
+
+def same_state(one: str, other: str) -> bool:
+    """Whether two words name one state: by the gazetteer, or by how they begin."""
+    one, other = known_states().get(counting.fold(one), one), known_states().get(counting.fold(other), other)
+    if one == other:
+        return True
+    a, b = counting.fold(one), counting.fold(other)
+    if a in _canonical() or b in _canonical():
+        return False
+    size = max(_STEM, min(len(a), len(b)) - 2)
+    return a[:size] == b[:size] and len(a) >= _STEM and len(b) >= _STEM
+
+
+@cache
+def known_states() -> dict[str, str]:
+    """States of the gazetteer, folded, by every form."""
+    found = {}
+    for name, forms in table("gazetteer")["states"].items():
+        for form in [name, *forms.split(",")]:
+            found[counting.fold(form.strip())] = counting.fold(name)
+    return found
+
+
+@cache
+def _canonical() -> frozenset[str]:
+    return frozenset(known_states().values())
+
+
+#: A list of ``data/people.toml`` as a set, by its name there.
+word_list = partial(resources.word_list, "people")
+
+
+@cache
+def by_first_word(key: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of a list by their first word, longest first; stops of abbreviations left out."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for entry in table("people")[key]:
+        parts = tuple(entry.replace(".", " ").split())
+        phrases.setdefault(parts[0], []).append(parts)
+    return {first: sorted(options, key=len, reverse=True) for first, options in phrases.items()}
+
+
+def phrase_at(words: Sequence[Word], i: int, key: str) -> int:
+    """Index after the longest phrase of a list that stands at word ``i``; 0 if none does."""
+    if i >= len(words):
+        return 0
+    for option in by_first_word(key).get(words[i].low, ()):
+        after = i + len(option)
+        if tuple(w.low for w in words[i:after]) == option and all(
+            w.gap.strip() in ("", ".", "/") for w in words[i + 1 : after]
+        ):
+            return after
+    return 0

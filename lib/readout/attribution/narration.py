@@ -1,0 +1,295 @@
+"""Rules for what is told of the talks themselves, and for what is told inside somebody's speech."""
+
+from collections.abc import Sequence
+
+from readout.attribution import clauses, speech
+from readout.attribution.names import Word
+from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
+
+_RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
+_OURS = frozenset({"your", "our", "my"})
+_LISTENERS = frozenset({"me", "us", "you"})
+
+
+def is_no_speech(sentence: Sentence, state: State) -> bool:
+    """Whether an act of one person is told as an event: a ceremony, a welcome, a call paid on somebody."""
+    clause = sentence.clause
+    behind = [w.low for w in sentence.words[clause.after :]] if clause else []
+    asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
+    calls = clause is not None and clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
+    calls = calls or _decorates(sentence)
+    return calls or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
+
+
+def _decorates(sentence: Sentence) -> bool:
+    """ "Ana Sol presented Bo Lund with the Order of the Star"."""
+    clause = sentence.clause
+    behind = {w.low for w in sentence.words[clause.after :]} if clause else set()
+    return bool(clause and clause.verb in ("present", "presented", "award") and behind & {"order", "medal"})
+
+
+def _is_ceremony(sentence: Sentence) -> bool:
+    """What somebody did besides: "After the talks, Ana Sol presented ...", "Later in the day, ..."."""
+    clause = sentence.clause
+    gives = clause is not None and clause.verb in speech.word_list("ceremonial_verbs")
+    return _is_later(sentence) or (gives and has_talk_frame(sentence))
+
+
+def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
+    """A lede that "Ana Sol welcomed Bo Lund to Galdor today" tells of a meeting, not of words."""
+    clause = sentence.clause
+    if clause is None or clause.verb != "welcome" or state.speaker or state.subjects:
+        return False
+    behind = sentence.words[clause.after :]
+    low = [w.low for w in behind]
+    to = next((k + 1 for k, word in enumerate(low) if word == "to"), len(low))
+    to += to < len(low) and low[to] == "the"
+    there = to < len(low) and behind[to].capital
+    return there and bool(speech.word_list("days") & set(low))
+
+
+def _is_recalled(sentence: Sentence) -> bool:
+    """ "As Chairman Sol once said", "President Sol told King Lund that": words of other occasions."""
+    clause, words = sentence.clause, sentence.words
+    head = {w.low for w in words[: clause.after]} if clause else set()
+    return bool(head & {"once", "famously", "tell", "told"}) or words[0].low == "as"
+
+
+def goes_on_to_speak(sentence: Sentence) -> bool:
+    """ "Ana Sol phoned Bo Lund and congratulated him": an event whose subject then says something."""
+    clause, words = sentence.clause, sentence.words
+    if clause is None or clause.subject.kind != "person" or clause.tense != "past":
+        return False
+    for i in range(clause.after, len(words) - 1):
+        if words[i].low in ("who", "which", "that", "where") or words[i].quoted:
+            return False
+        if words[i].low == "to" and words[i + 1].low in speech.word_list("purposes") and _calls(sentence):
+            return True  # "telephoned Bo Lund to congratulate him"
+        if words[i].low == "and":
+            found = clauses.verb(words, i + 1, ("say", "act"))
+            if found and found[0] in speech.word_list("second_acts"):
+                return True
+    return False
+
+
+def _calls(sentence: Sentence) -> bool:
+    """Whether the event is a call that one person makes."""
+    clause = sentence.clause
+    return clause is not None and sentence.words[clause.after - 1].low in ("phoned", "telephoned", "called")
+
+
+def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
+    """Whether a clause about somebody is itself part of what is being reported ("Mr X has just said ...")."""
+    clause = sentence.clause
+    if clause is None or state.speaker in (None, JOINT):
+        return False
+    to_me = any(w.low in _LISTENERS and not w.quoted for w in sentence.words[clause.after : clause.after + 2])
+    if to_me or (clause.tense == "pluperfect" and clause.kind != "say"):
+        return True  # "Lindqvist told me last year", "President X had made a mistake"
+    if not state.spoke_in_paragraph or sentence.piece.opens or clause.subject.kind == "pronoun":
+        return False
+    words_before = sentence.words[max(0, clause.start - 2) : clause.start]
+    person = clause.subject.people[0] if clause.subject.kind == "person" else None
+    if person and person.name == state.spoke_in_paragraph:
+        return False
+    absent = person is not None and clause.subject.named and person.name not in state.present
+    if _OURS & {w.low for w in words_before}:
+        return True  # "Your President, Mr Lund, answered that"
+    present_tense = clause.tense == "present" and clause.verb != "say"
+    return (absent and _is_recalled(sentence)) or clause.tense == "perfect" or present_tense
+
+
+def joint_passive(sentence: Sentence, state: State) -> Decision | None:
+    """ "It was agreed ..." reports the talks, unless it stands inside one leader's speech."""
+    found = _passive(sentence)
+    if found is None:
+        return None
+    if state.spoke_in_paragraph and not sentence.piece.opens:
+        strong = found in speech.word_list("talk_passives")
+        plain = {w.low for w in sentence.words if not w.quoted}
+        demands = frozenset() if _sums_up(sentence, state) else speech.DEMANDS
+        if not strong or plain & (speech.FIRST_PERSON | demands) or "ago" in plain:
+            return None
+    return Decision(JOINT, "joint-passive", speech.lemma(found))
+
+
+def _sums_up(sentence: Sentence, state: State) -> bool:
+    """Whether a paragraph ends in "It was agreed that", right behind a clause of its speaker's."""
+    opening = [w.low for w in sentence.words[:4]]
+    return sentence.closes and not state.carrying and opening == ["it", "was", "agreed", "that"]
+
+
+def _passive(sentence: Sentence) -> str | None:
+    """The participle of a passive of the talks in the main clause, or ``None``."""
+    words = sentence.words
+    if "took place" in sentence.text and any(w.low in ("exchange", "exchanges") for w in words[:6]):
+        return "exchanged"
+    inside_until = 0
+    for i, word in enumerate(words[:-1]):
+        if i < inside_until:
+            continue
+        if word.low in _RELATIVES and i > 1:
+            if "," not in word.gap:
+                return None
+            inside_until = next((k for k in range(i + 1, len(words)) if "," in words[k].gap), len(words))
+            continue
+        if word.low in ("was", "were") and not word.quoted:
+            return _participle(words, i + 1)
+    return None
+
+
+def _participle(words: Sequence[Word], at: int) -> str | None:
+    end = at + 3
+    while at < min(end, len(words)) and (
+        words[at].low.endswith("ly") or words[at].low in speech.word_list("passive_between")
+    ):
+        at += 1
+    low = words[at].low if at < len(words) else ""
+    touched = low == "touched" and words[min(at + 1, len(words) - 1)].low not in ("on", "upon")
+    return low if low in speech.word_list("passives") and not touched else None
+
+
+def event(sentence: Sentence, state: State) -> Decision | None:
+    """Somebody held, attended or visited something: the narrator's, unless told inside a speech."""
+    clause = sentence.clause
+    if clause is None or clause.kind != "event" or is_told_inside_speech(sentence, state):
+        return None
+    if state.spoke_in_paragraph and not has_talk_frame(sentence):
+        speaking = (
+            clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
+        ) or _tells_a_journey(sentence)
+        if not speaking or _is_promise_of_a_side(sentence, state):
+            return None
+    if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
+        return None
+    if clause.verb == "be" and not state.spoke_in_paragraph and _passive(sentence):
+        return None  # "Officials were tasked with ..."
+    return Decision(NARRATOR, "event", clause.verb)
+
+
+def event_passive(sentence: Sentence, state: State) -> Decision | None:
+    """ "Two agreements were signed": what happened, unless told inside a speech."""
+    if state.spoke_in_paragraph and not sentence.piece.opens and not has_talk_frame(sentence):
+        return None
+    low = [w.low for w in sentence.words]
+    for i, word in enumerate(low[:-1]):
+        if word in ("that", "which", "who", "whose"):
+            return None
+        if word in ("was", "were"):
+            behind = next((w for w in low[i + 1 : i + 4] if not w.endswith("ly") and w != "also"), "")
+            if behind == "given" and "attention" in low[:i]:
+                return None  # "Particular attention was given to ..."
+            papers = behind == "exchanged" and set(low[:i]) & speech.word_list("papers")
+            return (
+                Decision(NARRATOR, "event", speech.lemma(behind))
+                if papers or behind in speech.word_list("event_passives")
+                else None
+            )
+    return None
+
+
+def _tells_a_journey(sentence: Sentence) -> bool:
+    """ "On Tuesday she will travel to Galdor"."""
+    clause = sentence.clause
+    low = [w.low for w in sentence.words]
+    will = low.index("will") if "will" in low[:12] else 0
+    goes = bool({"travel", "return", "fly", "depart"} & set(low[will + 1 : will + 3]))
+    return bool(will and goes and clause and clause.subject.kind == "pronoun")
+
+
+def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:
+    """ "The Meridian side will host the next round", where a speech goes on."""
+    clause = sentence.clause
+    side = clause is not None and sentence.words[clause.subject.after - 1].low == "side"
+    return side and clause.tense == "future" and state.carrying
+
+
+def has_talk_frame(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "After the talks", "Before the meeting", "Later in the day"."""
+    low = [w.low for w in sentence.words[:9]]
+    if not low:
+        return False
+    before = set(low[: next((i for i, w in enumerate(sentence.words[1:9], 1) if "," in w.gap), 9)])
+    frame = low[0] in speech.word_list("frame_openers") and bool(before & speech.word_list("talk_nouns"))
+    return frame or _is_later(sentence) or (low[0] == "also" and _tells_attendance(low))
+
+
+def _is_later(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "Later in the day" or "Earlier today"."""
+    low = [w.low for w in sentence.words[:2]]
+    return low[:1] in (["later"], ["earlier"]) and low[1:] in (["in"], ["today"], ["that"], ["it"])
+
+
+def conversation(sentence: Sentence, state: State) -> Decision | None:
+    """The conversation is the subject, or the sentence says what went on around it."""
+    low = [w.low for w in sentence.words[clauses.first_word(sentence.words) :][:40]]
+    if not low or sentence.words[0].quoted:
+        return None
+    inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
+    if has_talk_frame(sentence) and _tells_past(low):
+        return Decision(NARRATOR, "event")
+    if _tells_attendance(low[:14]) and (not inside or low[0] in ("also", "joining", "accompanying")):
+        return Decision(NARRATOR, "event", "attend")
+    if any(phrase in " ".join(low) for phrase in speech.word_list("notices")) or _heads_a_list_of_people(
+        sentence.text
+    ):
+        return Decision(NARRATOR, "background")
+    heads = _behind_lead_in(sentence) or [low]
+    about = any(_is_about_talks(head[:14]) for head in heads) and not (inside and state.carrying)
+    if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
+        return Decision(NARRATOR, "conversation")
+    return None
+
+
+def _heads_a_list_of_people(text: str) -> bool:
+    """ "Participants included:"."""
+    return text.rstrip().endswith(":") and text.lower().rstrip(" :").endswith(
+        tuple(speech.word_list("list_heads"))
+    )
+
+
+def _behind_lead_in(sentence: Sentence) -> list[list[str]]:
+    """The words behind the comma of a lead-in, if the sentence has one ("In this spirit, the call ...")."""
+    words = sentence.words
+    if not clauses.leads(words, clauses.first_word(words)):
+        return []
+    comma = next((i for i, w in enumerate(words[1:20], start=1) if "," in w.gap), 0)
+    return [[w.low for w in words[comma : comma + 14]]] if comma else []
+
+
+def _is_about_talks(low: Sequence[str]) -> bool:
+    """Whether the subject is the conversation: "The call was constructive"."""
+    start = 1 if low and low[0] in speech.word_list("articles") else 0
+    for i in range(start, min(start + 4, len(low))):
+        if low[i] in speech.word_list("talk_nouns"):
+            marked = start or low[i].endswith("s")  # "dialogue and firmness" are no conversation
+            if low[i + 1 : i + 3] == ["had", "to"]:
+                return False  # "Talks had to be offered to all sides"
+            return bool(marked and set(low[i + 1 : i + 9]) & speech.word_list("talk_noun_verbs"))
+        if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
+            return False
+    return False
+
+
+def _is_first_of_its_kind(low: Sequence[str]) -> bool:
+    """ "It was the fourth time the group has spoken", "This was their second meeting"."""
+    if low[0] not in ("it", "this") or low[1:2] not in (["was"], ["is"], ["marks"], ["marked"]):
+        return False
+    return bool(set(low[2:7]) & speech.word_list("ordinals"))
+
+
+def _tells_what_is_next(low: Sequence[str]) -> bool:
+    """ "The next round of talks is scheduled for May"."""
+    occasion = set(low[1:6]) & (speech.word_list("talk_nouns") | {"round"})
+    return "next" in low[:4] and bool(occasion and set(low[4:16]) & speech.word_list("planned"))
+
+
+def _tells_attendance(low: Sequence[str]) -> bool:
+    joining = low[0] in ("joining", "accompanying") and {"was", "were"} & set(
+        low
+    )  # "Joining the President were"
+    return bool(joining) or any(phrase in " ".join(low) for phrase in speech.word_list("attendance"))
+
+
+def _tells_past(low: Sequence[str]) -> bool:
+    return bool(set(low) & speech.word_list("event_words"))

@@ -1,0 +1,284 @@
+"""Offices as they are printed: "Russian President", "Minister for Foreign Affairs of Japan", "H.E. Mr."."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from readout.attribution import names
+from readout.attribution.names import Word
+from readout.resources import table
+from readout.text.words import fold
+
+# So many words may stand before the title ("White House Infrastructure Coordinator").
+_MAX_MODIFIERS = 4
+_SENT = ("ambassador", "envoy", "representative", "consul general")
+_INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office as it is printed at one place.
+
+    Attributes:
+        title: The title, in lower case; empty for an honorific alone.
+        state: The state as printed, or empty.
+        gender: ``"m"`` or ``"f"`` where an honorific or the title tells, else empty.
+        after: Index of the word behind all of it.
+        run: Index at which the state begins in "of Meridia Ana Sol", where a name may follow it, or -1.
+        duty: Whether the run is what the office is for ("for Cyber Affairs Ana Sol").
+        since: Index of the first word behind the title.
+    """
+
+    title: str
+    state: str
+    gender: str
+    after: int
+    run: int = -1
+    duty: bool = False
+    since: int = 0
+
+
+#: Titles that only one text knows, word by word.
+Extra = frozenset[tuple[str, ...]]
+
+
+def office_at(words: Sequence[Word], i: int, extra: Extra = frozenset()) -> Office | None:
+    """The office or honorific printed at word ``i``, with its state; ``None`` if none stands there.
+
+    Args:
+        words: The words of a sentence.
+        i: Where to look.
+        extra: Titles of this text besides those of ``data/people.toml``.
+    """
+    start, gender = skip_honorifics(words, i)
+    for j in range(start, min(start + _MAX_MODIFIERS, len(words) - 1) + 1):
+        if j > start and words[j].gap.strip() not in ("", "."):
+            break
+        if after := names.phrase_at(words, j, "titles") or _extra_at(words, j, extra):
+            title = " ".join(w.low for w in words[j:after]).replace("-", " ")
+            state = "" if j == start else _bare_state(words[start:j])
+            return _with_state(words, title, state, gender, _skip_second_title(words, after))
+        if j < len(words) and not (words[j].capital or words[j].low in names.word_list("title_modifiers")):
+            break
+    return Office("", "", gender, start) if start > i else None
+
+
+def _extra_at(words: Sequence[Word], i: int, extra: Extra) -> int:
+    """Index after a title of the text's own that stands at word ``i``; 0 if none does."""
+    sizes = (size for size in (3, 2, 1) if tuple(w.low for w in words[i : i + size]) in extra)
+    size = next(sizes, 0) if extra else 0
+    return i + size if size and i + size <= len(words) else 0
+
+
+def _skip_second_title(words: Sequence[Word], i: int) -> int:
+    """Index after "/Vice-President", "(East)", "Extraordinary and Plenipotentiary" behind a title."""
+    if i < len(words) and words[i].low == "extraordinary":
+        i += 1 + 2 * (i + 2 < len(words) and words[i + 2].low == "plenipotentiary")
+    while i < len(words) and words[i].gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
+        i = after
+    if i < len(words) and words[i].gap.strip() == "(":
+        return next((j for j in range(i + 1, min(i + 6, len(words))) if words[j].gap.strip() == ")"), i)
+    return i
+
+
+def _bare_state(run: Sequence[Word]) -> str:
+    """The state among the words before a title ("U.S.", "Russian", "Zeemark's")."""
+    kept = [w for w in run if w.low not in names.word_list("title_modifiers")]
+    text = names.bare(" ".join(w.text for w in kept))
+    return text.replace(" ", ".") if _dotted(kept) else text
+
+
+def _dotted(run: Sequence[Word]) -> bool:
+    return len(run) > 1 and all(len(w.text) == 1 for w in run)
+
+
+def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
+    """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
+    if title == "head" and [w.low for w in words[after : after + 3 : 2]] == ["of", "diplomacy"]:
+        return Office("foreign minister", words[after + 1].text, gender, after + 3, since=after)
+    after = _skip_portfolio(words, _skip_served(words, after))
+    honoured, behind = skip_honorifics(words, after)
+    run, duty, since = -1, False, after
+    if honoured == after:
+        own = skip_state(words, after)
+        begin, stop = _state_behind(words, after, sent=is_sent(title))
+        if stop > after:
+            home = (state_begin(words, after, own), own) if after < own < stop else (begin, stop)
+            state, run, after = state_in(words, *home), begin, stop
+        begin, stop = _duty_behind(words, after)
+        if stop > after:
+            run, after, duty = begin, stop, True
+        apart = after < len(words) and "," in words[after].gap  # "..., President of Meridia, Dr Bo Lund said"
+        honoured, behind = skip_honorifics(words, after)
+        honoured = after if apart else honoured
+    gender = gender or behind or gender_of(title)
+    return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
+
+
+def _skip_served(words: Sequence[Word], i: int) -> int:
+    """Index after "to the Prime Minister" behind "Advisor"."""
+    the = i + 1 < len(words) and words[i + 1].low == "the"
+    if i >= len(words) or words[i].low != "to" or words[i].gap != " " or not the:
+        return i
+    return names.phrase_at(words, i + 2, "titles") or i
+
+
+def is_sent(title: str) -> bool:
+    """Whether an office is of one state at another ("Ambassador of Norrland to Meridia").
+
+    Example:
+        >>> is_sent("special envoy"), is_sent("president")
+        (True, False)
+    """
+    return title.endswith(_SENT)
+
+
+def _state_behind(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int]:
+    """The run of a state behind an office ("of Meridia Ana Sol"), as indices; equal where there is none.
+
+    Who is ``sent`` has a state that follows "to" ("Ambassador of Norrland to Meridia Ana Sol").
+    """
+    stop = skip_state(words, i)
+    if sent and stop + 1 < len(words) and words[stop].low == "to":
+        begin = stop + 1 + (words[stop + 1].low == "the")
+        end = names.name_run(words, begin)
+        stop = skip_state(words, end) if end > begin else stop
+    return (state_begin(words, i, stop), stop) if stop > i else (i, i)
+
+
+def _duty_behind(words: Sequence[Word], i: int) -> tuple[int, int]:
+    """The run that says what an office is for ("for Cyber Affairs Ana Sol", "for the Gulf of Sarn")."""
+    begin = i + 1 + (i + 1 < len(words) and words[i + 1].low == "the")
+    if begin >= len(words) or words[i].low != "for" or not words[begin].capital:
+        return i, i
+    stop = begin
+    while stop < len(words) and (stop == begin or names.goes_on(words, stop) or names.is_suffix(words, stop)):
+        behind = stop + 1 + (stop + 1 < len(words) and words[stop + 1].low == "the")
+        joins = words[stop].low in ("and", "of") and behind < len(words) and words[behind].capital
+        if not (words[stop].capital or joins) or names.phrase_at(words, stop, "honorifics"):
+            break
+        stop = behind if joins else stop + 1
+    return begin, stop
+
+
+def state_begin(words: Sequence[Word], i: int, stop: int) -> int:
+    """Where the last state begins in the run from ``i`` to ``stop``, behind "of", "of the" or "to"."""
+    return next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the", "to"))
+
+
+def state_in(words: Sequence[Word], begin: int, stop: int) -> str:
+    """The state at the head of a run that may go on with a name."""
+    for size in (3, 2, 1):
+        text = names.as_printed(words[begin : begin + size])
+        if begin + size <= stop and fold(text) in names.known_states():
+            return text
+    return words[begin].text if begin < stop else ""
+
+
+def _skip_portfolio(words: Sequence[Word], i: int) -> int:
+    """Index after "for Foreign Affairs", "of Defense", "of State"."""
+    if i + 1 < len(words) and words[i].low in ("for", "of") and words[i].gap == " ":
+        j = i + 1 + (words[i + 1].low == "the")
+        if j < len(words) and words[j].low in names.word_list("portfolios"):
+            while j < len(words) and (
+                words[j].low in names.word_list("portfolios") or words[j].low in ("and", "&")
+            ):
+                j += 1
+            named = j < len(words) and words[j].low in names.word_list("no_person")  # "of the Labour Party"
+            return i if named else j
+    return i
+
+
+def name_places(words: Sequence[Word], office: Office) -> Iterator[tuple[int, int]]:
+    """Where the name of an office's holder can stand: behind it, inside its state's run, after a comma."""
+    at = office.after
+    stop = names.name_run(words, at)
+    if stop > at and words[at].gap.strip() in ("", "."):
+        yield at, stop
+    if office.run >= 0 and at - office.run > 1:
+        yield office.run + 1, at
+    if at < len(words) and words[at].gap.strip() == ",":
+        j, _ = skip_honorifics(words, at)
+        stop = names.name_run(words, j)
+        closed = stop == len(words) or words[stop].gap.strip() in (",", "")
+        if stop > j and closed and not names.phrase_at(words, j, "titles"):
+            yield j, stop
+
+
+def skip_honorifics(words: Sequence[Word], i: int) -> tuple[int, str]:
+    """Index after the honorifics at word ``i`` ("H.E. Mr.", "HRH the"), and the gender they tell."""
+    gender = ""
+    while i < len(words):
+        if words[i].text in _INITIALS:  # in capitals: "HE" is no pronoun
+            i += 1 + (i + 1 < len(words) and words[i + 1].low == "the")
+        elif after := names.phrase_at(words, i, "honorifics"):
+            gender = gender or gender_of(words[after - 1].low)
+            i = after
+        else:
+            break
+    return i, gender
+
+
+def gender_of(title: str) -> str:
+    """The gender that an honorific or a title tells, or nothing.
+
+    Example:
+        >>> gender_of("chairwoman"), gender_of("president")
+        ('f', '')
+    """
+    last = title.rsplit(maxsplit=1)[-1] if title else ""
+    if last in names.word_list("feminine"):
+        return "f"
+    return "m" if last in names.word_list("masculine") else ""
+
+
+def skip_state(words: Sequence[Word], i: int) -> int:
+    """Index after "of Meridia" or "of the Republic of Meridia", if it stands at word ``i``."""
+    while i + 1 < len(words) and words[i].low == "of" and words[i].gap == " ":
+        j = i + 1 + (words[i + 1].low == "the")
+        after = names.name_run(words, j)
+        if after == j:
+            break
+        while _is_owner(words, after) and names.name_run(words, after) > after:  # "the People's Republic"
+            after = names.name_run(words, after)
+        i = after
+    return i
+
+
+def _is_owner(words: Sequence[Word], i: int) -> bool:
+    """Whether the word before ``i`` owns what follows ("People's", "Workers'")."""
+    plural = i < len(words) and words[i].gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
+    return plural or names.is_possessive(words[i - 1])
+
+
+def printed_title(title: str) -> str:
+    """How an office without a name is filed: "Prime Minister", "Secretary-General"."""
+    whole = {"secretary general": "Secretary-General", "pm": "Prime Minister"}
+    return whole.get(title) or title.title()
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether an office printed in short is this one: "the minister" is a foreign minister too."""
+    one, other = _plain_title(one), _plain_title(other)
+    if one == other:
+        return True
+    general = {"minister", "secretary", "leader", "advisor", "commissioner"}
+    if other.startswith(("prime", "deputy prime", "under sec", "assistant sec", "press sec")):
+        return False
+    return one in general and (other.endswith(f" {one}") or other.startswith(f"{one} of "))
+
+
+@cache
+def _plain_title(title: str) -> str:
+    """One spelling for one office."""
+    title = title.replace("-", " ").replace("defence", "defense").replace("adviser", "advisor")
+    return dict(table("people")["same_titles"]).get(title, title)
+
+
+@cache
+def office_starts() -> frozenset[str]:
+    """First words of titles and honorifics, and modifiers that may stand before them."""
+    return frozenset(
+        {w for key in ("titles", "honorifics") for w in names.by_first_word(key)}
+        | names.word_list("title_modifiers")
+    )

@@ -1,0 +1,385 @@
+"""Who is being reported in each sentence, and why we say so.
+
+The text is read once, in order. For each sentence the first rule of :data:`RULES` that applies
+decides; its name goes into the ``rule`` column, so that a reader can audit and overrule it. What a
+rule knows of the text before is in :class:`State`: whose speech is being reported, in which paragraph
+it began, and who was named last.
+
+Attribution is of *reported* speech: a sentence given to a leader is one that the issuing government
+attributes to that leader.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from readout.attribution import (
+    afterwards,
+    clauses,
+    names,
+    narration,
+    participants,
+    reference,
+    speech,
+    transcript,
+)
+from readout.attribution.clauses import Clause
+from readout.attribution.names import Word
+from readout.attribution.people import Cast, Person
+from readout.attribution.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
+from readout.reading.layout import BULLETS, NUMBERED, Piece
+
+#: What each rule means, for the audit view and the command line.
+RULES = {
+    "title": "the title line",
+    "date": "the date line",
+    "boilerplate": "not part of the text proper",
+    "corrected": "a correction by hand, in the file beside the text",
+    "speaker-tag": "a transcript's tag names the speaker",
+    "clause": "a reporting clause opens the sentence",
+    "clause-middle": "a reporting clause stands inside the sentence",
+    "clause-last": "a reporting clause closes the sentence",
+    "speech-act": "the verb is an act of speech by one person",
+    "joint-act": "both sides are the subject of a verb of talking",
+    "joint-passive": "a passive without agent reports what the talks did",
+    "joint-item": "an item of a list that both sides head",
+    "event": "the sentence tells that something took place",
+    "conversation": "the subject is the conversation itself",
+    "carried": "no clause of its own: the speaker before goes on",
+    "covered": "the clause that closes a later sentence of the paragraph covers this one",
+    "background": "nobody has been reported yet",
+    "unsure": "the text does not decide between several people; whoever was named last is taken",
+}
+#: The rules that find a reporting clause with a verb of saying.
+CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
+#: The rules by which a sentence has its speaker from what stands around it.
+CARRIED_RULES = ("carried", "covered")
+# Small words inside names of people and bodies.
+_INSIDE_NAMES = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "a"})
+# So many sentences that name their speaker tell a publisher's habit; so few that don't; and so many of all
+# stand behind another in their paragraph.
+_ENOUGH_SPEECH = 3
+_SELDOM = 0.15
+_LONG_PARAGRAPHS = 0.25
+_OFTEN_CARRIED = 0.2
+
+
+def attribute(
+    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """Attribute every sentence of a text.
+
+    Args:
+        text: The normalised text.
+        pieces: Its sentences in document order, from :func:`readout.reading.layout.pieces`.
+        known: People by their full names, with other names of theirs; they are looked for first.
+
+    Returns:
+        One row a sentence in document order. Columns: ``sentence`` (from 1), ``paragraph``,
+        ``speaker`` (a person's fullest printed name, ``"joint"`` or ``"narrator"``), ``verb`` (lemma
+        or missing), ``rule`` (a key of :data:`RULES`), ``start``, ``end``, ``frame_end`` (offsets
+        into ``text``; ``frame_end`` equals ``start`` without a frame), ``body``, ``text``.
+
+    Example:
+        >>> from readout.reading import layout
+        >>> text = "President Vladimir Putin called. Putin said that all is well. Trade grows."
+        >>> table = attribute(text, layout.pieces(text))
+        >>> list(zip(table["speaker"], table["rule"]))
+        [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
+    """
+    words = _words(text, pieces)
+    people = participants.people_of(pieces, words, known or {})
+    decisions = _read(text, pieces, words, people, carries=True)
+    if _names_every_speaker(pieces, decisions):
+        decisions = _read(text, pieces, words, people, carries=False)
+    afterwards.cover(text, pieces, decisions)
+    afterwards.credit(text, pieces, words, people, decisions)
+    return _table(text, pieces, decisions)
+
+
+def _read(
+    text: str, pieces: Sequence[Piece], words: Sequence[Sequence[Word]], people: Cast, *, carries: bool
+) -> list[Decision]:
+    """Decide sentence by sentence; with ``carries`` speech goes on into a paragraph that names nobody."""
+    state = State(people, carries=carries)
+    transcript.begin_remarks(pieces, words, state)
+    state.present = participants.present(pieces, words, people)
+    closing = [after.opens for after in pieces[1:]] + [True]
+    return [
+        _decide(Sentence(piece, text[piece.start : piece.end], row, closes=closes), state)
+        for piece, row, closes in zip(pieces, words, closing, strict=True)
+    ]
+
+
+def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:
+    """Whether nearly every sentence of speech names its speaker, as with American and Canadian offices.
+
+    Where that is so, a paragraph without a clause is the publisher's own. Agencies that print a sentence a
+    paragraph, and transcripts, tell nothing of the kind.
+    """
+    doubtful = {
+        p.paragraph for p, d in zip(pieces, decisions, strict=True) if p.opens and d.rule == "carried"
+    }
+    speech = [
+        (p, d)
+        for p, d in zip(pieces, decisions, strict=True)
+        if p.kind == "body" and p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)
+    ]
+    named = sum(d.rule not in CARRIED_RULES for _, d in speech)
+    inside = [d.rule in CARRIED_RULES for p, d in speech if not p.opens]
+    carried = sum(inside)
+    tagged = any(d.rule == "speaker-tag" for _, d in speech)
+    paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
+    often = len(doubtful) > _OFTEN_CARRIED * len(speech)
+    return (
+        not tagged
+        and not often
+        and paragraphs
+        and named >= _ENOUGH_SPEECH
+        and carried <= _SELDOM * (named + carried)
+    )
+
+
+def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
+    """The words of each sentence; quotations are found by paragraph, so that they can span sentences."""
+    found: list[list[Word]] = []
+    quotes: list[tuple[int, int]] = []
+    paragraph = 0
+    ends = {p.paragraph: p.end for p in pieces}
+    decorated = _opens_each_paragraph(text, pieces, ends)
+    for piece in pieces:
+        if piece.paragraph != paragraph:
+            paragraph = piece.paragraph
+            quotes = names.quotations(text, piece.start, ends[paragraph])
+            if decorated:
+                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
+            begins = [a for a, _ in quotes]
+            closes = [b for _, b in quotes]
+        low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
+        found.append(names.words_of(text, piece.start, piece.end, quotes[low:high]))
+    return names.with_small_names(found, [p.kind == "body" for p in pieces])
+
+
+def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
+    """Whether quotation marks only frame paragraphs, as where a whole statement is put in them."""
+    opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
+    quoted = [names.quotations(text, p.start, ends[p.paragraph]) for p in opening]
+    whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
+    paragraphs = {p.paragraph for p in pieces if p.kind == "body"}
+    return not all(quoted) or 2 * whole > len(paragraphs)
+
+
+def _decide(sentence: Sentence, state: State) -> Decision:
+    if sentence.piece.opens:
+        state.spoke_in_paragraph = None
+    if state.tagged and sentence.piece.opens and narration.has_talk_frame(sentence):
+        own = {w.low for w in sentence.words if not w.quoted} & speech.FIRST_PERSON
+        state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
+    if sentence.piece.kind in ("body", "title") and not state.tagged:
+        clause = clauses.find(sentence.words, state.people)
+        sentence = replace(sentence, clause=clause)
+    decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
+    _remember(sentence, decision, state)
+    return decision
+
+
+def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
+    """Carry speech on; a narrated event ends it, background does not begin any."""
+    if person := transcript.heads_quotes(sentence, state.people):
+        state.tagged, state.speaker = True, person.name
+        return
+    if sentence.piece.kind != "body":
+        if state.tagged and sentence.piece.kind == "boilerplate":
+            state.tagged, state.speaker = False, None
+        return
+    state.speaker = None if decision.speaker == NARRATOR else decision.speaker
+    if sentence.text.rstrip().endswith(":"):
+        state.list_voice, state.list_inner = decision.speaker, False
+    elif not _is_item(sentence.text) and sentence.piece.opens:
+        state.list_voice = None
+    state.carrying = decision.rule == "carried"
+    if decision.rule == "speaker-tag":
+        state.tagged = True
+    if state.speaker not in (None, JOINT):
+        state.spoke_in_paragraph = state.speaker
+    elif decision.rule in ("joint-act", "joint-passive"):
+        state.spoke_in_paragraph = None
+    _remember_subjects(sentence, decision, state)
+
+
+def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> None:
+    """Keep who was the subject of a clause, the last one at the end."""
+    subject = sentence.clause.subject if sentence.clause else None
+    person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
+    later = [m.people[0] for m in clauses.second_subjects(sentence.words, state.people)]
+    for known in [person, *later]:
+        if known:
+            state.subjects = [*[p for p in state.subjects if p is not known], known][-4:]
+
+
+def _outside_body(sentence: Sentence, _: State) -> Decision | None:
+    """Title, date line and boilerplate are the narrator's."""
+    kind = sentence.piece.kind
+    verb = sentence.clause.verb if sentence.clause else None
+    return None if kind == "body" else Decision(NARRATOR, kind, verb)
+
+
+def _list_item(sentence: Sentence, state: State) -> Decision | None:
+    """The items of a list belong to whoever heads it."""
+    if state.list_voice is None or not _is_item(sentence.text):
+        return None
+    if state.list_inner and sentence.text[0].isdigit():  # "(ii) ...", then "10. ..."
+        state.list_voice = None
+        return None
+    state.list_inner = not sentence.text[0].isdigit()
+    if state.list_voice != JOINT and _is_entry(sentence):
+        return Decision(NARRATOR, "background")
+    rules = {JOINT: "joint-item", NARRATOR: "background"}
+    return Decision(state.list_voice, rules.get(state.list_voice, "carried"))
+
+
+def _is_item(text: str) -> bool:
+    """Whether a sentence opens an item: by a bullet, or by a number or letter with a mark."""
+    return bool(NUMBERED.match(text)) or text[:1] in BULLETS
+
+
+def _is_entry(sentence: Sentence) -> bool:
+    """Whether an item is only a name or a place, as in lists of those who attended."""
+    return all(w.capital or w.low in _INSIDE_NAMES or not w.text.isalpha() for w in sentence.words)
+
+
+def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
+    """One person is the subject of a verb of saying or of an act of speech."""
+    clause = sentence.clause
+    if clause is None or narration.is_told_inside_speech(sentence, state):
+        return None
+    if clause.kind == "event" and not narration.goes_on_to_speak(sentence):
+        return None
+    candidates, sure = reference.who(sentence, state)
+    if not candidates or (clause.subject.kind == "pronoun" and _is_absent(candidates[0], state)):
+        return None
+    if narration.is_no_speech(sentence, state):
+        return Decision(NARRATOR, "event", clause.verb)
+    if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
+        return Decision(JOINT, "joint-act", clause.verb)
+    person = candidates[0]
+    rule = _rule_of(clause) if sure else "unsure"
+    return Decision(person.name, rule, clause.verb, clause.frame_end, person)
+
+
+def _is_absent(person: Person, state: State) -> bool:
+    """Whether somebody of whom another tells does not take part ("I told President Lund ... He agreed.")."""
+    speaking = state.spoke_in_paragraph and state.spoke_in_paragraph != person.name
+    return bool(speaking and state.present and person.name not in state.present)
+
+
+def _rule_of(clause: Clause) -> str:
+    if clause.kind != "say":
+        return "speech-act"
+    return "clause" if clause.place == "first" else f"clause-{clause.place}"
+
+
+def _is_shared_talk(sentence: Sentence) -> bool:
+    """ "Ana Sol discussed trade with Bo Lund" is what both did, though one of them is its subject."""
+    clause = sentence.clause
+    if (
+        clause is None
+        or clause.verb not in speech.word_list("shared_verbs")
+        or clause.subject.kind != "person"
+    ):
+        return False
+    return any(w.low == "with" for w in sentence.words[clause.after :])
+
+
+def _joint_act(sentence: Sentence, state: State) -> Decision | None:
+    """Both sides are the subject: of any reporting verb, or inside one person's speech of talking.
+
+    "The two sides announced the extension" inside Xi's paragraph is still Xi's account, but "the two
+    sides exchanged views" is not.
+    """
+    clause = sentence.clause
+    if (
+        clause is None
+        or clause.kind == "event"
+        or clause.subject.kind not in ("collective", "people", "sides")
+    ):
+        return None
+    if clause.verb == "sign" and narration.has_talk_frame(sentence):
+        return None  # "After the talks, the ministers signed ..."
+    if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
+        return None
+    inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
+    if inside and clause.place == "first":
+        strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
+        if clause.subject.kind == "sides" and not strong:
+            return None
+        if _is_remembered(sentence) or (clause.tense == "present" and clause.kind != "say"):
+            return None
+    return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
+
+
+def _is_remembered(sentence: Sentence) -> bool:
+    """Whether a sentence inside a speech looks back or asks: "Last year the two sides agreed ..."."""
+    words = sentence.words
+    head = [w.low for w in words[: max(1, sentence.clause.start if sentence.clause else 8)]]
+    return bool(set(head) & {"year", "ago", "last", "since", "in"} & {"ago", "last", "since", "year"})
+
+
+def _carried(sentence: Sentence, state: State) -> Decision | None:
+    """No clause of its own: the person who was being reported goes on, across paragraphs too."""
+    if state.speaker == JOINT:
+        return Decision(JOINT, "carried") if _goes_on_with_plans(sentence) else None
+    if not state.speaker:
+        return None
+    quoted = sentence.text[:1] in '"“' or state.list_voice is not None
+    if sentence.piece.opens and not (state.carries or state.carrying or quoted):
+        return None
+    return Decision(state.speaker, "carried")
+
+
+def _goes_on_with_plans(sentence: Sentence) -> bool:
+    """Whether a paragraph goes on with what both agreed: "This would ...", "The two governments will"."""
+    low = {w.low for w in sentence.words if not w.quoted}
+    return not sentence.piece.opens and ("would" in low or ("will" in low and "two" in low))
+
+
+def _background(_: Sentence, __: State) -> Decision:
+    """Nobody is being reported."""
+    return Decision(NARRATOR, "background")
+
+
+_ORDER: tuple[Rule, ...] = (
+    _outside_body,
+    transcript.quotes_head,
+    transcript.speaker_tag,
+    transcript.tag_carried,
+    _list_item,
+    _one_speaker,
+    _joint_act,
+    narration.event,
+    narration.conversation,
+    narration.event_passive,
+    narration.joint_passive,
+    _carried,
+    _background,
+)
+
+
+def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:
+    columns = {
+        "sentence": range(1, len(pieces) + 1),
+        "paragraph": [p.paragraph for p in pieces],
+        "speaker": [d.speaker for d in decisions],
+        "verb": [d.verb for d in decisions],
+        "rule": [d.rule for d in decisions],
+        "start": [p.start for p in pieces],
+        "end": [p.end for p in pieces],
+        "frame_end": [
+            p.start if d.frame_end is None else d.frame_end for p, d in zip(pieces, decisions, strict=True)
+        ],
+        "body": [p.kind == "body" for p in pieces],
+        "text": [text[p.start : p.end] for p in pieces],
+    }
+    return pd.DataFrame(columns)

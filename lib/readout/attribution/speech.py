@@ -1,0 +1,82 @@
+"""What the rules of attribution work on: a sentence, what has been read before it, and the answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from readout import resources
+from readout.attribution import clauses
+from readout.attribution.clauses import Clause
+from readout.attribution.names import Word
+from readout.attribution.people import Cast, Person
+from readout.reading.layout import Piece
+
+JOINT = "joint"
+NARRATOR = "narrator"
+FIRST_PERSON = frozenset({"i", "we", "our", "my", "me", "us", "you", "your"})
+DEMANDS = frozenset({"should", "must", "shall", "would", "could", "can", "may", "will"})
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer for one sentence; ``frame_end`` as in :class:`readout.attribution.clauses.Clause`."""
+
+    speaker: str
+    rule: str
+    verb: str | None = None
+    frame_end: int | None = None
+    person: Person | None = None
+
+
+@dataclass
+class State:
+    """What has been read so far.
+
+    Attributes:
+        people: Who takes part.
+        speaker: The voice being reported (a name or ``joint``), or ``None``.
+        spoke_in_paragraph: The person reported in this paragraph, or ``None``.
+        subjects: People who were subjects of clauses, the last one at the end.
+        tagged: Whether a transcript's tag names the speaker.
+        present: Names of those who take part: they are named at the beginning or open a paragraph. Empty
+            where the text is too short to tell.
+        carries: Whether speech goes on into a paragraph that names nobody.
+        list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
+        list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
+        carrying: Whether the last sentence was given to its speaker without a clause of its own.
+    """
+
+    people: Cast
+    speaker: str | None = None
+    spoke_in_paragraph: str | None = None
+    subjects: list[Person] = field(default_factory=list)
+    tagged: bool = False
+    list_voice: str | None = None
+    list_inner: bool = False
+    present: frozenset[str] = frozenset()
+    carries: bool = True
+    carrying: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with what the rules look at; ``closes`` marks a paragraph's last."""
+
+    piece: Piece
+    text: str
+    words: Sequence[Word]
+    clause: Clause | None = None
+    closes: bool = False
+
+
+Rule = Callable[[Sentence, State], Decision | None]
+
+
+#: A list of ``data/talks.toml`` as a set, by its name there.
+word_list = partial(resources.word_list, "talks")
+
+
+def lemma(participle: str) -> str:
+    """The base form of a regular participle, by the verb list."""
+    listed = clauses.forms().get(participle, ())
+    return next((lemma for form, lemma, _ in listed if len(form) == 1), participle)

@@ -1,0 +1,130 @@
+"""Rules for transcripts, whose tags name the speaker, and for remarks that the title gives to one person."""
+
+from collections.abc import Sequence
+
+from readout.attribution import casting, names, speech
+from readout.attribution.names import Word
+from readout.attribution.people import Cast, Mention, Person
+from readout.attribution.speech import NARRATOR, Decision, Sentence, State
+from readout.reading.layout import Piece
+from readout.resources import title_words
+
+_LONGEST_TAG = 30
+_SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at"})
+_OCCASIONS = frozenset({"at", "during", "before", "after", "following", "upon"})
+_OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
+_ENOUGH_OWN_WORDS = 3
+
+
+def begin_remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
+    """ "Remarks by President Ana Sol" in the first person: all of it is one person's turn."""
+    body = [w for row, p in zip(words, pieces, strict=True) if p.kind == "body" for w in row]
+    own = sum(w.low in _OWN_WORDS and w.text != "US" and not w.quoted for w in body)
+    if own < _ENOUGH_OWN_WORDS and not any(w.text == "I" and not w.quoted for w in body):
+        return
+    for row, piece in zip(words, pieces, strict=True):
+        low = [w.low for w in row]
+        if (
+            piece.kind == "body"
+            or "by" not in low
+            or not set(low[: low.index("by")]) & speech.word_list("remarks")
+        ):
+            continue
+        at = low.index("by") + 1
+        heads = casting.cast([row[at:]])
+        mention = state.people.read_one(row, at)
+        titled = next(iter(heads.people), None)
+        person = titled or (mention.people[0] if mention and mention.people else None)
+        if person:
+            state.tagged, state.speaker = True, person.name
+            return
+
+
+def heads_quotes(sentence: Sentence, people: Cast) -> Person | None:
+    """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
+    words = sentence.words
+    if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
+        return None
+    mention = people.read(words, 3)
+    return mention.people[0] if mention and mention.people else None
+
+
+def quotes_head(sentence: Sentence, state: State) -> Decision | None:
+    """Such a line itself is nobody's."""
+    return Decision(NARRATOR, "background") if heads_quotes(sentence, state.people) else None
+
+
+def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
+    """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
+    words = sentence.words
+    at = _tag_end(words)
+    if not at:
+        return None
+    tag = words[:at]
+    begin = tag[0].start
+    name = None
+    if tag[0].low in speech.word_list("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
+        name, person = tag[0].text.title(), None
+    else:
+        known = state.people
+        quoted = at < len(words) and any(mark in words[at].gap for mark in '"“')
+        mention = (_stranger(tag, known) if quoted else None) or _tagged(tag, known, quoted=quoted)
+        if mention is None:
+            return None
+        person = mention.people[0]
+        name = person.name
+    end = words[at].start if at < len(words) else begin
+    return Decision(name, "speaker-tag", frame_end=end, person=person)
+
+
+def _tagged(tag: Sequence[Word], known: Cast, *, quoted: bool) -> Mention | None:
+    """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
+    for at in range(len(tag)):
+        mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
+        if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
+            return mention
+    return None
+
+
+def _stranger(tag: Sequence[Word], known: Cast) -> Mention | None:
+    """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
+    stop = names.name_run(tag, 0)
+    bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
+    if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+        return None
+    person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
+    return Mention("person", stop, (person,))
+
+
+def _tag_end(words: Sequence[Word]) -> int:
+    """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
+    for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
+        if ":" in word.gap:
+            return i if not any(w.quoted for w in words[:i]) else 0
+        if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-", "&"):
+            return 0
+    return 0
+
+
+def _is_tag_rest(words: Sequence[Word], *, quoted: bool) -> bool:
+    """What may follow the name in a tag: an office, or a note such as "(retranslated)".
+
+    Before a quotation it can be the occasion too ("Prime Minister Sol at the start of the meeting: ...").
+    """
+    if not words:
+        return True
+    if words[0].gap.strip() == "(" or (quoted and words[0].low in _OCCASIONS):
+        return not {w.low for w in words} & {"said", "stated", "added", "noted"}
+    return words[0].gap.strip() == "," and all(map(_is_of_office, words))
+
+
+def _is_of_office(word: Word) -> bool:
+    """Whether a word can stand in an office behind a name; "gave" in "the Chancellor, ..., gave:" can't."""
+    lists = ("title_modifiers", "portfolios", "honorifics", "of_persons")
+    listed = any(word.low in names.word_list(key) for key in lists)
+    return word.capital or listed or word.low in title_words() or word.low in _SMALL
+
+
+def tag_carried(_: Sentence, state: State) -> Decision | None:
+    """Within a turn of a transcript everything is the speaker's."""
+    return Decision(state.speaker, "carried") if state.tagged and state.speaker else None

@@ -1,0 +1,250 @@
+"""What a notebook shows as HTML: the text itself, with what was decided about each sentence.
+
+Everything that comes from a text is escaped, so markup in a readout is shown, never run.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from readout.attribution import RULES
+from readout.document import Readout
+from readout.exhibits.charts import label, looks
+from readout.reading.files import NOTEBOOKS
+
+#: Concordance lines shown at once.
+_LINES = 60
+_TAG = "font-size:85%;color:#555555"
+_INK = "color:#111111;background-color:#ffffff"
+
+
+class Page:
+    """A piece of HTML that a notebook shows; ``text`` is the same for readers without HTML."""
+
+    def __init__(self, markup: str, text: str) -> None:
+        self.markup = markup
+        self.text = text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.markup, "text/plain": self.text}
+
+
+def audit(readout: Readout) -> Page:
+    """The whole text, with the place, the voice and the deciding rule of every sentence.
+
+    Consecutive sentences of one voice in one paragraph stand in one block; its edge has the voice's
+    colour and its head the voice's name. Frame words are underlined. Sentences that the text does not
+    decide come first, in a list of their own.
+    """
+    sentences = readout.sentences.assign(place=readout.places.to_numpy())
+    changes = sentences[["paragraph", "speaker"]].ne(sentences[["paragraph", "speaker"]].shift()).any(axis=1)
+    edges = {
+        voice: look.edge if look.fill == "#FFFFFF" else look.fill
+        for voice, look in looks(readout.voices).items()
+    }
+    blocks = "".join(
+        _block(block, edges[block["speaker"].iloc[0]]) for _, block in sentences.groupby(changes.cumsum())
+    )
+    doubtful = _doubtful(sentences[sentences["rule"] == "unsure"])
+    return Page(
+        f'<div style="{_INK};padding:8px">{doubtful}{blocks}</div>',
+        f"the text of {readout.reference}",
+    )
+
+
+def _block(sentences: pd.DataFrame, edge: str) -> str:
+    first = sentences.iloc[0]
+    head = f"<b>{html.escape(label(first['speaker']))}</b>, paragraph {first['paragraph']}"
+    text = " ".join(_sentence(sentence) for _, sentence in sentences.iterrows())
+    return (
+        f'<div style="border-left:8px solid {edge};padding:2px 12px;margin:6px 0">'
+        f'<div style="{_TAG}">{head}</div>{text}</div>'
+    )
+
+
+def _sentence(sentence: pd.Series) -> str:
+    cut = sentence["frame_end"] - sentence["start"]
+    frame, content = sentence["text"][:cut], sentence["text"][cut:]
+    verb = f": {html.escape(sentence['verb'])}" if pd.notna(sentence["verb"]) else ""
+    tag = f'<span style="{_TAG}">[{sentence["place"]} {html.escape(sentence["rule"])}{verb}]</span>'
+    return f"{tag} {f'<u>{html.escape(frame)}</u>' if frame else ''}{html.escape(content)}"
+
+
+def _doubtful(sentences: pd.DataFrame) -> str:
+    if sentences.empty:
+        return ""
+    items = "".join(f"<li>{_sentence(sentence)}</li>" for _, sentence in sentences.iterrows())
+    return f"<p><b>Check these first; the text does not decide them.</b></p><ul>{items}</ul>"
+
+
+def table(frame: pd.DataFrame, **formats: str) -> Page:
+    """A table as a report prints it: whole texts, aligned, each column in its own format.
+
+    Args:
+        frame: The table; a named index is shown as its first column.
+        formats: A format specification by column name, such as ``share=".1%"``; numbers without one
+            get thousands separators, and at most two decimals.
+
+    Example:
+        >>> print(table(pd.DataFrame({"share": [0.764], "words": [1619]}), share=".1%").text)
+        share words
+        76.4% 1,619
+    """
+    shown = frame.reset_index() if any(frame.index.names) else frame
+    texts = pd.DataFrame(
+        {str(c): [_cell(value, formats.get(str(c))) for value in shown[c]] for c in shown.columns}
+    )
+    sides = ["right" if pd.api.types.is_numeric_dtype(shown[c]) else "left" for c in shown.columns]
+    head = _line(texts.columns, sides, "th")
+    body = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
+    markup = f'<table style="table-layout:auto"><thead>{head}</thead><tbody>{body}</tbody></table>'
+    return Page(markup, texts.to_string(index=False))
+
+
+def card(facts: pd.DataFrame) -> Page:
+    """The facts of the card, each with a link to the notebook that shows it.
+
+    Args:
+        facts: From :func:`readout.measures.card.facts`; the last column numbers the notebook.
+    """
+    page = table(facts)
+    stems = {path.stem[:2]: path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    linked = re.sub(r">(\d\d)</td></tr>", lambda m: _link(m[1], stems), page.markup)
+    return Page(linked, page.text)
+
+
+def _link(number: str, stems: Mapping[str, str]) -> str:
+    inner = f'<a href="{stems[number]}.ipynb">{number}</a>' if number in stems else number
+    return f">{inner}</td></tr>"
+
+
+def _cell(value: object, spec: str | None) -> str:
+    if pd.isna(value):
+        return "–"
+    if spec:
+        return format(value, spec)
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if isinstance(value, int | np.integer) else str(value)
+
+
+def _line(cells: Iterable[str], sides: Iterable[str], tag: str, *, wrap: str = "normal") -> str:
+    inner = (
+        f'<{tag} style="text-align:{side};vertical-align:top;white-space:{wrap}">{html.escape(text)}</{tag}>'
+        for text, side in zip(cells, sides, strict=True)
+    )
+    return f"<tr>{''.join(inner)}</tr>"
+
+
+def concordance(lines: pd.DataFrame, *, most: int = _LINES) -> Page:
+    """Lines of :func:`readout.measures.contexts.kwic`, with the hits under each other.
+
+    Args:
+        lines: The lines, in the order wanted.
+        most: Lines shown; how many more there are is said.
+    """
+    shown = lines.head(most)
+    columns = ["place", "speaker", "left", "hit", "right"]
+    sides = dict(zip(columns, ("left", "left", "right", "center", "left"), strict=True))
+    texts = shown[columns].assign(speaker=shown["speaker"].map(label))
+    rows = "".join(_line(row, sides.values(), "td", wrap="nowrap") for row in texts.itertuples(index=False))
+    rest = f"<p>{len(lines) - most:,} more lines.</p>" if len(lines) > most else ""
+    markup = (
+        f"<table><thead>{_line(columns, sides.values(), 'th')}</thead><tbody>{rows}</tbody></table>{rest}"
+    )
+    return Page(markup, texts.to_string(index=False) if len(texts) else "no lines")
+
+
+def marked(readout: Readout, speaker: str, passages: pd.DataFrame) -> Page:
+    """What is given to one voice, with passages underlaid.
+
+    Args:
+        readout: The readout.
+        speaker: The voice.
+        passages: Columns ``start`` and ``end``: offsets into the text; they may overlap.
+    """
+    blocks = []
+    for paragraph, sentences in readout.body[readout.body["speaker"] == speaker].groupby("paragraph"):
+        parts = [_underlaid(readout, sentence, passages) for sentence in sentences.itertuples()]
+        head = f"<b>{html.escape(label(speaker))}</b>, paragraph {paragraph}"
+        blocks.append(f'<p><span style="{_TAG}">{head}</span><br>{" ".join(parts)}</p>')
+    return Page(f'<div style="{_INK};padding:8px">{"".join(blocks)}</div>', f"the words given to {speaker}")
+
+
+def _underlaid(readout: Readout, sentence: Any, passages: pd.DataFrame) -> str:
+    inside = passages[(passages["start"] >= sentence.start) & (passages["end"] <= sentence.end)]
+    pieces, at = [], sentence.start
+    for start, end in _merged(zip(inside["start"], inside["end"], strict=True)):
+        pieces += [
+            html.escape(readout.text[at:start]),
+            f"<mark>{html.escape(readout.text[start:end])}</mark>",
+        ]
+        at = end
+    pieces.append(html.escape(readout.text[at : sentence.end]))
+    return f'<span style="{_TAG}">[{readout.places[sentence.sentence]}]</span> {"".join(pieces)}'
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def folded(page: Page, summary: str) -> Page:
+    """A long piece that opens on a click."""
+    markup = f"<details><summary>{html.escape(summary)}</summary>{page.markup}</details>"
+    return Page(markup, f"{summary}\n{page.text}")
+
+
+def detected(readout: Readout) -> pd.DataFrame:
+    """What the library takes the text for: the first thing to check.
+
+    Returns:
+        Index ``what`` (title, date, speakers, sizes, hash; issuer, source and corrections where the file
+        beside the text has them), column ``found``.
+    """
+    body = readout.body
+    rows = {
+        "title": readout.title,
+        "date": readout.date.isoformat() if readout.date else "none found",
+        "speakers": ", ".join(readout.speakers) or "none by name",
+        "body paragraphs": f"{body['paragraph'].nunique():,}",
+        "body sentences": f"{len(body):,}",
+        "body words": f"{readout.tokens['body'].sum():,}",
+        "sentences marked unsure (others can be wrong too)": f"{(body['rule'] == 'unsure').sum():,}",
+        "SHA-256 of the file": readout.sha256,
+    }
+    # What somebody has put beside the text; most texts have nothing there.
+    corrected = (body["rule"] == "corrected").sum()
+    by_hand = {"issuer": readout.issuer, "source": readout.source, "corrected by hand": f"{corrected:,}"}
+    rows |= {what: found for what, found in by_hand.items() if found not in ("", "0")}
+    return pd.DataFrame({"found": rows}).rename_axis("what")
+
+
+def rules_used(readout: Readout) -> pd.DataFrame:
+    """How often each attribution rule decided in the body, most often first, ties by name.
+
+    Returns:
+        Index ``rule``; columns ``sentences`` and ``meaning``.
+    """
+    counts = readout.body["rule"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return pd.DataFrame({"sentences": counts, "meaning": [RULES[r] for r in counts.index]}).rename_axis(
+        "rule"
+    )
+
+
+def finding(text: str) -> Page:
+    """A computed sentence, set off from typed prose by a rule on its left."""
+    markup = f'<p style="border-left:4px solid #767676;padding:2px 10px;margin:4px 0">{html.escape(text)}</p>'
+    return Page(markup, text)

@@ -1,0 +1,1 @@
+"""One module a question: a readout or a table goes in, a table comes out."""

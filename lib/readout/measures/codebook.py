@@ -1,0 +1,189 @@
+"""A codebook of topics, and the hand codes made by it: data that a user may write, so checked on loading."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from readout.document import Readout
+from readout.errors import ReadoutError
+from readout.measures import sheets
+from readout.measures.contexts import normal
+
+#: What a sentence without a code is filed under.
+UNCODED = "uncoded"
+#: The columns of a coding sheet.
+SHEET = ["place", "clause", "text", "topics", "note"]
+_CODE = re.compile(r"[A-Z][A-Z0-9]*")
+_OWN = "codebook.toml"
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Topics by code, in the order of tables and figures.
+
+    Attributes:
+        titles: Short title by code.
+        definitions: Definition by code.
+        groups: Name of the reporting group by code.
+        seeds: Normalised words or phrases of the dictionary, by code.
+        rules: How to decide borderline cases, a sentence each.
+    """
+
+    titles: Mapping[str, str]
+    definitions: Mapping[str, str]
+    groups: Mapping[str, str]
+    seeds: Mapping[str, tuple[str, ...]]
+    rules: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in order."""
+        return tuple(self.titles)
+
+    def table(self) -> pd.DataFrame:
+        """Code, title, definition and group, a row a code."""
+        rows = [(c, self.titles[c], self.definitions[c], self.groups[c]) for c in self.codes]
+        return pd.DataFrame(rows, columns=["code", "title", "definition", "group"])
+
+    def borderline(self) -> pd.DataFrame:
+        """The rules for borderline cases, numbered."""
+        return pd.DataFrame({"rule": range(1, len(self.rules) + 1), "text": self.rules})
+
+
+def codebook(path: str | Path | None = None) -> Codebook:
+    """Load a codebook.
+
+    Args:
+        path: A TOML file of the form of ``data/codebook.toml``; default that file.
+
+    Raises:
+        ReadoutError: If the file can't be read or contradicts itself; the message says where.
+
+    Example:
+        >>> codebook().titles["HEALTH"], codebook().groups["HEALTH"]
+        ('pandemic, public health', 'Society')
+    """
+    where = str(path) if path else _OWN
+    try:
+        source = (
+            Path(path).read_bytes() if path else package_files("readout").joinpath("data", _OWN).read_bytes()
+        )
+        given = tomllib.loads(source.decode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadoutError(
+            where, f"the codebook can't be read ({error})", "check its name and its TOML"
+        ) from error
+    return _checked(given, where)
+
+
+def _checked(given: Mapping[str, Any], where: str) -> Codebook:
+    codes = given.get("codes", {})
+    if not isinstance(codes, dict) or not codes:
+        raise ReadoutError(
+            where, "it has no [codes.NAME] tables", "give at least one code with title and seeds"
+        )
+    groups: dict[str, str] = {}
+    for group, members in given.get("groups", {}).items():
+        for code in members:
+            if code not in codes:
+                raise ReadoutError(
+                    where, f"group {group!r} names {code!r}, which is no code", "add it or drop it"
+                )
+            if code in groups:
+                raise ReadoutError(where, f"code {code!r} is in two groups", "keep it in one")
+            groups[code] = group
+    seeds: dict[str, tuple[str, ...]] = {}
+    owner: dict[str, str] = {}
+    for code, entry in codes.items():
+        _refuse_faulty(code, entry, where)
+        seeds[code] = tuple(normal(seed) for seed in entry.get("seeds", []))
+        for seed in seeds[code]:
+            if owner.setdefault(seed, code) != code:
+                raise ReadoutError(
+                    where, f"seed {seed!r} belongs to {owner[seed]} and {code}", "keep it in one of them"
+                )
+    return Codebook(
+        titles={code: entry["title"] for code, entry in codes.items()},
+        definitions={code: entry.get("definition", "") for code, entry in codes.items()},
+        groups={code: groups.get(code, codes[code]["title"]) for code in codes},
+        seeds=seeds,
+        rules=tuple(given.get("rules", ())),
+    )
+
+
+def _refuse_faulty(code: str, entry: Any, where: str) -> None:
+    if not _CODE.fullmatch(code):
+        raise ReadoutError(where, f"{code!r} is no code", "use capitals and digits, such as ECON")
+    if not isinstance(entry, dict) or not str(entry.get("title", "")).strip():
+        raise ReadoutError(where, f"code {code} has no title", 'add title = "..." under it')
+    faulty = [s for s in entry.get("seeds", []) if not isinstance(s, str) or not re.search(r"\w", s)]
+    if faulty:
+        raise ReadoutError(where, f"code {code} has the seed {faulty[0]!r}", "a seed is a word or a phrase")
+
+
+# --- hand codes -----------------------------------------------------------------------------------
+
+
+def sheet(readout: Readout) -> pd.DataFrame:
+    """An empty coding sheet: a row for each body sentence, to be filled in by reading.
+
+    ``topics`` takes codes separated by spaces, the main topic first. Rows may be added for clauses
+    of a long sentence: the same place, a letter under ``clause``, the clause's words, its topics.
+    """
+    return sheets.empty(readout, SHEET)
+
+
+def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
+    """Write an empty coding sheet as CSV, by default where it is looked for; no file is overwritten.
+
+    Raises:
+        ReadoutError: If the file exists or can't be written.
+    """
+    return sheets.store(sheet(readout), Path(path) if path else sheets.path_of(readout, "topics"))
+
+
+def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
+    """Read a filled coding sheet.
+
+    Args:
+        readout: The readout it belongs to.
+        book: The codebook it was coded by.
+        path: The sheet; default ``seeds/<name>.topics.csv``, and ``None`` where there is none.
+
+    Returns:
+        One row a coded sentence and one a coded clause, in the sheet's order. Columns ``sentence``,
+        ``place``, ``clause`` (``""`` for a whole sentence), ``text``, ``topics`` (tuple of codes).
+
+    Raises:
+        ReadoutError: If a place, a text or a code does not fit, or a sentence is missing; every
+            message names the row.
+    """
+    given = Path(path) if path else sheets.path_of(readout, "topics")
+    if path is None and not given.exists():
+        return None
+    table = sheets.read(readout, given, SHEET, whole=lambda row: row["clause"] == "")
+    table["topics"] = [
+        _codes(row.topics, book, f"{given.name}, line {row.line}") for row in table.itertuples()
+    ]
+    return table[["sentence", "place", "clause", "text", "topics"]]
+
+
+def _codes(given: str, book: Codebook, where: str) -> tuple[str, ...]:
+    codes = tuple(given.split())
+    unknown = [code for code in codes if code not in book.titles]
+    if unknown or len(set(codes)) != len(codes) or not codes:
+        fault = (
+            f"{unknown[0]!r} is no code"
+            if unknown
+            else "a code stands twice"
+            if codes
+            else "no topic is given"
+        )
+        raise ReadoutError(where, fault, f"use codes of the codebook: {' '.join(book.codes)}")
+    return codes

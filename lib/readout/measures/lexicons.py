@@ -1,0 +1,393 @@
+"""What lexicons make of a sentence: VADER, TextBlob's polarity, and the project's own for diplomatic prose.
+
+Every lexicon gives the same: the words it scored, each with its contribution, and contributions add up
+to the score. So a score can always be taken apart again.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any
+
+from readout import statistics
+from readout.errors import ReadoutError
+from readout.measures.contexts import normal
+from readout.resources import table
+from readout.text import words
+from readout.text.phrases import Phrases
+
+#: The lexicons in the order of tables and figures; the project's own stands last.
+LEXICONS = ("VADER", "TextBlob", "diplomatic")
+#: The tones a sentence can have, in the order of tables and figures.
+TONES = ("POS", "NEU", "MIX", "NEG")
+#: VADER's published bound between neutral and not (Hutto & Gilbert 2014); used for TextBlob as well.
+NEUTRAL = 0.05
+#: A sentence is mixed if the weaker side has at least this share of the stronger one's hits.
+MIXED = 0.5
+#: What a masked word is replaced by: a word that no lexicon has.
+PLACEHOLDER = "name"
+_EFFECTS = ("", "absorb", "absorb positive", "absorb negative", "reverse")
+_OWN = "diplomatic.toml"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word or phrase that was scored: as printed, with its class or valence, and what it contributes."""
+
+    text: str
+    kind: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Score:
+    """A sentence's score: ``value`` is the sum of the parts' values; ``tone`` one of :data:`TONES`."""
+
+    value: float
+    tone: str
+    parts: tuple[Part, ...]
+
+
+def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
+    """Score one sentence.
+
+    Args:
+        text: The sentence.
+        lexicon: One of :data:`LEXICONS`.
+        masked: Whether words of names and idioms count as nothing; see :func:`masked`. The
+            ``diplomatic`` lexicon never counts them.
+
+    Returns:
+        VADER: the compound, from -1 to 1. TextBlob: the polarity, from -1 to 1. Diplomatic: (positive -
+        negative hits) / words by rule A.
+
+    Raises:
+        ValueError: If there is no such lexicon.
+
+    Example:
+        >>> [(p.text, p.value) for p in score("They oppose attempts to interfere.", "diplomatic").parts]
+        [('oppose', -0.2), ('interfere', 0.0)]
+        >>> score("Both sides oppose attempts to interfere.", "VADER").value
+        0.0
+    """
+    if lexicon not in _SCORERS:
+        raise ValueError(f"lexicon must be one of {', '.join(LEXICONS)}, got {lexicon!r}")
+    return _SCORERS[lexicon](hide_names(text) if masked else text)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def hide_names(text: str) -> str:
+    """A sentence with the words of names and idioms replaced by :data:`PLACEHOLDER`.
+
+    A name is what ``names.toml`` or the lexicon's own list has, and any capitalised word that does not
+    open the sentence; idioms ("would like to") are in the lexicon's list.
+
+    Example:
+        >>> hide_names("Russia would like to thank the UN Security Council.")
+        'Russia name name name thank the name name name.'
+    """
+    places = words.spans(text)
+    hidden = _names(text, places) | _listed(text, places, _masks())
+    return _replaced(text, [places[at] for at in sorted(hidden)])
+
+
+def _names(text: str, places: Sequence[tuple[int, int]]) -> set[int]:
+    """Indices of the words of listed names and of capitalised words inside a sentence."""
+    found = _listed(text, places, _name_list())
+    return found | {
+        at for at, (a, _) in enumerate(places) if at and text[a].isupper() and not _opens(text, a)
+    }
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation or a colon makes the word at this offset the first of something."""
+    return bool(re.search(r"[:.!?]\s*[\"“'‘]?$|[\"“]$", text[:at]))
+
+
+def _listed(text: str, places: Sequence[tuple[int, int]], phrases: Phrases) -> set[int]:
+    terms = [words.term(text[a:b]).lower() for a, b in places]
+    return {i for at, size, _ in phrases.find(terms, _runs(text, places)) for i in range(at, at + size)}
+
+
+def _runs(text: str, places: Sequence[tuple[int, int]]) -> list[int]:
+    """The number of each word's run: words that only white space separates."""
+    runs, last = [], 0
+    for a, b in places:
+        runs.append((runs[-1] if runs else 0) + (not runs or bool(text[last:a].strip())))
+        last = b
+    return runs
+
+
+def _replaced(text: str, places: Iterable[tuple[int, int]]) -> str:
+    pieces, last = [], 0
+    for a, b in places:
+        pieces += [text[last:a], PLACEHOLDER]
+        last = b
+    return "".join([*pieces, text[last:]])
+
+
+@cache
+def _name_list() -> Phrases:
+    listed = [name for names in table("names").values() for name in names]
+    return Phrases([normal(name).lower() for name in listed] + _split(table("diplomatic")["masks"]["names"]))
+
+
+@cache
+def _masks() -> Phrases:
+    return Phrases(_split(table("diplomatic")["masks"]["idioms"]))
+
+
+def _split(listed: str) -> list[str]:
+    return [normal(entry) for entry in " ".join(listed.split()).split(",") if entry.strip()]
+
+
+# --- VADER ----------------------------------------------------------------------------------------
+
+
+class _Vader:
+    """NLTK's VADER on the lexicon that the package vaderSentiment ships.
+
+    NLTK would fetch the lexicon from its own data, which needs a download, and refuses files that a
+    package manager has linked; so the text of the file is handed over instead. NLTK's module is imported
+    here because it takes a second, which nobody should wait for who scores no tone.
+    """
+
+    def __init__(self) -> None:
+        self._module = import_module("nltk.sentiment.vader")
+        analyzer = self._module.SentimentIntensityAnalyzer
+        self._scorer = analyzer.__new__(analyzer)
+        path = package_files("vaderSentiment").joinpath("vader_lexicon.txt")
+        self._scorer.lexicon_file = path.read_text("utf-8")
+        self._scorer.lexicon = self._scorer.make_lex_dict()
+        self._scorer.constants = self._module.VaderConstants()
+
+    def score(self, text: str) -> tuple[float, list[tuple[str, float]]]:
+        """The compound, and every token VADER sees with its valence after boosters, negation and "but"."""
+        constants, kept = self._scorer.constants, []
+
+        def keep(sentiments: list[float], text: str) -> dict[str, float]:
+            kept.extend(sentiments)
+            return type(self._scorer).score_valence(self._scorer, sentiments, text)
+
+        self._scorer.score_valence = keep
+        compound = self._scorer.polarity_scores(text)["compound"]
+        seen = self._module.SentiText(text, constants.PUNC_LIST, constants.REGEX_REMOVE_PUNCTUATION)
+        return compound, list(zip(seen.words_and_emoticons, kept, strict=True))
+
+
+@cache
+def _vader() -> _Vader:
+    return _Vader()
+
+
+def _by_vader(text: str) -> Score:
+    """The compound, shared out among the words in proportion to their valences."""
+    compound, tokens = _vader().score(text)
+    scored = [(token, valence) for token, valence in tokens if valence]
+    whole = sum(valence for _, valence in scored)
+    share = compound / whole if whole else 0.0
+    parts = tuple(Part(token, f"{valence:+.1f}", valence * share) for token, valence in scored)
+    return Score(compound, _tone(compound), parts)
+
+
+def _tone(value: float) -> str:
+    return "POS" if value >= NEUTRAL else "NEG" if value <= -NEUTRAL else "NEU"
+
+
+# --- TextBlob -------------------------------------------------------------------------------------
+
+
+def _by_textblob(text: str) -> Score:
+    """The polarity: the mean of all assessed words and phrases, neutral ones included."""
+    polarity_of = import_module("textblob.en").sentiment
+    assessed = polarity_of(text, keep_assessments=True).assessments if text.strip() else []
+    parts = tuple(
+        Part(" ".join(chunk), f"{polarity:+.2f}", polarity / len(assessed))
+        for chunk, polarity, *_ in assessed
+    )
+    value = sum(part.value for part in parts)
+    return Score(value, _tone(value), parts)
+
+
+# --- the project's own ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WordClass:
+    """A class of entries: what a hit adds, its effect on what follows, how far, and why it is there."""
+
+    name: str
+    value: float
+    effect: str
+    reach: str | int
+    reason: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A hit: its class, first word and the one after its last, and how far its effect reaches."""
+
+    of: WordClass
+    start: int
+    end: int
+    until: int
+
+
+class Lexicon:
+    """A lexicon with classes, effects and reaches, from a file of the form of ``data/diplomatic.toml``."""
+
+    def __init__(self, classes: Sequence[WordClass]) -> None:
+        self.classes = tuple(classes)
+        self._owner = {entry: each for each in classes for entry in each.words}
+        self._phrases = Phrases(self._owner)
+
+    def score(self, text: str) -> Score:
+        """Score a sentence by (positive - negative) / words; words of names are never hits."""
+        places = words.spans(text)
+        hits = self._hits(text, places)
+        signs = [(hit, self._value(hit, hits)) for hit in hits]
+        parts = tuple(
+            Part(text[places[hit.start][0] : places[hit.end - 1][1]], hit.of.name, sign / len(places))
+            for hit, sign in signs
+        )
+        positive = sum(sign for _, sign in signs if sign > 0)
+        negative = -sum(sign for _, sign in signs if sign < 0)
+        value = statistics.polarity(positive, negative, len(places))
+        return Score(value, _balance(positive, negative), parts)
+
+    def _hits(self, text: str, places: Sequence[tuple[int, int]]) -> list[_Hit]:
+        terms = [words.term(text[a:b]).lower() for a, b in places]
+        runs = _runs(text, places)
+        names = _names(text, places)
+        found = [
+            (self._owner[entry], at, at + size)
+            for at, size, entry in self._phrases.find(terms, runs)
+            if not names.intersection(range(at, at + size))
+        ]
+        starts = {at for _, at, _ in found}
+        return [_Hit(of, at, end, _until(of, end, terms, runs, starts)) for of, at, end in found]
+
+    @staticmethod
+    def _value(hit: _Hit, hits: Sequence[_Hit]) -> float:
+        """What a hit is worth after the effects of those before it whose reach covers it."""
+        value = hit.of.value
+        for other in hits:
+            if other.end > hit.start or other.until <= hit.start or not other.of.effect:
+                continue
+            if other.of.effect == "reverse":
+                value = -value
+            elif other.of.effect == "absorb" or (value > 0) == (other.of.effect == "absorb positive"):
+                return 0.0
+        return value
+
+
+def _until(of: WordClass, end: int, terms: Sequence[str], runs: Sequence[int], starts: set[int]) -> int:
+    """Index behind the last word that a hit's effect reaches."""
+    if isinstance(of.reach, int):
+        return end + of.reach
+    if of.reach == "sentence":
+        return len(terms)
+    at = end
+    while at < len(terms) and runs[at] == runs[end - 1]:
+        behind = at + 2 if at + 1 < len(terms) and terms[at + 1].endswith("ly") else at + 1
+        if terms[at] in ("and", "but", "while") and behind in starts:
+            return at
+        at += 1
+    return at
+
+
+def _balance(positive: float, negative: float) -> str:
+    if not positive and not negative:
+        return "NEU"
+    if min(positive, negative) >= MIXED * max(positive, negative):
+        return "MIX"
+    return "POS" if positive > negative else "NEG"
+
+
+def lexicon(path: str | Path | None = None) -> Lexicon:
+    """Load a lexicon.
+
+    Args:
+        path: A TOML file of the form of ``data/diplomatic.toml``; default that file.
+
+    Raises:
+        ReadoutError: If the file can't be read or contradicts itself; the message says where.
+
+    Example:
+        >>> lexicon().score("They firmly oppose hegemonism.").tone
+        'NEG'
+    """
+    where = str(path) if path else _OWN
+    try:
+        given = tomllib.loads(Path(path).read_text("utf-8")) if path else table(_OWN.removesuffix(".toml"))
+    except (OSError, ValueError) as error:
+        raise ReadoutError(
+            where, f"the lexicon can't be read ({error})", "check its name and its TOML"
+        ) from error
+    return _checked(given, where)
+
+
+def _checked(given: Mapping[str, Any], where: str) -> Lexicon:
+    classes, owner = [], {}
+    if not isinstance(given.get("classes"), dict) or not given["classes"]:
+        raise ReadoutError(where, "it has no [classes.NAME] tables", "give at least one with value and words")
+    for name, entry in given["classes"].items():
+        made = _word_class(name, entry, where)
+        for listed in made.words:
+            if owner.setdefault(listed, name) != name:
+                raise ReadoutError(
+                    where, f"{listed!r} stands in {owner[listed]} and {name}", "keep it in one of them"
+                )
+        classes.append(made)
+    return Lexicon(classes)
+
+
+def _word_class(name: str, entry: Mapping[str, Any], where: str) -> WordClass:
+    value, effect, reach = entry.get("value"), entry.get("effect", ""), entry.get("reach", "clause")
+    faults = {
+        f"class {name} has the value {value!r}": isinstance(value, (int, float)),
+        f"class {name} has the effect {effect!r}": effect in _EFFECTS,
+        f"class {name} has the reach {reach!r}": reach in ("clause", "sentence") or isinstance(reach, int),
+        f"class {name} has no words": bool(str(entry.get("words", "")).strip()),
+    }
+    for fault, fine in faults.items():
+        if not fine:
+            raise ReadoutError(where, fault, "see the head of data/diplomatic.toml for what is allowed")
+    listed = tuple(dict.fromkeys(_split(entry["words"])))
+    return WordClass(name, value, effect, reach, entry.get("reason", ""), listed)
+
+
+@cache
+def _own() -> Lexicon:
+    return lexicon()
+
+
+#: How each lexicon scores a sentence.
+_SCORERS: Mapping[str, Callable[[str], Score]] = {
+    "VADER": _by_vader,
+    "TextBlob": _by_textblob,
+    "diplomatic": lambda text: _own().score(text),
+}
+
+
+def versions() -> dict[str, str]:
+    """Which release of each lexicon ran, for captions and settings.
+
+    Example:
+        >>> sorted(versions())
+        ['TextBlob', 'VADER', 'diplomatic']
+    """
+    return {
+        "VADER": f"vaderSentiment {version('vadersentiment')}, scored by NLTK {version('nltk')}",
+        "TextBlob": f"textblob {version('textblob')}",
+        "diplomatic": f"readout {version('readout')}",
+    }

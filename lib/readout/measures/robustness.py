@@ -1,0 +1,383 @@
+"""Robustness: every headline again under all reasonable choices of reading, coding and counting.
+
+A headline is a difference between the two people who are given most, first minus second, so that its sign
+is the finding. A fork is one combination of choices. Nothing is selected: all forks are shown (Steegen et
+al. 2016, multiverse; Simonsohn et al. 2020, specification curve).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from readout.document import Readout
+from readout.measures import (
+    codebook,
+    contexts,
+    lexicons,
+    naming,
+    register,
+    sentiment,
+    share,
+    stance,
+    terms,
+    topics,
+)
+from readout.measures.topics import UNCODED
+
+#: What a headline can be.
+VERDICTS = ("survives", "depends", "cannot tell")
+PRINTED, CORRECTED = "as printed", "register on"
+_RESAMPLES = 1_000
+_RULES = ("A", "B", "C")
+_FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
+#: Values of a headline by fork: a label for each choice, and the value.
+Forks = Iterator[tuple[tuple[str, ...], float]]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A finding: its name, the notebook that shows it, its unit, its forks, and what kind it is.
+
+    A ``count`` is there or not; a ``test`` shows something above 0 only; an ``inference`` that any fork
+    disputes tells nothing. ``personal`` headlines are about who of the two has more. ``subject`` names
+    the term or the topic that the headline is about; it is found in the text as printed.
+    """
+
+    name: str
+    notebook: str
+    unit: str
+    forks: Callable[[Mapping[str, Readout], tuple[str, str]], Forks]
+    kind: str = "count"
+    personal: bool = True
+    subject: Callable[[Readout, tuple[str, str]], str] | None = None
+
+
+def texts(readout: Readout) -> dict[str, Readout]:
+    """The readout as printed and, where it has a register, with all of its passages put right."""
+    entries = register.register(readout)
+    found = {PRINTED: readout}
+    if len(entries):
+        found[CORRECTED] = register.switched(readout, entries)
+    return found
+
+
+def _share(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        rules = share.counting_rules(readout)
+        shares = rules.pivot_table(index=["unit", "frames"], columns="speaker", values="share", sort=False)
+        for (unit, frames), row in shares.iterrows():
+            yield (text, unit, f"frames {frames}"), 100 * (row[pair[0]] - row[pair[1]])
+        pieces = readout.body["text"].map(lambda t: len(_FULL_STOP.split(t)))
+        naive = pieces.groupby(readout.body["speaker"]).sum() / pieces.sum()
+        yield (text, "sentences cut at every full stop"), 100 * float(naive[pair[0]] - naive[pair[1]])
+
+
+def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    leader = _leading_term(variants[PRINTED], pair)
+    for text, readout in variants.items():
+        for rule in _RULES:
+            mine = terms.counted(readout, rule=rule)
+            mine = mine[mine["speaker"] == pair[0]]
+            lists = {
+                "own stop list": mine[mine["content"]],
+                "scikit-learn's": mine[~mine["term"].str.lower().isin(ENGLISH_STOP_WORDS)],
+            }
+            for which, kept in lists.items():
+                counts = terms.ordered(kept["term"].value_counts())
+                others = counts.drop(leader, errors="ignore")
+                if len(others):
+                    yield (text, f"rule {rule}", which), float(counts.get(leader, 0) - others.iloc[0])
+
+
+def _leading_term(readout: Readout, pair: tuple[str, str]) -> str:
+    """The term that the first person is given most often, by the reference rule."""
+    mine = terms.counted(readout)
+    counts = terms.ordered(mine.loc[(mine["speaker"] == pair[0]) & mine["content"], "term"].value_counts())
+    return str(counts.index[0]) if len(counts) else ""
+
+
+def _verbs(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        counts = naming.verbs(readout)
+        sizes = readout.body.groupby("speaker").size()
+        for which, kept in (("all verbs", counts), ("verbs of saying", counts[counts["stance"] != ""])):
+            hits = kept.groupby("speaker")["hits"].sum().reindex(pair, fill_value=0)
+            yield (text, which, "hits"), float(hits.iloc[0] - hits.iloc[1])
+            rates = 100 * hits / sizes.reindex(pair)
+            yield (text, which, "per 100 sentences"), float(rates.iloc[0] - rates.iloc[1])
+
+
+def _own_first(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        pairs = naming.orders(readout)
+        for which in ("all forms", "compounds left out"):
+            kept = pairs[~pairs["text"].str.contains("-")] if which != "all forms" else pairs
+            found = naming.own_first(readout, kept).set_index("speaker")
+            if set(pair) <= set(found.index):
+                gaps = found["own_first"] - found["own_second"]
+                yield (text, which), float(gaps.reindex(pair).min())
+
+
+def _we(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        found = naming.pronouns(readout)
+        counts = naming.by_pronoun(found, pair).set_index("speaker")
+        sizes = _sizes(readout)
+        yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1])
+        rates = 1000 * counts["we"] / sizes.reindex(pair)
+        yield (text, "per 1,000 words"), float(rates.iloc[0] - rates.iloc[1])
+        # Another translation may report in the third person: then only quoted words keep their pronouns.
+        kept = naming.by_pronoun(found[found["quoted"]], pair).set_index("speaker")
+        yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1])
+
+
+def _sizes(readout: Readout) -> pd.Series:
+    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
+    return tokens.groupby("speaker").size()
+
+
+def _codings(readout: Readout) -> dict[str, stance.Coded]:
+    hand = stance.by_hand(readout)
+    return ({"hand codes": hand} if hand else {}) | {"rules": stance.by_rule(readout)}
+
+
+def _acts(act: str) -> Callable[[Mapping[str, Readout], tuple[str, str]], Forks]:
+    def forks(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+        for text, readout in variants.items():
+            for basis, coded in _codings(readout).items():
+                found = stance.demands(readout, coded)
+                for reading, kept in _READINGS.items():
+                    mine = found[(found["act"] == act) & (found["reading"] == kept)]
+                    mine = mine[mine["side"] != "NONE"] if reading == "with subjects" else mine
+                    rates = mine.groupby("speaker")["per_1000"].sum().reindex(pair, fill_value=0.0)
+                    yield (text, basis, reading), float(rates.iloc[0] - rates.iloc[1])
+
+    return forks
+
+
+# How sentences without a subject can be read, and which reading of the counts that takes.
+_READINGS = {
+    "with subjects": "printed",
+    "subjectless as demands": "printed",
+    "subjectless continued": "continued",
+}
+
+
+def _opposition(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        sizes = readout.body.groupby("speaker").size().reindex(pair)
+        for basis, coded in _codings(readout).items():
+            against = coded.positions[coded.positions["position"] == "OPPOSE"]
+            choices = {
+                "all": against,
+                "reported of the other left out": against[against["side"] != "OTHER"],
+                "verb oppose only": against[against["marker"].str.lower().str.startswith("oppos")],
+            }
+            for which, kept in choices.items():
+                counts = kept.groupby("speaker")["sentence"].nunique().reindex(pair, fill_value=0)
+                rates = 100 * counts / sizes
+                yield (text, basis, which), float(rates.iloc[0] - rates.iloc[1])
+
+
+def _tone(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        for row in sentiment.forks(readout).dropna(subset=["value"]).itertuples():
+            yield (text, row.lexicon, row.unit, "masked" if row.masked else "names counted"), float(row.value)
+
+
+def _echo(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        for n, found in contexts.echo(readout).groupby("n"):
+            own = found[found["kind"] == "own paragraph"]
+            other = found[found["kind"] == "other voice"]
+            if own["words"].sum() and other["words"].sum():
+                shares = [100 * t["shared"].sum() / t["words"].sum() for t in (other, own)]
+                yield (text, f"{n} words"), shares[0] - shares[1]
+
+
+def _topic(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+    book = codebook.codebook()
+    code = _widest_topic(variants[PRINTED], pair)
+    if not code:
+        return
+    for text, variant in variants.items():
+        for basis, each in _topic_codings(variant, book).items():
+            for how in topics.WEIGHTINGS:
+                found = topics.weights(each, book.codes, how=how)
+                if set(pair) <= set(found.index):
+                    yield (text, basis, how), 100 * float(found.loc[pair[0], code] - found.loc[pair[1], code])
+
+
+def _widest_topic(readout: Readout, pair: tuple[str, str]) -> str:
+    """The topic in which the two differ most, as printed and by the best coding: fixed for all forks."""
+    book = codebook.codebook()
+    weights = topics.weights(topics.best_coding(readout, book)[1], book.codes)
+    if not set(pair) <= set(weights.index):
+        return ""
+    gaps = (weights.loc[pair[0]] - weights.loc[pair[1]]).drop(UNCODED).abs()
+    return str(gaps.idxmax()) if gaps.max() > 0 else ""
+
+
+def _topic_name(readout: Readout, pair: tuple[str, str]) -> str:
+    code = _widest_topic(readout, pair)
+    return codebook.codebook().titles[code] if code else ""
+
+
+def _topic_codings(readout: Readout, book: codebook.Codebook) -> dict[str, pd.DataFrame]:
+    hand = codebook.hand_codes(readout, book)
+    found = {"hand codes": topics.by_hand(readout, hand)} if hand is not None else {}
+    found["dictionary"] = topics.by_dictionary(readout, book)
+    found["dictionary, carried"] = topics.by_dictionary(readout, book, carried=True)
+    return found
+
+
+def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
+    for text, readout in variants.items():
+        for rule in _RULES:
+            found = terms.compare(terms.sides(readout, rule=rule), resamples=_RESAMPLES)
+            if len(found) and pd.notna(found["critical"].iloc[0]):
+                yield (text, f"rule {rule}"), float(found["g2"].abs().max() - found["critical"].iloc[0])
+
+
+#: The headlines of notebooks 01 to 07, in their order.
+HEADLINES = (
+    Headline("given more of the body", "01", "points of the body's share", _share),
+    Headline(
+        "the first's most frequent term",
+        "02",
+        "hits before the next",
+        _top_term,
+        personal=False,
+        subject=_leading_term,
+    ),
+    Headline("a word sets the two apart", "02", "|G²| over its 5% level", _keyness, "test", personal=False),
+    Headline("the second repeats the first", "03", "points over own repetition", _echo, personal=False),
+    Headline(
+        "the topic that differs most", "04", "points of the topic's weight", _topic, subject=_topic_name
+    ),
+    Headline("warmer by lexicons", "05", "standard deviations", _tone, "inference"),
+    Headline("more demands", "06", "sentences per 1,000 words", _acts("DIRECT")),
+    Headline("more commitments", "06", "sentences per 1,000 words", _acts("COMMIT")),
+    Headline("more opposition", "06", "per 100 sentences", _opposition),
+    Headline("more reporting verbs", "07", "hits, or per 100 sentences", _verbs),
+    Headline("each names the own state first", "07", "pairs, first minus second", _own_first, personal=False),
+    Headline("more we and our", "07", "hits, or per 1,000 words", _we),
+)
+_VERDICTS = [
+    *("headline", "subject", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
+    *("verdict", "against"),
+]
+_BY_NAME = {headline.name: headline for headline in HEADLINES}
+
+
+def specifications(readout: Readout) -> pd.DataFrame:
+    """Every headline under every fork.
+
+    Returns:
+        One row a fork, headlines in order, the reference first (the choices of the headline's notebook).
+        Columns ``headline``, ``subject`` (the term or topic it is about, or empty), ``notebook``, ``unit``,
+        ``choices`` (their labels, separated by commas),
+        ``value`` (first person minus second), ``reference`` (bool). Empty with fewer than two people.
+    """
+    columns = ["headline", "subject", "notebook", "unit", "choices", "value", "reference"]
+    if len(readout.speakers) < 2:  # noqa: PLR2004 - a difference is between two
+        return pd.DataFrame(columns=columns)
+    variants, pair = _comparable(readout), (readout.speakers[0], readout.speakers[1])
+    rows = [
+        (headline.name, subject, headline.notebook, headline.unit, ", ".join(labels), value)
+        for headline in HEADLINES
+        for subject in [headline.subject(readout, pair) if headline.subject else ""]
+        for labels, value in headline.forks(variants, pair)
+    ]
+    found = pd.DataFrame(rows, columns=columns[:-1])
+    return found.assign(reference=~found["headline"].duplicated())
+
+
+def _comparable(readout: Readout) -> dict[str, Readout]:
+    """The texts that report the same two people."""
+    pair = readout.speakers[:2]
+    return {label: text for label, text in texts(readout).items() if set(pair) <= set(text.speakers)}
+
+
+def verdicts(specifications_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+    """What becomes of each headline.
+
+    ``survives``: every fork has the sign of the reference. ``depends``: some fork turns the sign or takes it
+    away. ``cannot tell``: the reference itself shows nothing, because it is nought, or because it is an
+    inference whose threshold is not reached or whose sign lexicons dispute.
+
+    Returns:
+        One row a headline in order. Columns ``headline``, ``subject``, ``who`` (of the two has more, where
+        that is the question), ``notebook``, ``unit``, ``value`` (the reference), ``lowest``, ``highest``,
+        ``forks``, ``agreeing`` (with the sign of the reference), ``verdict``, ``against`` (the choices of
+        the first fork that does not agree; empty where all do).
+    """
+    rows = []
+    for name, forks in specifications_.groupby("headline", sort=False):
+        first = forks.iloc[0]
+        signs = np.sign(forks["value"].round(9))
+        agree = signs == signs.iloc[0]
+        against = "" if agree.all() else forks.loc[~agree, "choices"].iloc[0]
+        value = float(first["value"])
+        found = {
+            "headline": name,
+            "subject": first["subject"],
+            "who": _who(str(name), value, speakers),
+            "notebook": first["notebook"],
+            "unit": first["unit"],
+            "value": value,
+            "lowest": forks["value"].min(),
+            "highest": forks["value"].max(),
+            "forks": len(forks),
+            "agreeing": int(agree.sum()),
+            "verdict": _verdict(_BY_NAME[str(name)].kind, value, agree.all()),
+            "against": against,
+        }
+        rows.append(found)
+    return pd.DataFrame(rows, columns=_VERDICTS)
+
+
+def _who(name: str, value: float, speakers: Sequence[str]) -> str:
+    personal = _BY_NAME[name].personal and round(value, 9)
+    return speakers[0 if value > 0 else 1] if personal else ""
+
+
+def _verdict(kind: str, value: float, unanimous: bool) -> str:  # noqa: FBT001
+    if not round(value, 9) or (kind == "test" and value < 0):
+        return "cannot tell"
+    if unanimous:
+        return "survives"
+    return "cannot tell" if kind == "inference" else "depends"
+
+
+def by_entry(readout: Readout) -> pd.DataFrame:
+    """What each entry of the register changes by itself.
+
+    Returns:
+        One row an entry. Columns ``id``, ``place``, ``span``, ``affects``, ``words`` (change in the body's
+        words), ``VADER`` (change in its sentence's score), ``act`` (main act by rule, before and after,
+        where it changes).
+    """
+    entries = register.register(readout)
+    rows = []
+    for entry in entries.itertuples():
+        changed = register.switched(readout, entries, [entry.id])
+        sentence = readout.places.index[readout.places == entry.place][0]
+        before, after = (
+            text.sentences.set_index("sentence").loc[sentence, "text"] for text in (readout, changed)
+        )
+        scores = [lexicons.score(text, "VADER").value for text in (before, after)]
+        sizes = [int(text.tokens["body"].sum()) for text in (readout, changed)]
+        acts = [_main_act(text, sentence) for text in (readout, changed)]
+        act = f"{acts[0]} to {acts[1]}" if acts[0] != acts[1] else ""
+        moved = (sizes[1] - sizes[0], scores[1] - scores[0], act)
+        rows.append((entry.id, entry.place, entry.span, entry.affects, *moved))
+    return pd.DataFrame(rows, columns=["id", "place", "span", "affects", "words", "VADER", "act"])
+
+
+def _main_act(readout: Readout, sentence: int) -> str:
+    return str(stance.by_rule(readout).acts.set_index("sentence").loc[sentence, "act"])

@@ -1,0 +1,299 @@
+"""Speaker share: how much of the text is attributed to whom, and how far that depends on the rule.
+
+Every share is of the body's words, sentences or characters; title and date line never count. It
+measures space given on the page, not time spoken.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from readout.attribution import CLAUSE_RULES
+from readout.document import JOINT, NARRATOR, Readout, shortened
+from readout.statistics import Difference, difference_of_means
+from readout.text import words
+from readout.text.words import fold
+
+#: What can be done with the words of a reporting frame.
+FRAMES = ("counted", "left out", "given to narrator")
+#: Rules that count words only, not punctuation.
+_WORD_UNITS = ("words A", "words B", "words C", "words W")
+#: The label under which :func:`attribution_rules` files this library's own attribution.
+OURS = "by sentence (this library)"
+
+
+def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:
+    """Count what is attributed to each voice, by the reference rule.
+
+    Args:
+        readout: The readout.
+        frames: Whether the words of reporting frames ("Xi Jinping pointed out that") count.
+
+    Returns:
+        One row a voice, in the order of ``readout.voices``, voices without a sentence included.
+        Index ``speaker``. Columns ``paragraphs`` (with at least one of its sentences),
+        ``sentences``, ``words`` (int) and ``share`` (fraction of all words; sums to 1).
+
+    Example:
+        >>> import readout
+        >>> by_voice(readout.load("xi-putin-2021-12-15"))["words"].to_dict()
+        {'Xi Jinping': 1619, 'Vladimir Putin': 427, 'joint': 40, 'narrator': 32}
+    """
+    counted = readout.tokens[readout.tokens["body"] & (frames | ~readout.tokens["frame"])]
+    groups = readout.body.groupby("speaker")
+    table = pd.DataFrame(
+        {
+            "paragraphs": groups["paragraph"].nunique(),
+            "sentences": groups.size(),
+            "words": counted.groupby("speaker").size(),
+        }
+    )
+    table = table.reindex(readout.voices).fillna(0).astype("int64").rename_axis("speaker")
+    return table.assign(share=table["words"] / table["words"].sum())
+
+
+def counting_rules(readout: Readout) -> pd.DataFrame:
+    """Count the same attribution in every reasonable unit, with frames treated in three ways.
+
+    Frames ("Xi Jinping pointed out that") are counted for the speaker, left out of the count, or
+    given to the narrator, whose words they are.
+
+    Returns:
+        A tidy table, one row a unit, frame setting and voice. Columns ``unit`` (``sentences``,
+        ``characters`` or ``words A`` ... as in :data:`readout.text.words.RULES`), ``frames`` (one of
+        :data:`FRAMES`), ``speaker``, ``count``, ``share`` (fraction of the unit's total) and
+        ``among_speakers`` (fraction of what is attributed to people, missing for the other voices).
+
+    Example:
+        >>> import readout
+        >>> table = counting_rules(readout.load("xi-putin-2021-12-15"))
+        >>> table.groupby(["unit", "frames"])["share"].sum().round(9).unique().tolist()
+        [1.0]
+    """
+    body = readout.body
+    spans = zip(body["frame_end"], body["end"], strict=True)
+    content = pd.Series([readout.text[a:b] for a, b in spans], index=body.index)
+    counters: dict[str, Callable[[str], int]] = {"characters": len}
+    counters |= {f"words {rule}": _counter(rule) for rule in words.RULES}
+    tables = [_shares(readout, "sentences", FRAMES[0], _by_speaker(readout, pd.Series(1, index=body.index)))]
+    for unit, count in counters.items():
+        whole, bare = (_by_speaker(readout, texts.map(count)) for texts in (body["text"], content))
+        returned = bare.copy()
+        returned[NARRATOR] += (whole - bare).sum()
+        for frames, counts in zip(FRAMES, (whole, bare, returned), strict=True):
+            tables.append(_shares(readout, unit, frames, counts))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _by_speaker(readout: Readout, counts: pd.Series) -> pd.Series:
+    return counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0).astype("int64")
+
+
+def _counter(rule: str) -> Callable[[str], int]:
+    return lambda text: words.count(text, rule=rule)
+
+
+def _shares(readout: Readout, unit: str, frames: str, counts: pd.Series) -> pd.DataFrame:
+    named = counts[list(readout.speakers)]
+    return pd.DataFrame(
+        {
+            "unit": unit,
+            "frames": frames,
+            "speaker": counts.index,
+            "count": counts.to_numpy(),
+            "share": (counts / counts.sum()).to_numpy(),
+            "among_speakers": (named / named.sum()).reindex(counts.index).to_numpy(),
+        }
+    )
+
+
+def spread(rules: pd.DataFrame) -> pd.DataFrame:
+    """The range of each voice's share over the rules of :func:`counting_rules`.
+
+    Returns:
+        One row a voice, in the order given. Index ``speaker``; columns ``lowest`` and ``highest``.
+    """
+    shares = rules.groupby("speaker", sort=False)["share"]
+    return shares.agg(lowest="min", highest="max")
+
+
+def ribbon(readout: Readout) -> pd.DataFrame:
+    """The body in reading order, sentence by sentence.
+
+    Returns:
+        One row a body sentence. Columns ``place`` ("18.12": paragraph and sentence), ``paragraph``,
+        ``speaker``, ``verb``, ``rule``, ``first_word`` (words of the body before it), ``words``,
+        ``framed`` (a reporting frame opens it) and ``text``.
+    """
+    body = readout.body
+    counts = body["sentence"].map(readout.tokens.groupby("sentence").size()).fillna(0).astype("int64")
+    return pd.DataFrame(
+        {
+            "place": readout.places.reindex(body["sentence"]).to_numpy(),
+            "paragraph": body["paragraph"],
+            "speaker": body["speaker"],
+            "verb": body["verb"],
+            "rule": body["rule"],
+            "first_word": counts.cumsum() - counts,
+            "words": counts,
+            "framed": body["frame_end"] > body["start"],
+            "text": body["text"],
+        }
+    )
+
+
+def sentence_lengths(readout: Readout) -> pd.DataFrame:
+    """Describe the length of each voice's sentences, in words by the reference rule.
+
+    Returns:
+        One row a voice with at least one sentence. Index ``speaker``; columns ``sentences``,
+        ``mean``, ``median``, ``sd`` (sample, missing below two), ``shortest``, ``longest``.
+
+    Example:
+        >>> import readout
+        >>> int(sentence_lengths(readout.load("xi-putin-2021-12-15")).loc["Vladimir Putin", "longest"])
+        68
+    """
+    lengths = ribbon(readout).groupby("speaker")["words"]
+    table = lengths.agg(
+        sentences="size", mean="mean", median="median", sd="std", shortest="min", longest="max"
+    )
+    return table.reindex([v for v in readout.voices if v in table.index])
+
+
+def length_gap(readout: Readout) -> Difference | None:
+    """Compare the sentence lengths of the two people given most words.
+
+    Returns:
+        Mean words a sentence of the first minus the second's, with interval and ``p``; ``None`` where
+        fewer than two people are reported.
+    """
+    if len(readout.speakers) < 2:  # noqa: PLR2004 - a comparison takes two
+        return None
+    lengths = ribbon(readout).groupby("speaker")["words"]
+    first, second = (lengths.get_group(name) for name in readout.speakers[:2])
+    return difference_of_means(first, second)
+
+
+def attribution_rules(readout: Readout) -> pd.DataFrame:
+    """Compare this attribution with simpler rules that come to mind first.
+
+    Where a sentence or paragraph names two people, a simple rule takes the one named first; where it
+    names nobody, it assigns nobody. "Both sides" and the narrator count as nobody here.
+
+    Returns:
+        One row a rule, ours last. Index ``rule``. A column a speaker and ``others`` (fractions of
+        the body's words), then ``sentences_moved`` and ``words_moved``: what the rule gives to
+        another voice than ours does (for the main document, checked by hand: what it gets wrong).
+    """
+    sentences = ribbon(readout)
+    rows = {name: rule(sentences, readout.speakers) for name, rule in _SIMPLE_RULES.items()}
+    rows[OURS] = [None if s in (JOINT, NARRATOR) else s for s in sentences["speaker"]]
+    ours = pd.Series(rows[OURS], dtype=object)
+    table = {}
+    for name, speakers in rows.items():
+        given = pd.Series(speakers, dtype=object)
+        share = sentences["words"].groupby(given.fillna("others")).sum() / sentences["words"].sum()
+        moved = given.fillna("") != ours.fillna("")
+        table[name] = {
+            **{voice: share.get(voice, 0.0) for voice in (*readout.speakers, "others")},
+            "sentences_moved": int(moved.sum()),
+            "words_moved": int(sentences.loc[moved, "words"].sum()),
+        }
+    return pd.DataFrame.from_dict(table, orient="index").rename_axis("rule")
+
+
+def facts(readout: Readout) -> pd.DataFrame:
+    """What this measure contributes to the readout card.
+
+    Returns:
+        One row a fact. Columns ``about``, ``fact`` (a number with its unit), ``rung`` (of the claim
+        ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
+    """
+    sentences, rules = ribbon(readout), counting_rules(readout)
+    people = sentences[sentences["speaker"].isin(readout.speakers)]
+    clauses = people[people["rule"].isin(CLAUSE_RULES)]
+    joint = sentences[sentences["speaker"] == JOINT]
+    whole = (
+        rules[rules["unit"].isin(_WORD_UNITS) & (rules["frames"] == FRAMES[0])].groupby("unit")["count"].sum()
+    )
+    rows = [
+        (
+            "words in the body",
+            f"{whole['words A']:,} by rule A, {whole.min():,} to {whole.max():,} by rules A, B, C and W",
+            "C2",
+            "body",
+        )
+    ]
+    for name in readout.speakers:
+        mine = clauses[clauses["speaker"] == name]
+        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
+        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"])))
+    ways = rules.groupby(["unit", "frames"]).ngroups
+    for name, row in spread(rules).loc[list(readout.speakers)].iterrows():
+        about = f"share given to {name}, over {ways} counting rules, attribution fixed"
+        rows.append((about, f"{row.lowest:.1%} to {row.highest:.1%}", "C2", "body"))
+    for name in readout.speakers:
+        first = people[people["speaker"] == name].iloc[0]
+        before = first["first_word"] / sentences["words"].sum()
+        rows.append(
+            (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
+        )
+    rows.append(
+        ("words reporting both sides together", f"{joint['words'].sum():,}", "C2", shortened(joint["place"]))
+    )
+    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
+
+
+def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:
+    counts = sentences["verb"].value_counts()
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+# --- simple rules: each gives a speaker or None to every sentence --------------------------------
+
+
+def _first_named(text: str, speakers: Sequence[str]) -> str | None:
+    """The speaker any part of whose name comes first in a text."""
+    plain = fold(text)
+    places = {
+        match.start(): name
+        for name in reversed(speakers)
+        for part in re.findall(r"\w{2,}", fold(name))
+        if (match := re.search(rf"\b{re.escape(part)}\b", plain))
+    }
+    return places[min(places)] if places else None
+
+
+def _name_in_sentence(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    return [_first_named(text, speakers) for text in sentences["text"]]
+
+
+def _last_name_seen(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    named = pd.Series(_name_in_sentence(sentences, speakers), dtype=object)
+    return [None if pd.isna(name) else name for name in named.ffill()]
+
+
+def _paragraph_by_first_sentence(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    openings = sentences.groupby("paragraph")["text"].first()
+    return list(sentences["paragraph"].map({p: _first_named(text, speakers) for p, text in openings.items()}))
+
+
+def _paragraph_by_any_name(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    whole = sentences.groupby("paragraph")["text"].agg(" ".join)
+    return list(sentences["paragraph"].map({p: _first_named(text, speakers) for p, text in whole.items()}))
+
+
+def _paragraph_by_frame(sentences: pd.DataFrame, speakers: Sequence[str]) -> list[str | None]:
+    framed = sentences[sentences["framed"] & sentences["speaker"].isin(speakers)]
+    return list(sentences["paragraph"].map(framed.groupby("paragraph")["speaker"].first().to_dict()))
+
+
+_SIMPLE_RULES: dict[str, Callable[[pd.DataFrame, Sequence[str]], list[str | None]]] = {
+    "name in the sentence": _name_in_sentence,
+    "last name seen, carried on": _last_name_seen,
+    "paragraph to first name in its first sentence": _paragraph_by_first_sentence,
+    "paragraph to first name anywhere in it": _paragraph_by_any_name,
+    "paragraph to the frame found in it": _paragraph_by_frame,
+}

@@ -1,0 +1,1 @@
+"""What runs, writes and prints: notebooks, gallery, reports, the command."""

@@ -1,0 +1,105 @@
+"""The command ``readout``: run the notebooks, or check what a text is taken for."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from readout.errors import ReadoutError
+from readout.publish import kernels, run
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0, 1 for a readout that can't be analysed, 130."""
+    options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" for it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        options.command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough, as in readout check TEXT | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReadoutError as error:
+        print(f"readout: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("readout: interrupted; the figures are as they were", file=sys.stderr)
+        return _INTERRUPTED
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options, for the command line and for who documents them."""
+    parser = argparse.ArgumentParser(
+        prog="readout", description="Shows what is really in a diplomatic readout."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    figures = commands.add_parser("figures", help="run all notebooks on a text and export their figures")
+    figures.add_argument("text", nargs="?", default=run.MAIN, help="a file, or a name in seeds/")
+    figures.add_argument("--out", type=Path, help="folder for the figures (default: the project's figures/)")
+    figures.add_argument(
+        "--jobs", type=_positive, help="kernels at a time (default: the number of processors)"
+    )
+    figures.set_defaults(command=_figures)
+    check = commands.add_parser("check", help="show what was detected in a text")
+    check.add_argument("text", help="a file, or a name in seeds/")
+    check.add_argument(
+        "--sidecar", action="store_true", help="write NAME.toml beside the text, to correct what was detected"
+    )
+    check.set_defaults(command=_check)
+    sheet = commands.add_parser("sheet", help="write an empty sheet for coding the topics of a text by hand")
+    sheet.add_argument("text", help="a file, or a name in seeds/")
+    sheet.add_argument("--to", type=Path, help="the sheet (default: seeds/NAME.topics.csv)")
+    sheet.set_defaults(command=_sheet)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of kernels; give 1 or more")
+    return number
+
+
+def _figures(options: argparse.Namespace) -> None:
+    cells = kernels.cells_to_run(run.notebooks())
+    with tqdm(
+        total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False, disable=None
+    ) as bar:
+        outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=bar.update)
+    pictures = len(list(outcome.folder.glob("*.png")))
+    print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
+    print(f"gallery: {_near(outcome.gallery)}")
+
+
+def _near(path: Path) -> Path:
+    """A path as short as it can be written from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _check(options: argparse.Namespace) -> None:
+    from readout.publish import report  # noqa: PLC0415 - pandas and NLTK load only where they are used
+
+    written = report.write_sidecar(options.text) if options.sidecar else None
+    print(report.check(options.text))
+    if written:
+        print(f"\nsidecar: {_near(written)}")
+
+
+def _sheet(options: argparse.Namespace) -> None:
+    from readout import document  # noqa: PLC0415 - as above
+    from readout.measures import codebook  # noqa: PLC0415 - as above
+
+    print(f"sheet: {_near(codebook.write_sheet(document.load(options.text), options.to))}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Any file becomes clean text in pieces."""

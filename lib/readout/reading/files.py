@@ -1,0 +1,364 @@
+"""Files in and out: finding a text, decoding and cleaning it, refusing what is no readout, writing whole.
+
+Nothing here knows about speakers or sentences. Every refusal is a :class:`ReadoutError`.
+"""
+
+import difflib
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from readout.errors import ReadoutError
+from readout.reading import markup
+from readout.resources import stop_words
+
+#: The project's root in an editable install, which is how the Makefile and the README install it.
+PROJECT = Path(__file__).resolve().parents[3]
+SEEDS = PROJECT / "seeds"
+NOTEBOOKS = PROJECT / "notebooks"
+#: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
+FIGURES_VARIABLE = "READOUT_FIGURES"
+
+#: First bytes of the files that people mistake for text, with the name to call them by.
+_SIGNATURES = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a Word, OpenDocument or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a rich-text (RTF) document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"bplist00": "a web archive of Safari",
+    b"From: <Saved by": "a web archive (MHTML)",
+    b"MIME-Version:": "a mail or a web archive (MHTML)",
+}
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+#: Bytes in which a file says what it is.
+_START = 2000
+_SAVE_AS_TEXT = "open it in its own program and save the text as a plain .txt file"
+
+#: What a page may say that it is encoded in, where it is not UTF-8, and how Python calls that.
+_DECLARED = {
+    b"gb2312": "gb18030",
+    b"gbk": "gb18030",
+    b"gb18030": "gb18030",
+    b"big5": "big5hkscs",
+    b"euc-kr": "cp949",
+    b"euc-jp": "euc-jp",
+    b"shift_jis": "cp932",
+    b"windows-1250": "cp1250",
+    b"windows-1251": "cp1251",
+    b"windows-1254": "cp1254",
+    b"iso-8859-2": "iso-8859-2",
+    b"iso-8859-9": "cp1254",
+    b"koi8-r": "koi8-r",
+}
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+#: Endings of the texts in ``seeds/``; of two with the same stem the first kind is taken.
+_ENDINGS = (".txt", ".md", ".html", ".htm")
+_MARKDOWN = {".md", ".markdown"}
+_PAGES = {".html", ".htm", ".xhtml"}
+_NOTES = ".toml"
+
+# A readout's name becomes a folder's, here or where somebody clones it: what any system forbids is out.
+_NO_NAME = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+# Bytes. File systems allow 255; the endings of sheets and of what is set aside come on top.
+_LONGEST_NAME = 230
+_SHOWN_OF_NAME = 60
+
+_LINE_END = re.compile("\r\n?|[\v\x85\u2028\u2029]|\u3000{2,}")  # an indent of wide spaces opens a paragraph
+_EXOTIC_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\f]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but white space
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# Nobody writes so many accents on one letter, and composing them takes a time that grows by the square.
+_PILE_OF_ACCENTS = re.compile("([\u0300-\u036f]{16})[\u0300-\u036f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+# English prose is 35-55 % words of the stop list, whoever writes it; Spanish, French, German and
+# transliterated texts stay under 12 %. Fewer words than this decide nothing.
+_MIN_WORDS_TO_JUDGE = 30
+_MIN_ENGLISH = 0.16
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's clean text: ``name`` (stem), ``text`` (normalised), ``sha256`` of the file's bytes."""
+
+    name: str
+    text: str
+    sha256: str
+
+
+def read(path_or_name: str | Path) -> Source:
+    """Read a readout from a path, or by name from ``seeds/``.
+
+    Args:
+        path_or_name: A path to a text, Markdown or HTML file, or the stem of one in ``seeds/``.
+
+    Returns:
+        The decoded, cleaned text with its name and hash.
+
+    Raises:
+        ReadoutError: If there is no such file, or it is empty, binary or not English, or its name can't
+            be a folder's.
+
+    Example:
+        >>> read("xi-putin-2021-12-15").sha256[:8]
+        '05b37b1f'
+    """
+    path = find(path_or_name)
+    name = name_of(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReadoutError(
+            str(path), f"the file can't be read ({reason})", "check its permissions"
+        ) from error
+    text = clean(decode(data, where=path.name), where=path.name, ending=path.suffix.lower())
+    refuse_unusable(text, where=path.name)
+    return Source(name=name, text=text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def find(path_or_name: str | Path) -> Path:
+    """The file that a path, or a name in ``seeds/``, stands for.
+
+    Raises:
+        ReadoutError: If there is none; the message lists the nearest names.
+    """
+    given, shelf, folder = Path(path_or_name), _shelf(), False
+    # A path can be too long, of a user who is not there, or hold a NUL: then no file has it.
+    with suppress(OSError, RuntimeError, ValueError):
+        given = given.expanduser()
+        if given.is_file():
+            return given
+        folder = given.is_dir()
+    if str(path_or_name) in shelf:
+        return shelf[str(path_or_name)]
+    shown = str(path_or_name) if str(path_or_name).isprintable() else repr(str(path_or_name))
+    if folder:
+        raise ReadoutError(shown, "this is a folder", "name one text file in it")
+    stem = given.stem[:_LONGEST_NAME]
+    near = difflib.get_close_matches(stem, shelf, n=3, cutoff=0.5) or sorted(shelf)[:5]
+    known = f"give a path, or one of the names in seeds/: {', '.join(near)}" if near else "check the path"
+    raise ReadoutError(shown, "there is no such file", known)
+
+
+def _shelf() -> dict[str, Path]:
+    """Readouts in ``seeds/`` by stem."""
+    texts = [p for p in SEEDS.glob("*") if p.suffix in _ENDINGS and p.name != "README.md"]
+    return {p.stem: p for p in sorted(texts, key=lambda p: (p.stem, -_ENDINGS.index(p.suffix)))}
+
+
+def name_of(path: Path) -> str:
+    """The name of the readout in a file, which is that of the folder of its figures: the file's stem.
+
+    Raises:
+        ReadoutError: If the file is a text's sidecar, or no folder can have the name.
+
+    Example:
+        >>> name_of(Path("texts/Été (2).txt"))
+        'Été (2)'
+    """
+    if path.suffix.lower() == _NOTES:
+        raise ReadoutError(path.name, "this is a sidecar, the notes on a text", "name the text beside it")
+    refuse_unsafe_name(path.stem)
+    if _HALF_CHARACTER.search(str(path)):
+        raise ReadoutError(repr(str(path)), "the path is not in UTF-8", "rename its folders")
+    return path.stem
+
+
+def refuse_unsafe_name(name: str) -> None:
+    """Raise for a name that is no folder's on some system, or that leads out of its place.
+
+    Example:
+        >>> refuse_unsafe_name("../up")
+        Traceback (most recent call last):
+        ...
+        readout.errors.ReadoutError: '../up': this can't name a folder (it begins with a dot); rename it
+    """
+    faults = {
+        "it is empty": not name,
+        "it begins with a dot": name.startswith("."),
+        "it ends with a dot or a space": name != name.rstrip(". "),
+        "Windows keeps it for a device": _NO_NAME.fullmatch(name),
+        "it holds a character that is not allowed": _NOT_IN_A_NAME.search(name),
+        "it is too long": len(name.encode(errors="replace")) > _LONGEST_NAME,
+    }
+    for fault, found in faults.items():
+        if found:
+            shown = name[:_SHOWN_OF_NAME] + "…" * (len(name) > _SHOWN_OF_NAME)
+            raise ReadoutError(repr(shown), f"this can't name a folder ({fault})", "rename it")
+
+
+def decode(data: bytes, *, where: str) -> str:
+    r"""Turn bytes into text: a byte-order mark decides, else UTF-16 by its zero bytes, UTF-8, cp1252.
+
+    A page that is not UTF-8 is read in the encoding that it names.
+
+    Raises:
+        ReadoutError: If the bytes are no text, with what they look like.
+
+    Example:
+        >>> decode("Xi said “yes”".encode("utf-16"), where="a.txt")
+        'Xi said “yes”'
+        >>> decode(b"\x93yes\x94", where="a.txt")
+        '“yes”'
+    """
+    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for signature, what in _SIGNATURES.items():
+        if start.startswith(signature):
+            raise ReadoutError(where, f"this is {what}, not plain text", _SAVE_AS_TEXT)
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        raise ReadoutError(
+            where,
+            f"the bytes are no text in UTF-8, UTF-16 or Windows-1252 ({error.encoding}: {error.reason})",
+            _SAVE_AS_TEXT,
+        ) from error
+    controls = len(_CONTROL.findall(text))
+    if controls > len(text) / 100 or "\0" in text:
+        raise ReadoutError(where, f"the file is binary ({controls:,} control characters)", _SAVE_AS_TEXT)
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    # English text in UTF-16 has a zero in every other byte; plain text has none.
+    if data[1:200:2].count(0) > len(data[1:200:2]) / 2:
+        return "utf-16-le"
+    if data[0:200:2].count(0) > len(data[0:200:2]) / 2:
+        return "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:_START])
+        return _DECLARED.get(declared[1].lower(), "cp1252") if declared else "cp1252"
+    return "utf-8"
+
+
+def clean(text: str, *, where: str, ending: str = "") -> str:
+    r"""The text as the project reads it: without markup, normalised.
+
+    Args:
+        text: What a file holds. HTML is known by its tags, Markdown by the file's ending or a YAML head.
+        where: The file, for an error.
+        ending: The ending of the file's name, such as ``".md"``.
+
+    Raises:
+        ReadoutError: If it is a web page that holds no text.
+
+    Example:
+        >>> clean("<!DOCTYPE html><h1>A call</h1><p>Sol&nbsp;said<br>yes.", where="a.html")
+        'A call\n\nSol said\nyes.'
+    """
+    text = normalise(text)
+    if (ending in _PAGES and "<" in text) or markup.is_page(text, fragments=ending not in _MARKDOWN):
+        return normalise(_page_text(text, where))
+    if ending in _MARKDOWN or markup.has_head(text):
+        return normalise(markup.markdown_text(text))
+    return text
+
+
+def _page_text(page: str, where: str) -> str:
+    remedy = "copy the text as the browser shows it and save that as a plain .txt file"
+    try:
+        text = markup.page_text(page)
+    except ValueError as error:
+        raise ReadoutError(where, f"this is HTML that can't be read ({error})", remedy) from error
+    if not text:
+        raise ReadoutError(where, "this web page holds no text; perhaps a program on it fetches it", remedy)
+    return text
+
+
+def normalise(text: str) -> str:
+    r"""Make equal what looks equal: line ends, composed accents, kinds of space, invisible characters.
+
+    Quotation marks and dashes stay as printed, so that quotations are exact.
+
+    Example:
+        >>> normalise("Mr.\u00a0Xi\r\nsaid\u200b yes")
+        'Mr. Xi\nsaid yes'
+    """
+    if _HALF_CHARACTER.search(text):  # halves that belong together are joined, others can't be shown
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _INVISIBLE.sub("", _EXOTIC_SPACE.sub(" ", _LINE_END.sub("\n", text)))
+    return unicodedata.normalize("NFC", _PILE_OF_ACCENTS.sub(r"\1", _CONTROL.sub("", text)))
+
+
+def refuse_unusable(text: str, *, where: str) -> None:
+    """Raise for a text that no later step can make sense of: empty, or not in English.
+
+    Example:
+        >>> refuse_unusable("", where="a.txt")
+        Traceback (most recent call last):
+        ...
+        readout.errors.ReadoutError: a.txt: the file is empty; paste the readout's text into it
+    """
+    if not text.strip():
+        raise ReadoutError(where, "the file is empty", "paste the readout's text into it")
+    words = _LETTERS.findall(text.lower())
+    if not words:
+        raise ReadoutError(where, "the file holds no words", "paste the readout's text into it")
+    english = sum(word in stop_words() for word in words) / len(words)
+    if len(words) >= _MIN_WORDS_TO_JUDGE and english < _MIN_ENGLISH:
+        raise ReadoutError(
+            where,
+            f"this does not look like English ({english:.0%} of {len(words):,} words are common English "
+            f"words, it starts {text.strip()[:40]!r})",
+            "use the issuer's English version or a translation",
+        )
+
+
+def figures_folder() -> Path:
+    """Where figures go: ``figures/`` of the project, or what the running command set aside."""
+    return Path(os.environ.get(FIGURES_VARIABLE) or PROJECT / "figures")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put a file in its place whole, or not at all.
+
+    Raises:
+        ReadoutError: If the folder can't be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path) as temporary:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+    except OSError as error:
+        raise ReadoutError(
+            str(path),
+            f"the file can't be written ({error.strerror})",
+            "check the folder's permissions and free space",
+        ) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A temporary name in the same folder, gone at the end whatever happens."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    os.close(handle)
+    Path(name).chmod(0o644)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""The one token table that every count in the project is taken from."""
+
+import pandas as pd
+
+from readout.resources import stop_words
+from readout.text import words
+
+
+def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE) -> pd.DataFrame:
+    """Split the sentences of an attributed text into words.
+
+    Args:
+        text: The normalised text into which the offsets point.
+        sentences: The table of :func:`readout.attribution.attribute`.
+        rule: One of :data:`readout.text.words.RULES`.
+
+    Returns:
+        One row a word in document order. Columns: ``sentence``, ``paragraph``, ``speaker`` (the
+        sentence's), ``start``, ``end`` (offsets into ``text``), ``text`` (as printed), ``term`` (the
+        form that is counted, see :func:`readout.text.words.term`), ``frame`` (before the sentence's
+        ``frame_end``), ``stop`` (the term is on the stop list), ``body``.
+
+    Example:
+        >>> from readout import attribution
+        >>> from readout.reading import layout
+        >>> text = "President Vladimir Putin said that trade grows."
+        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)))
+        >>> table.loc[~table["frame"], "term"].tolist()
+        ['trade', 'grows']
+    """
+    found = [
+        (row.sentence, row.start + a, row.start + b)
+        for row in sentences.itertuples()
+        for a, b in words.spans(row.text, rule=rule)
+    ]
+    table = pd.DataFrame(found, columns=["sentence", "start", "end"]).astype("int64")
+    owner = sentences.set_index("sentence").loc[table["sentence"]].reset_index()
+    printed = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    terms = [words.term(word) for word in printed]
+    return pd.DataFrame(
+        {
+            "sentence": table["sentence"],
+            "paragraph": owner["paragraph"],
+            "speaker": owner["speaker"],
+            "start": table["start"],
+            "end": table["end"],
+            "text": pd.Series(printed, dtype="str"),
+            "term": pd.Series(terms, dtype="str"),
+            "frame": table["start"] < owner["frame_end"],
+            "stop": [term in stop_words() for term in terms],
+            "body": owner["body"],
+        }
+    )
+
+
+def stretches(text: str, table: pd.DataFrame) -> pd.Series:
+    """Number the runs of words that nothing but white space separates.
+
+    Words of one run can form a phrase; a phrase never crosses punctuation, a quotation mark, the end
+    of a sentence or a word that is missing from the table.
+
+    Args:
+        text: The text into which the offsets point.
+        table: Tokens in document order, or some of them.
+
+    Returns:
+        The number of each word's run, aligned with the table, rising from 1.
+
+    Example:
+        >>> from readout.document import parse
+        >>> found = parse("President Ana Sol said: trade, peace and calm.")
+        >>> stretches(found.text, found.tokens).tolist()
+        [1, 1, 1, 1, 2, 3, 3, 3]
+    """
+    ends = table["end"].shift(fill_value=0)
+    joined = [not text[a:b].strip() for a, b in zip(ends, table["start"], strict=True)]
+    begins = ~pd.Series(joined, index=table.index, dtype=bool) | table["sentence"].diff().ne(0)
+    return begins.cumsum().rename("stretch")
