@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -18,16 +18,18 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     lanes,
     looks,
     mark,
     nothing,
-    page,
     paragraph_rules,
     patch,
 )
-from readout.exhibits.charts.paired import LANE, interval, ruled_lanes, side_looks
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.paired import LANE, interval, ruled_lanes, side_looks
+from readout.exhibits.prose import label
 from readout.measures.lexicons import LEXICONS, TONES
 
 #: The columns that :func:`strip` draws, and a column a lexicon.
@@ -58,7 +60,7 @@ def strip(sentences: pd.DataFrame, *, voices: Sequence[str], title: str, source:
     shown = (["reader"] if coded else []) + names
     styles = looks(voices)
     with house_style():
-        figure, axes = page(title, source, width="text", height=(32 + 17 * len(shown)) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(32 + 17 * len(shown)) * MM)
         for lane, name in enumerate(shown):
             axes.axhline(lane, color=GREY, linewidth=0.5)
             if name == "reader":
@@ -133,7 +135,7 @@ def forest(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source: 
         return nothing(title, source, "There are no two people whose sentences differ in score.")
     look = Look(INK, INK)
     with house_style():
-        figure, axes = page(title, source, width="text", height=34 * MM + LANE * len(table))
+        figure, axes = new_figure(title, source, width="text", height=34 * MM + LANE * len(table))
         for lane, row in enumerate(table.itertuples()):
             interval(axes, row.low, row.high, lane, Look(GREY, GREY))
             if pd.notna(row.value):
@@ -179,7 +181,7 @@ def drivers(
     styles, longest = side_looks(speakers[:2]), max(map(len, tables.values()))
     with house_style():
         height = (36 + 5.4 * longest) * MM
-        figure, panels = page(title, source, width="text", height=height, panels=len(tables))
+        figure, panels = new_figure(title, source, width="text", height=height, panels=len(tables))
         for axes, (name, table) in zip(np.atleast_1d(panels), tables.items(), strict=True):
             for lane, row in enumerate(table.itertuples()):
                 bars(axes, lane, [0], [row.shift], styles[0 if row.shift > 0 else 1], height=0.62)
@@ -215,7 +217,7 @@ def matrix(table: pd.DataFrame, *, kappas: Mapping[str, float], title: str, sour
     names = list(table["lexicon"].unique())
     most = table["sentences"].max()
     with house_style():
-        figure, panels = page(title, source, width="text", height=74 * MM, panels=len(names))
+        figure, panels = new_figure(title, source, width="text", height=74 * MM, panels=len(names))
         for number, (axes, name) in enumerate(zip(np.atleast_1d(panels), names, strict=True)):
             cells = table[table["lexicon"] == name].pivot_table(
                 index="hand", columns="found", values="sentences", aggfunc="sum"

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -17,15 +17,17 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     lanes,
     looks,
     mark,
     nothing,
-    page,
     patch,
 )
-from readout.exhibits.charts.paired import paired
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.paired import paired
+from readout.exhibits.prose import label
 from readout.measures.terms import FEW
 
 #: How the sides are named beside a bar.
@@ -70,7 +72,7 @@ def demands(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source:
     rows.sort(key=lambda row: (list(speakers).index(row[0]), list(SIDES).index(row[1])))
     styles, most = looks(speakers), table["sentences"].max()
     with house_style():
-        figure, axes = page(title, source, width="text", height=(36 + 7 * len(rows)) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(36 + 7 * len(rows)) * MM)
         for lane, (speaker, side) in enumerate(rows):
             mine = table[(table["speaker"] == speaker) & (table["side"] == side)]
             for act, sign in (("DIRECT", -1), ("COMMIT", 1)):
@@ -138,7 +140,7 @@ def positions(table: pd.DataFrame, *, speakers: Sequence[str], title: str, sourc
     styles = looks(speakers)
     names = [_target_of(row) for row in table.itertuples()]
     with house_style():
-        figure, axes = page(title, source, width="text", height=(34 + 5 * len(table)) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(34 + 5 * len(table)) * MM)
         for lane, row in enumerate(table.itertuples()):
             shape, hollow = _MARKS[row.position]
             axes.plot(

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -16,13 +16,15 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     looks,
     mark,
     nothing,
-    page,
 )
-from readout.exhibits.charts.paired import paired, ruled_lanes
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.paired import paired, ruled_lanes
+from readout.exhibits.prose import label
 from readout.measures.terms import FEW
 
 # Shares from here on are printed in white on the dark cell.
@@ -56,7 +58,7 @@ def heat(
     wide = len(table.columns)
     with house_style():
         height = min(170 * MM, 54 * MM + max(4.2, 5.2 - 0.01 * len(table)) * MM * len(table))
-        figure, axes = page(title, source, width="text", height=height)
+        figure, axes = new_figure(title, source, width="text", height=height)
         axes.imshow(table.to_numpy(), cmap="Greys", vmin=0, vmax=1.15, aspect="auto", interpolation="nearest")
         small = len(table) <= _PRINTED_ROWS
         for row, (_, shares) in enumerate(table.iterrows()):
@@ -130,7 +132,7 @@ def methods(table: pd.DataFrame, *, title: str, source: str) -> Figure:
         return nothing(title, source, "The text is too short for any method to be tried.")
     reader, itself = dot(Look(INK, INK), "o"), dot(Look(GREY, GREY), "s", hollow=True)
     with house_style():
-        figure, axes = page(title, source, width="text", height=30 * MM + 5.6 * MM * len(table))
+        figure, axes = new_figure(title, source, width="text", height=30 * MM + 5.6 * MM * len(table))
         for lane, row in enumerate(table.itertuples()):
             axes.plot(row.stability, lane, clip_on=False, **itself)
             if pd.notna(row.agreement):
@@ -156,7 +158,7 @@ def starts(table: pd.DataFrame, *, title: str, source: str) -> Figure:
         return nothing(title, source, "The text is too short for a topic model.")
     groups = list(table.groupby(["model", "unit", "topics"], sort=False)["ari"])
     with house_style():
-        figure, axes = page(title, source, width="text", height=30 * MM + 6.4 * MM * len(groups))
+        figure, axes = new_figure(title, source, width="text", height=30 * MM + 6.4 * MM * len(groups))
         for lane, (_, values) in enumerate(groups):
             axes.vlines(values, lane - 0.3, lane + 0.3, color=GREY, linewidth=0.5, alpha=0.6)
             axes.plot(values.mean(), lane, **dot(Look(INK, INK), "D", size=4.5))

@@ -4,6 +4,22 @@ No sentence here is true of one document only. "Given", "attributed to" and "rep
 purpose: a readout is one side's account, so nothing here says that somebody *said* something.
 """
 
+from readout.exhibits.prose import (
+    MODEL_SETTINGS,
+    RESAMPLED,
+    SETTINGS,
+    TERM_SETTINGS,
+    TOPIC_SETTINGS,
+    WORD_SETTINGS,
+    Wording,
+    counted,
+    listed,
+    percent,
+    voice,
+)
+from readout.exhibits.prose import (
+    source_line as source,
+)
 from readout.exhibits.wording.contexts import (
     barcode,
     collocations,
@@ -30,20 +46,6 @@ from readout.exhibits.wording.naming import (
     specifications,
     verb_stances,
 )
-from readout.exhibits.wording.phrases import (
-    MODEL_SETTINGS,
-    RESAMPLED,
-    SETTINGS,
-    TERM_SETTINGS,
-    TOPIC_SETTINGS,
-    WORD_SETTINGS,
-    Wording,
-    counted,
-    listed,
-    percent,
-    source,
-    voice,
-)
 from readout.exhibits.wording.sentiment import (
     TONE_SETTINGS,
     coders,
@@ -56,19 +58,6 @@ from readout.exhibits.wording.sentiment import (
     tone_lengths,
     tone_validity,
     verdict,
-)
-from readout.exhibits.wording.share import (
-    assigned,
-    extremes,
-    length_gap,
-    openings,
-    positions,
-    ribbon,
-    sentence_length,
-    share_range,
-    shares,
-    simple_rules,
-    two_way,
 )
 from readout.exhibits.wording.stance import (
     STANCE_SETTINGS,
@@ -118,7 +107,6 @@ __all__ = [
     "Wording",
     "address",
     "artefacts",
-    "assigned",
     "barcode",
     "card",
     "coders",
@@ -130,14 +118,12 @@ __all__ = [
     "diversity",
     "drivers",
     "echo",
-    "extremes",
     "forest",
     "heat",
     "intensity",
     "invented",
     "keyness",
     "largest",
-    "length_gap",
     "lines",
     "listed",
     "log_ratios",
@@ -146,22 +132,15 @@ __all__ = [
     "name_order",
     "named",
     "only_one",
-    "openings",
     "percent",
-    "positions",
     "ranks",
     "rates",
     "reporting",
-    "ribbon",
     "robustness",
     "senses",
-    "sentence_length",
-    "share_range",
     "shared_phrases",
     "shared_wording",
-    "shares",
     "silences",
-    "simple_rules",
     "source",
     "specifications",
     "spread_of",
@@ -175,7 +154,6 @@ __all__ = [
     "tone_lengths",
     "tone_validity",
     "top_terms",
-    "two_way",
     "undecided",
     "unnamed",
     "verb_stances",

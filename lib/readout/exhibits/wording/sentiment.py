@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from readout.exhibits.wording.phrases import (
+from readout.exhibits.prose import (
     ACCOUNT,
     SIGNIFICANT,
     Wording,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from readout.exhibits.wording.phrases import ACCOUNT, Wording, counted, listed, quoted, voice
+from readout.exhibits.prose import ACCOUNT, Wording, counted, listed, quoted, voice
 from readout.exhibits.wording.terms import given_to
 from readout.measures.stance import Coded
 

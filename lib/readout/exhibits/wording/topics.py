@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from readout.exhibits.wording.phrases import ACCOUNT, Wording, counted, listed, percent, quoted
+from readout.exhibits.prose import ACCOUNT, Wording, counted, listed, percent, quoted
 from readout.exhibits.wording.terms import INTERVAL, given_to
 from readout.measures.codebook import UNCODED
 

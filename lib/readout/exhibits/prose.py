@@ -1,7 +1,7 @@
 """The parts that findings are worded with: lists, numbers with their nouns, voices, sources."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readout.document import JOINT, NARRATOR, Readout
 from readout.statistics import RESAMPLES, SEED
@@ -42,8 +42,7 @@ MODEL_SETTINGS = {
 RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """What a figure says in words: ``title`` (the finding), ``caption``, ``alt`` (for who can't see it)."""
 
     title: str
@@ -51,7 +50,7 @@ class Wording:
     alt: str
 
 
-def source(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
+def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
     """The source line of a figure: the document, then how it was counted."""
     listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
     return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
@@ -65,6 +64,16 @@ def voice(name: str) -> str:
         ('both sides together', 'Xi Jinping')
     """
     return {JOINT: "both sides together", NARRATOR: "the narrator"}.get(name, name)
+
+
+def label(voice: str) -> str:
+    """A voice where a figure or a table names it, outside a sentence.
+
+    Example:
+        >>> label("joint"), label("Xi Jinping")
+        ('both sides', 'Xi Jinping')
+    """
+    return {JOINT: "both sides", NARRATOR: "narrator"}.get(voice, voice)
 
 
 def listed(items: Iterable[str]) -> str:
