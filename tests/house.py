@@ -1,4 +1,4 @@
-"""The library's rooms, read from its code: their order, what they import, and the map that CONTRIBUTING shows.
+"""The rooms of the library, read from its code: their order, what they import, and the map for CONTRIBUTING.
 
 `python tests/house.py` writes the map into CONTRIBUTING.md; `test_house.py` holds the code against all of it.
 """
