@@ -3,8 +3,8 @@
 import pandas as pd
 
 from readout.document import Readout
-from readout.exhibits import share
-from readout.measures import contexts, naming, sentiment, stance, terms, topics
+from readout.exhibits import sentiment, share, stance
+from readout.measures import contexts, naming, terms, topics
 
 #: The measures that have something to add, in the order of their notebooks.
 MEASURES = (share, terms, contexts, topics, sentiment, stance, naming)

@@ -602,21 +602,3 @@ def disagreements(readout: Readout) -> pd.DataFrame:
     first, second = (c.acts[c.acts["rank"] == 1].set_index("sentence") for c in (hand, by_rule(readout)))
     apart = first[first["act"] != second["act"]].rename(columns={"act": "by_hand"})
     return apart.assign(by_rule=second["act"].reindex(apart.index))[columns].reset_index(drop=True)
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    coded = best_coding(readout)
-    found = demands(readout, coded)
-    printed = found[(found["reading"] == "printed") & (found["side"] != "NONE")]
-    rows = []
-    for speaker in readout.speakers[:2]:
-        mine = printed[printed["speaker"] == speaker]
-        counts = [int(mine.loc[mine["act"] == act, "sentences"].sum()) for act in ("DIRECT", "COMMIT")]
-        fact = f"{counts[0]} demands, {counts[1]} commitments (sentences, subjects printed)"
-        rows.append((f"demands and commitments given to {speaker}, by {coded.source}", fact, "C2", "body"))
-    for speaker in readout.speakers[:2]:
-        total = int((readout.body["speaker"] == speaker).sum())
-        about = f"sentences given to {speaker} that word an opposition, by {coded.source}"
-        rows.append((about, f"{opposed(coded, speaker)} of {total}", "C2", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="06")

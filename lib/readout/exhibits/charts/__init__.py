@@ -7,8 +7,6 @@ chosen to stay apart for colour-blind readers and in grey print.
 
 from readout.exhibits.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.exhibits.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
-from readout.exhibits.charts.sentiment import STRIP, drivers, forest, matrix, strip
-from readout.exhibits.charts.stance import demands, positions, senses
 from readout.exhibits.charts.terms import keyness, log_ratios, ranks, rates
 from readout.exhibits.charts.topics import heat, methods, starts, weights
 from readout.exhibits.page import GREY, WIDTHS, house_style, looks
@@ -17,16 +15,12 @@ from readout.exhibits.prose import label
 __all__ = [
     "GREY",
     "PAIRS",
-    "STRIP",
     "WIDTHS",
     "barcode",
     "card",
     "collocations",
-    "demands",
-    "drivers",
     "echo",
     "entities",
-    "forest",
     "heat",
     "house_style",
     "keyness",
@@ -34,16 +28,12 @@ __all__ = [
     "log_ratios",
     "looks",
     "marked_ribbon",
-    "matrix",
     "methods",
     "orders",
-    "positions",
     "ranks",
     "rates",
-    "senses",
     "silences",
     "specifications",
     "starts",
-    "strip",
     "weights",
 ]
