@@ -4,7 +4,7 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
-from readout.measures import sentiment, sheets, stance
+from readout.measures import codes, sentiment, stance
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def test_without_a_sheet_the_rules_decide(call):
 
 
 def sheet(tmp_path, call, **changes):
-    table = sheets.empty(call, stance.SHEET).assign(kind="act", code="ASSERT", side="THIRD")
+    table = codes.empty(call, stance.SHEET).assign(kind="act", code="ASSERT", side="THIRD")
     for column, value in changes.items():
         table.loc[0, column] = value
     path = tmp_path / "call.stance.csv"

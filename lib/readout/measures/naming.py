@@ -4,8 +4,6 @@ Nearly all of it is exact counts of the text. What is particular to one document
 ``seeds/``: the referents of its pronouns, the kinds of its quotations, and the silences to look for.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,8 +14,7 @@ import pandas as pd
 
 from readout import statistics
 from readout.document import Readout, shortened
-from readout.errors import ReadoutError
-from readout.measures import sheets, stance
+from readout.measures import codes, stance
 from readout.measures.contexts import normal, positions
 from readout.resources import table
 from readout.text.phrases import Phrases
@@ -330,28 +327,16 @@ def _kind(text: str) -> str:
 
 def _coded(readout: Readout, kind: str) -> dict[tuple[str, str], list[str]]:
     """Hand codes of one kind by place and text; several of one text in their order."""
-    path = sheets.path_of(readout, "naming")
-    if not path.exists():
-        return {}
-    places = set(readout.places.reindex(readout.body["sentence"]))
-    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    sheet = codes.read(readout, "naming", SHEET)
     found: dict[tuple[str, str], list[str]] = {}
-    for line, row in enumerate(_rows(path, SHEET[:-1]), start=2):
-        where = f"{path.name}, line {line}"
-        if row["place"] not in places:
-            raise ReadoutError(where, f"{row['place']!r} is no sentence of the body", "correct the place")
-        if row["kind"] == kind:
-            code = sheets.one_of(row["code"], allowed, where, kind)
-            found.setdefault((row["place"], row["text"]), []).append(code)
+    if sheet is None:
+        return found
+    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    for row in codes.located(sheet, readout).itertuples():
+        if row.kind == kind:
+            code = codes.one_of(row.code, allowed, row.where, kind)
+            found.setdefault((row.place, row.text), []).append(code)
     return found
-
-
-def _rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    missing = [name for name in columns if rows and name not in rows[0]]
-    if missing:
-        raise ReadoutError(str(path), f"it has no column {missing[0]!r}", f"it needs {', '.join(columns)}")
-    return [{key: (value or "").strip() for key, value in row.items() if key} for row in rows]
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -420,16 +405,16 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
         ReadoutError: If the file lacks a column.
     """
     columns = ["term", "hits", "places", "bound", "source", "reason"]
-    given = Path(path) if path else sheets.path_of(readout, "silences")
-    if path is None and not given.exists():
+    sheet = codes.read(readout, "silences", ["term", "source", "reason"], path)
+    if sheet is None:
         return pd.DataFrame(columns=columns)
     rows = []
-    for row in _rows(given, ["term", "source", "reason"]):
-        wanted = [entry.strip() for entry in row["term"].split("|")]
+    for row in sheet.itertuples():
+        wanted = [entry.strip() for entry in row.term.split("|")]
         found = positions(readout, wanted)
         places = tuple(dict.fromkeys(found.sort_values("word", kind="stable")["place"]))
         bound = statistics.zero_bound(len(readout.body)) if found.empty else None
-        rows.append((", ".join(wanted), len(found), places, bound, row["source"], row["reason"]))
+        rows.append((", ".join(wanted), len(found), places, bound, row.source, row.reason))
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -5,7 +5,6 @@ held against. The lexicons were chosen, and the project's own was frozen, before
 sentences and on the main document.
 """
 
-import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -20,8 +19,8 @@ from scipy import stats
 
 from readout import statistics
 from readout.document import Readout
-from readout.errors import ReadoutError
-from readout.measures import lexicons, sheets
+from readout.measures import lexicons
+from readout.measures.codes import located, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
 from readout.statistics import MIN_UNITS
@@ -314,16 +313,14 @@ def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame
     Raises:
         ReadoutError: If a place, a text or a code does not fit, or a sentence is missing.
     """
-    given = Path(path) if path else sheets.path_of(readout, "tone")
-    if path is None and not given.exists():
+    found = read_sentences(readout, "tone", SHEET, path)
+    if found is None:
         return None
-    found = sheets.read(readout, given, SHEET, whole=lambda _: True)
     allowed = [f"{target}{sign}" for target in table("tone")["targets"] for sign in "+-"]
     targets = []
     for row in found.itertuples():
-        where = f"{given.name}, line {row.line}"
-        sheets.one_of(row.tone, TONES, where, "tone")
-        targets.append(tuple(sheets.one_of(each, allowed, where, "target") for each in row.targets.split()))
+        one_of(row.tone, TONES, row.where, "tone")
+        targets.append(tuple(one_of(each, allowed, row.where, "target") for each in row.targets.split()))
     speakers = readout.body.set_index("sentence")["speaker"]
     found = found.assign(targets=targets, speaker=found["sentence"].map(speakers))
     return found[["sentence", "place", "speaker", "text", "tone", "targets"]]
@@ -338,17 +335,12 @@ def second_codes(readout: Readout, path: str | Path | None = None) -> pd.DataFra
     Raises:
         ReadoutError: If a place is no sentence of the body or a tone is none.
     """
-    given = Path(path) if path else sheets.path_of(readout, "second")
-    if path is None and not given.exists():
+    found = read(readout, "second", ["place", "tone", "act"], path)
+    if found is None:
         return None
-    rows = list(csv.DictReader(io.StringIO(given.read_text("utf-8"))))
-    places = set(readout.places.reindex(readout.body["sentence"]))
-    for line, row in enumerate(rows, start=2):
-        where = f"{given.name}, line {line}"
-        if row.get("place") not in places:
-            raise ReadoutError(where, f"{row.get('place')!r} is no sentence of the body", "correct the place")
-        sheets.one_of(row.get("tone", ""), TONES, where, "tone")
-    return pd.DataFrame(rows)[["place", "tone", "act"]]
+    for row in located(found, readout).itertuples():
+        one_of(row.tone, TONES, row.where, "tone")
+    return found.drop(columns="where")
 
 
 def agreement(first: pd.DataFrame | None, second: pd.DataFrame | None) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from readout.document import UNNAMED, Readout
-from readout.measures import sentiment, sheets
+from readout.measures import codes, sentiment
 from readout.measures.contexts import normal
 from readout.resources import table, title_words
 from readout.text import words
@@ -84,17 +84,20 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
     Raises:
         ReadoutError: If a place, a text or a code does not fit, or a sentence has no act.
     """
-    given = Path(path) if path else sheets.path_of(readout, "stance")
-    if path is None and not given.exists():
-        return None
-    found = sheets.read(
-        readout, given, SHEET, whole=lambda row: row["kind"] not in ("modal", "position"), once=False
+    found = codes.read_sentences(
+        readout,
+        "stance",
+        SHEET,
+        path,
+        whole=lambda rows: ~rows["kind"].isin(["modal", "position"]),
+        once=False,
     )
+    if found is None:
+        return None
     for row in found.itertuples():
-        where = f"{given.name}, line {row.line}"
-        sheets.one_of(row.kind, tuple(_CODES), where, "kind of row")
-        sheets.one_of(row.code, _CODES[row.kind], where, f"code of {_A_KIND[row.kind]}")
-        sheets.one_of(row.side, SIDES, where, "side")
+        codes.one_of(row.kind, tuple(_CODES), row.where, "kind of row")
+        codes.one_of(row.code, _CODES[row.kind], row.where, f"code of {_A_KIND[row.kind]}")
+        codes.one_of(row.side, SIDES, row.where, "side")
     found["speaker"] = found["sentence"].map(readout.body.set_index("sentence")["speaker"])
     acts = found[found["kind"] == "act"].rename(columns={"code": "act"})
     acts = acts.assign(rank=acts.groupby("sentence").cumcount() + 1, words=_words_of(readout, acts))
