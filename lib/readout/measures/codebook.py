@@ -13,7 +13,7 @@ import pandas as pd
 from readout.document import Readout
 from readout.errors import ReadoutError
 from readout.measures import codes
-from readout.measures.contexts import normal
+from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
 UNCODED = "uncoded"

@@ -15,9 +15,9 @@ import pandas as pd
 from readout import statistics
 from readout.document import Readout, shortened
 from readout.measures import codes, stance
-from readout.measures.contexts import normal, positions
+from readout.measures.contexts import positions
 from readout.resources import table
-from readout.text.phrases import Phrases
+from readout.text.phrases import Phrases, entries, normal
 from readout.text.tokens import stretches
 
 #: Types of names, in the order of tables and figures.
@@ -67,11 +67,7 @@ def verbs(readout: Readout) -> pd.DataFrame:
 
 @cache
 def _stances() -> dict[str, str]:
-    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in _split(text)}
-
-
-def _split(text: str) -> list[str]:
-    return [entry.strip() for entry in " ".join(text.split()).split(",") if entry.strip()]
+    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in entries(text)}
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -100,7 +96,7 @@ def _listed() -> dict[str, tuple[str, str]]:
         normal(form): (kind, name)
         for kind in (*TYPES, "masks")
         for name, forms in given.get(kind, {}).items()
-        for form in [name, *_split(forms)]
+        for form in [name, *entries(forms)]
     }
 
 
@@ -267,7 +263,7 @@ def pronouns(readout: Readout) -> pd.DataFrame:
         ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty),
         ``quoted`` (inside quotation marks).
     """
-    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in _split(text)}
+    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in entries(text)}
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]

@@ -24,6 +24,7 @@ from readout.measures.codes import located, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
 from readout.statistics import MIN_UNITS
+from readout.text import words
 
 #: What is scored as one: sentences as printed, without reporting clauses, or stretches between commas.
 UNITS = ("sentence", "sentence without frame", "sentence, by words", "clause")
@@ -67,7 +68,7 @@ def scores(
     for s in readout.body.itertuples():
         for text in _pieces(readout, s, unit):
             found = [lexicons.score(text, name, masked=masked).value for name in names]
-            size = lexicons.words.count(text)
+            size = words.count(text)
             rows.append((s.sentence, readout.places[s.sentence], s.paragraph, s.speaker, text, size, *found))
     columns = ["sentence", "place", "paragraph", "speaker", "text", "words", *names]
     return pd.DataFrame(rows, columns=columns)
@@ -132,7 +133,7 @@ def coverage(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
         found = found[found["value"] != 0]
         for speaker in readout.speakers:
             mine = found[found["speaker"] == speaker]
-            scored = sum(lexicons.words.count(text) for text in mine["text"])
+            scored = sum(words.count(text) for text in mine["text"])
             silent = int(sentences[speaker]) - mine["sentence"].nunique()
             rows.append(
                 (name, speaker, int(sizes[speaker]), scored, scored / sizes[speaker], silent,
