@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from sklearn.metrics import adjusted_rand_score
 
 from readout import statistics
 from readout.statistics import MIN_UNITS, difference_of_means
@@ -204,6 +205,12 @@ def test_log_dice_of_published_examples():
 def test_a_pair_can_not_be_more_frequent_than_its_words():
     with pytest.raises(ValueError, match="seen 3 times can't hold words seen 2 and 9"):
         statistics.association(3, 2, 9, 100)
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=6, max_size=6), min_size=2, max_size=4))
+def test_rand_indices_are_scikit_learns(groupings):
+    expected = [[adjusted_rand_score(one, other) for other in groupings] for one in groupings]
+    assert statistics.rand_indices(groupings).tolist() == expected
 
 
 # --- diversity: a published example --------------------------------------------------------------

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files as package_files
@@ -52,8 +52,9 @@ class Score:
     parts: tuple[Part, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
-    """Score one sentence.
+    """Score one sentence; the last few thousand scores are kept, because measures ask for them again.
 
     Args:
         text: The sentence.

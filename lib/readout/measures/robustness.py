@@ -363,21 +363,15 @@ def by_entry(readout: Readout) -> pd.DataFrame:
         where it changes).
     """
     entries = register.register(readout)
+    words = readout.tokens["body"].sum()
+    acts = stance.by_rule(readout).acts.set_index("place")
     rows = []
     for entry in entries.itertuples():
         changed = register.switched(readout, entries, [entry.id])
-        sentence = readout.places.index[readout.places == entry.place][0]
-        before, after = (
-            text.sentences.set_index("sentence").loc[sentence, "text"] for text in (readout, changed)
-        )
-        scores = [lexicons.score(text, "VADER").value for text in (before, after)]
-        sizes = [int(text.tokens["body"].sum()) for text in (readout, changed)]
-        acts = [_main_act(text, sentence) for text in (readout, changed)]
-        act = f"{acts[0]} to {acts[1]}" if acts[0] != acts[1] else ""
-        moved = (sizes[1] - sizes[0], scores[1] - scores[0], act)
+        acts_then = stance.by_rule(changed).acts.set_index("place")
+        before, after = acts.loc[entry.place], acts_then.loc[entry.place]
+        scores = [lexicons.score(sentence["text"], "VADER").value for sentence in (before, after)]
+        act = f"{before['act']} to {after['act']}" if before["act"] != after["act"] else ""
+        moved = (int(changed.tokens["body"].sum() - words), scores[1] - scores[0], act)
         rows.append((entry.id, entry.place, entry.span, entry.affects, *moved))
     return pd.DataFrame(rows, columns=["id", "place", "span", "affects", "words", "VADER", "act"])
-
-
-def _main_act(readout: Readout, sentence: int) -> str:
-    return str(stance.by_rule(readout).acts.set_index("sentence").loc[sentence, "act"])
