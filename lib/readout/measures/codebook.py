@@ -53,7 +53,7 @@ class Codebook:
 
     def borderline(self) -> pd.DataFrame:
         """The rules for borderline cases, numbered."""
-        return pd.DataFrame({"rule": range(1, len(self.rules) + 1), "text": self.rules})
+        return codes.numbered(self.rules)
 
 
 def codebook(path: str | Path | None = None) -> Codebook:
@@ -79,10 +79,10 @@ def codebook(path: str | Path | None = None) -> Codebook:
         raise ReadoutError(
             where, f"the codebook can't be read ({error})", "check its name and its TOML"
         ) from error
-    return _checked(given, where)
+    return _checked_codebook(given, where)
 
 
-def _checked(given: Mapping[str, Any], where: str) -> Codebook:
+def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
     codes = given.get("codes", {})
     if not isinstance(codes, dict) or not codes:
         raise ReadoutError(

@@ -139,6 +139,11 @@ def read_sentences(
     return table
 
 
+def numbered(rules: Sequence[str]) -> pd.DataFrame:
+    """The rules of a scheme of coding, numbered: columns ``rule``, ``text``."""
+    return pd.DataFrame({"rule": range(1, len(rules) + 1), "text": rules})
+
+
 def one_of(value: str, allowed: Sequence[str], where: str, what: str) -> str:
     """A code of a sheet, if it is allowed.
 

@@ -281,7 +281,9 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     after = found.shift(-1)
     together = stretches(readout.text, found).diff().shift(-1).eq(0)
     pairs = found[together & found["content"] & after["content"].eq(other=True)]
-    pairs = pairs.assign(second=after["term"].loc[pairs.index], place=_places(readout, pairs))
+    pairs = pairs.assign(
+        second=after["term"].loc[pairs.index], place=readout.places.reindex(pairs["sentence"]).tolist()
+    )
     groups = pairs.groupby(["term", "second"], sort=True)["place"].agg(list)
     rows = []
     for (first, second), places in groups.items():
@@ -304,10 +306,6 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     columns = ["first", "second", "count", "first_count", "second_count", "pmi", "g2", "log_dice", "where"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
-
-
-def _places(readout: Readout, table: pd.DataFrame) -> list[str]:
-    return readout.places.reindex(table["sentence"]).tolist()
 
 
 # --- wording that two voices share ----------------------------------------------------------------
@@ -401,7 +399,7 @@ def shared_phrases(readout: Readout, *, n: int = SHARED) -> pd.DataFrame:
     rows = []
     for at, (size, elsewhere) in longest.items():
         start, end = mine["start"].iloc[at], mine["end"].iloc[at + size - 1]
-        there = _places(readout, theirs.iloc[elsewhere])
+        there = readout.places.reindex(theirs["sentence"].iloc[elsewhere])
         rows.append(
             {
                 "phrase": " ".join(readout.text[start:end].split()),

@@ -15,7 +15,6 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from readout import statistics
 from readout.errors import ReadoutError
 from readout.resources import table
 from readout.text.phrases import Passage, Phrases, entries, normal, passage
@@ -247,7 +246,7 @@ class Lexicon:
         )
         positive = sum(sign for _, sign in signs if sign > 0)
         negative = -sum(sign for _, sign in signs if sign < 0)
-        value = statistics.polarity(positive, negative, size)
+        value = (positive - negative) / max(1, size)
         return Score(value, _balance(positive, negative), parts)
 
     def _hits(self, sentence: Passage) -> list[_Hit]:
@@ -318,10 +317,10 @@ def lexicon(path: str | Path | None = None) -> Lexicon:
         raise ReadoutError(
             where, f"the lexicon can't be read ({error})", "check its name and its TOML"
         ) from error
-    return _checked(given, where)
+    return _checked_lexicon(given, where)
 
 
-def _checked(given: Mapping[str, Any], where: str) -> Lexicon:
+def _checked_lexicon(given: Mapping[str, Any], where: str) -> Lexicon:
     classes, owner = [], {}
     if not isinstance(given.get("classes"), dict) or not given["classes"]:
         raise ReadoutError(where, "it has no [classes.NAME] tables", "give at least one with value and words")

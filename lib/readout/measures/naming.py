@@ -28,7 +28,7 @@ _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"  # noqa: E501
-_COUNTED = 4
+_WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
 _LISTED = 6
 
@@ -82,7 +82,7 @@ class _Gazetteer:
 
 
 def _gazetteer(readout: Readout) -> _Gazetteer:
-    owner = dict(_listed())
+    owner = dict(_known_forms())
     for speaker in readout.speakers:
         for form in (speaker, *speaker.split()):
             owner.setdefault(normal(form), ("people", speaker))
@@ -90,7 +90,7 @@ def _gazetteer(readout: Readout) -> _Gazetteer:
 
 
 @cache
-def _listed() -> dict[str, tuple[str, str]]:
+def _known_forms() -> dict[str, tuple[str, str]]:
     given = table("gazetteer")
     return {
         normal(form): (kind, name)
@@ -134,17 +134,16 @@ def _compound(word: str) -> list[str]:
         (['China', 'Russia'], [])
     """
     parts = re.split(r"[-–]", word)
-    found = [_listed().get(normal(part)) for part in parts if part[:1].isupper()]
+    found = [_known_forms().get(normal(part)) for part in parts if part[:1].isupper()]
     return [name for kind, name in filter(None, found) if kind == "states"] if len(parts) > 1 else []
 
 
-def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = None) -> pd.DataFrame:
+def by_name(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
     """Names by person.
 
     Args:
         found: From :func:`entities`.
         speakers: The people.
-        top: At most so many names, most frequent first.
 
     Returns:
         One row a name given to one of the people, by type and hits. Columns ``type``, ``name``, one a
@@ -159,11 +158,11 @@ def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = N
     counts["total"] = counts.sum(axis=1)
     result = counts.rename_axis(columns=None).reset_index()
     kind = result["type"].map({name: i for i, name in enumerate(TYPES)})
-    result = result.assign(kind=kind).sort_values(
-        ["total", "name"], ascending=[False, True], ignore_index=True
+    return (
+        result.assign(kind=kind)
+        .sort_values(["kind", "total", "name"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns="kind")
     )
-    result = result.head(top) if top else result
-    return result.sort_values("kind", kind="stable", ignore_index=True).drop(columns="kind")
 
 
 def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> list[str]:
@@ -184,7 +183,7 @@ def states_of(readout: Readout) -> dict[str, str]:
         >>> states_of(load("xi-putin-2021-12-15"))
         {'Xi Jinping': 'China', 'Vladimir Putin': 'Russia'}
     """
-    listed = {form.lower(): name for form, (kind, name) in _listed().items() if kind == "states"}
+    listed = {form.lower(): name for form, (kind, name) in _known_forms().items() if kind == "states"}
     found = {}
     for speaker, forms in stance.own_states(readout).items():
         names = sorted({listed[form] for form in forms if form in listed})
@@ -223,7 +222,7 @@ def orders(readout: Readout) -> pd.DataFrame:
 
 
 def _state(text: str, term: str) -> str:
-    kind, name = _listed().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
+    kind, name = _known_forms().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
     return name if kind == "states" else ""
 
 
@@ -354,7 +353,7 @@ def numbers(readout: Readout) -> pd.DataFrame:
         if not kind or before or _is_both(body["text"], at):
             continue
         end = at + 1
-        while end < len(body) and runs[end] == runs[at] and end <= at + _COUNTED:
+        while end < len(body) and runs[end] == runs[at] and end <= at + _WORDS_BEHIND:
             end += 1
         behind = readout.text[word.end : body["end"][end - 1]] if end > at + 1 else ""
         here = (word.sentence, readout.places[word.sentence], word.speaker)

@@ -28,11 +28,8 @@ from readout.measures import (
 )
 from readout.measures.topics import UNCODED
 
-#: What a headline can be.
-VERDICTS = ("survives", "depends", "cannot tell")
 PRINTED, CORRECTED = "as printed", "register on"
 _RESAMPLES = 1_000
-_RULES = ("A", "B", "C")
 _FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
 #: Values of a headline by fork: a label for each choice, and the value.
 Forks = Iterator[tuple[tuple[str, ...], float]]
@@ -79,7 +76,7 @@ def _share(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     leader = _leading_term(variants[PRINTED], pair)
     for text, readout in variants.items():
-        for rule in _RULES:
+        for rule in terms.TERM_RULES:
             mine = terms.counted(readout, rule=rule)
             mine = mine[mine["speaker"] == pair[0]]
             lists = {
@@ -126,18 +123,13 @@ def _we(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
         found = naming.pronouns(readout)
         counts = naming.by_pronoun(found, pair).set_index("speaker")
-        sizes = _sizes(readout)
+        sizes = share.by_voice(readout, frames=False)["words"]
         yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1])
         rates = 1000 * counts["we"] / sizes.reindex(pair)
         yield (text, "per 1,000 words"), float(rates.iloc[0] - rates.iloc[1])
         # Another translation may report in the third person: then only quoted words keep their pronouns.
         kept = naming.by_pronoun(found[found["quoted"]], pair).set_index("speaker")
         yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1])
-
-
-def _sizes(readout: Readout) -> pd.Series:
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    return tokens.groupby("speaker").size()
 
 
 def _codings(readout: Readout) -> dict[str, stance.Coded]:
@@ -237,7 +229,7 @@ def _topic_codings(readout: Readout, book: codebook.Codebook) -> dict[str, pd.Da
 
 def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        for rule in _RULES:
+        for rule in terms.TERM_RULES:
             found = terms.compare(terms.sides(readout, rule=rule), resamples=_RESAMPLES)
             if len(found) and pd.notna(found["critical"].iloc[0]):
                 yield (text, f"rule {rule}"), float(found["g2"].abs().max() - found["critical"].iloc[0])

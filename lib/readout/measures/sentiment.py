@@ -20,7 +20,7 @@ from scipy import stats
 from readout import statistics
 from readout.document import Readout
 from readout.measures import lexicons
-from readout.measures.codes import located, one_of, read, read_sentences
+from readout.measures.codes import located, numbered, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
 from readout.statistics import MIN_UNITS
@@ -160,7 +160,7 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
     for name in names:
         for speaker in readout.speakers:
             values = scored.loc[scored["speaker"] == speaker, name].to_numpy()
-            low, high = _limits(values, np.ones(len(values)))
+            low, high = _mean_limits(values)
             bound = 0 if name == LEXICONS[-1] else lexicons.NEUTRAL
             positive, negative = int((values > bound).sum()), int((values < -bound).sum())
             rows.append(
@@ -171,10 +171,10 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
     return pd.DataFrame(rows, columns=columns)
 
 
-def _limits(values: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+def _mean_limits(values: np.ndarray) -> tuple[float, float]:
     if len(values) < MIN_UNITS:
         return np.nan, np.nan
-    low, high = statistics.limits(_resampled(values, weights))
+    low, high = statistics.limits(_resampled(values, np.ones(len(values))))
     return float(low), float(high)
 
 
@@ -296,8 +296,7 @@ def scheme() -> pd.DataFrame:
 
 def rules() -> pd.DataFrame:
     """The rules of coding tone by hand, numbered."""
-    listed = table("tone")["rules"]
-    return pd.DataFrame({"rule": range(1, len(listed) + 1), "text": listed})
+    return numbered(table("tone")["rules"])
 
 
 def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from readout.document import UNNAMED, Readout
-from readout.measures import codes, sentiment
+from readout.measures import codes, sentiment, share
 from readout.resources import table, title_words
 from readout.text import words
 from readout.text.phrases import Passage, Phrases, entries, passage
@@ -390,8 +390,7 @@ def scheme(part: str) -> pd.DataFrame:
 
 def rules() -> pd.DataFrame:
     """The rules of coding stance by hand, numbered."""
-    listed = table("stance")["rules"]
-    return pd.DataFrame({"rule": range(1, len(listed) + 1), "text": listed})
+    return codes.numbered(table("stance")["rules"])
 
 
 def by_act(coded: Coded, voices: Sequence[str]) -> pd.DataFrame:
@@ -423,8 +422,7 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person, frames left
         out), ``places`` (tuple).
     """
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    sizes = tokens.groupby("speaker").size()
+    sizes = share.by_voice(readout, frames=False)["words"]
     rows = []
     for reading in READINGS:
         acts = continued(coded.acts) if reading == "continued" else coded.acts
@@ -473,8 +471,7 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``value`` (per 1,000 words of the person, frames left out). Senses that nobody is given are left out.
     """
     found = senses(coded, readout.speakers[:2])
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    sizes = tokens.groupby("speaker").size()
+    sizes = share.by_voice(readout, frames=False)["words"]
     rows = []
     for sense, hits in found.groupby("sense", sort=False):
         verbs = ", ".join(sorted(hits["modal"].unique()))
@@ -505,12 +502,6 @@ def intensity(readout: Readout) -> pd.DataFrame:
     return (
         result.assign(order=order).sort_values(["order", "marker"], ignore_index=True).drop(columns="order")
     )
-
-
-def adversaries(coded: Coded) -> pd.DataFrame:
-    """Whom or what sentences oppose or accuse, as printed: the rows of positions that are no support."""
-    kept = coded.positions["position"] != "SUPPORT"
-    return coded.positions[kept].reset_index(drop=True)
 
 
 def opposed(coded: Coded, speaker: str) -> int:

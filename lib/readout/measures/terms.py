@@ -356,9 +356,8 @@ def keyness(
         ``target``, ``reference`` and ``hits`` (both together); ``target_per_1000``,
         ``reference_per_1000``; ``g2`` (four cells) and ``g2_two_cells``, negative where the reference
         has the higher rate; ``log_ratio`` (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of
-        :data:`PRIOR_WORDS` words in
-        the proportions of both groups together) and ``z_flat`` (prior :data:`FLAT_PRIOR` a word),
-        both with the four-term variance; ``p`` (permutation, of this term alone); ``p_family`` (of the
+        :data:`PRIOR_WORDS` words in the proportions of both groups together) and ``z_flat`` (prior
+        :data:`FLAT_PRIOR` a word); ``p`` (permutation, of this term alone); ``p_family`` (of the
         largest in the whole vocabulary); ``critical`` (the |G2| that only 5 % of relabellings exceed
         anywhere, the same in all rows); ``target_sentences``, ``reference_sentences``; ``stop``.
 

@@ -16,7 +16,7 @@ from readout.statistics.resampling import (
     resampled_sums,
     zero_bound,
 )
-from readout.statistics.shifts import polarity, word_shift
+from readout.statistics.shifts import word_shift
 
 __all__ = [
     "MIN_UNITS",
@@ -37,7 +37,6 @@ __all__ = [
     "mattr",
     "moving_ttr",
     "mtld",
-    "polarity",
     "rand_indices",
     "resampled_sums",
     "ttr",
