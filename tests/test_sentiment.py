@@ -7,7 +7,8 @@ import pytest
 import readout
 from readout.errors import ReadoutError
 from readout.exhibits import sentiment as exhibits
-from readout.measures import lexicons, sentiment, sheets
+from readout.measures import lexicons, sentiment
+from readout.measures.codes import empty
 from readout.measures.lexicons import LEXICONS
 
 
@@ -159,7 +160,7 @@ def test_one_person_has_nobody_to_be_compared_with():
 
 
 def sheet(tmp_path, call, **changes):
-    table = sheets.empty(call, sentiment.SHEET).assign(tone="NEU")
+    table = empty(call, sentiment.SHEET).assign(tone="NEU")
     for column, value in changes.items():
         table.loc[0, column] = value
     path = tmp_path / "call.tone.csv"

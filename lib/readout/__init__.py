@@ -20,7 +20,7 @@ __all__ = ["Readout", "ReadoutError", "Sidecar", "load", "parse"]
 #: In which room a module stands that is had from here by its own name.
 _ROOMS = {
     "exhibits": "charts export views wording",
-    "measures": "codebook contexts lexicons naming register robustness sentiment share sheets stance "
+    "measures": "card codebook codes contexts lexicons naming register robustness sentiment share stance "
     "terms topics",
     "text": "words",
 }

@@ -4,8 +4,6 @@ Nearly all of it is exact counts of the text. What is particular to one document
 ``seeds/``: the referents of its pronouns, the kinds of its quotations, and the silences to look for.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,11 +14,10 @@ import pandas as pd
 
 from readout import statistics
 from readout.document import Readout, shortened
-from readout.errors import ReadoutError
-from readout.measures import sheets, stance
-from readout.measures.contexts import normal, positions
+from readout.measures import codes, stance
+from readout.measures.contexts import positions
 from readout.resources import table
-from readout.text.phrases import Phrases
+from readout.text.phrases import Phrases, entries, normal
 from readout.text.tokens import stretches
 
 #: Types of names, in the order of tables and figures.
@@ -31,7 +28,7 @@ _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"  # noqa: E501
-_COUNTED = 4
+_WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
 _LISTED = 6
 
@@ -70,11 +67,7 @@ def verbs(readout: Readout) -> pd.DataFrame:
 
 @cache
 def _stances() -> dict[str, str]:
-    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in _split(text)}
-
-
-def _split(text: str) -> list[str]:
-    return [entry.strip() for entry in " ".join(text.split()).split(",") if entry.strip()]
+    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in entries(text)}
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -89,7 +82,7 @@ class _Gazetteer:
 
 
 def _gazetteer(readout: Readout) -> _Gazetteer:
-    owner = dict(_listed())
+    owner = dict(_known_forms())
     for speaker in readout.speakers:
         for form in (speaker, *speaker.split()):
             owner.setdefault(normal(form), ("people", speaker))
@@ -97,13 +90,13 @@ def _gazetteer(readout: Readout) -> _Gazetteer:
 
 
 @cache
-def _listed() -> dict[str, tuple[str, str]]:
+def _known_forms() -> dict[str, tuple[str, str]]:
     given = table("gazetteer")
     return {
         normal(form): (kind, name)
         for kind in (*TYPES, "masks")
         for name, forms in given.get(kind, {}).items()
-        for form in [name, *_split(forms)]
+        for form in [name, *entries(forms)]
     }
 
 
@@ -141,17 +134,16 @@ def _compound(word: str) -> list[str]:
         (['China', 'Russia'], [])
     """
     parts = re.split(r"[-–]", word)
-    found = [_listed().get(normal(part)) for part in parts if part[:1].isupper()]
+    found = [_known_forms().get(normal(part)) for part in parts if part[:1].isupper()]
     return [name for kind, name in filter(None, found) if kind == "states"] if len(parts) > 1 else []
 
 
-def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = None) -> pd.DataFrame:
+def by_name(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
     """Names by person.
 
     Args:
         found: From :func:`entities`.
         speakers: The people.
-        top: At most so many names, most frequent first.
 
     Returns:
         One row a name given to one of the people, by type and hits. Columns ``type``, ``name``, one a
@@ -166,11 +158,11 @@ def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = N
     counts["total"] = counts.sum(axis=1)
     result = counts.rename_axis(columns=None).reset_index()
     kind = result["type"].map({name: i for i, name in enumerate(TYPES)})
-    result = result.assign(kind=kind).sort_values(
-        ["total", "name"], ascending=[False, True], ignore_index=True
+    return (
+        result.assign(kind=kind)
+        .sort_values(["kind", "total", "name"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns="kind")
     )
-    result = result.head(top) if top else result
-    return result.sort_values("kind", kind="stable", ignore_index=True).drop(columns="kind")
 
 
 def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> list[str]:
@@ -191,7 +183,7 @@ def states_of(readout: Readout) -> dict[str, str]:
         >>> states_of(load("xi-putin-2021-12-15"))
         {'Xi Jinping': 'China', 'Vladimir Putin': 'Russia'}
     """
-    listed = {form.lower(): name for form, (kind, name) in _listed().items() if kind == "states"}
+    listed = {form.lower(): name for form, (kind, name) in _known_forms().items() if kind == "states"}
     found = {}
     for speaker, forms in stance.own_states(readout).items():
         names = sorted({listed[form] for form in forms if form in listed})
@@ -230,7 +222,7 @@ def orders(readout: Readout) -> pd.DataFrame:
 
 
 def _state(text: str, term: str) -> str:
-    kind, name = _listed().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
+    kind, name = _known_forms().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
     return name if kind == "states" else ""
 
 
@@ -270,7 +262,7 @@ def pronouns(readout: Readout) -> pd.DataFrame:
         ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty),
         ``quoted`` (inside quotation marks).
     """
-    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in _split(text)}
+    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in entries(text)}
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]
@@ -330,28 +322,16 @@ def _kind(text: str) -> str:
 
 def _coded(readout: Readout, kind: str) -> dict[tuple[str, str], list[str]]:
     """Hand codes of one kind by place and text; several of one text in their order."""
-    path = sheets.path_of(readout, "naming")
-    if not path.exists():
-        return {}
-    places = set(readout.places.reindex(readout.body["sentence"]))
-    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    sheet = codes.read(readout, "naming", SHEET)
     found: dict[tuple[str, str], list[str]] = {}
-    for line, row in enumerate(_rows(path, SHEET[:-1]), start=2):
-        where = f"{path.name}, line {line}"
-        if row["place"] not in places:
-            raise ReadoutError(where, f"{row['place']!r} is no sentence of the body", "correct the place")
-        if row["kind"] == kind:
-            code = sheets.one_of(row["code"], allowed, where, kind)
-            found.setdefault((row["place"], row["text"]), []).append(code)
+    if sheet is None:
+        return found
+    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    for row in codes.located(sheet, readout).itertuples():
+        if row.kind == kind:
+            code = codes.one_of(row.code, allowed, row.where, kind)
+            found.setdefault((row.place, row.text), []).append(code)
     return found
-
-
-def _rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    missing = [name for name in columns if rows and name not in rows[0]]
-    if missing:
-        raise ReadoutError(str(path), f"it has no column {missing[0]!r}", f"it needs {', '.join(columns)}")
-    return [{key: (value or "").strip() for key, value in row.items() if key} for row in rows]
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -373,7 +353,7 @@ def numbers(readout: Readout) -> pd.DataFrame:
         if not kind or before or _is_both(body["text"], at):
             continue
         end = at + 1
-        while end < len(body) and runs[end] == runs[at] and end <= at + _COUNTED:
+        while end < len(body) and runs[end] == runs[at] and end <= at + _WORDS_BEHIND:
             end += 1
         behind = readout.text[word.end : body["end"][end - 1]] if end > at + 1 else ""
         here = (word.sentence, readout.places[word.sentence], word.speaker)
@@ -420,16 +400,16 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
         ReadoutError: If the file lacks a column.
     """
     columns = ["term", "hits", "places", "bound", "source", "reason"]
-    given = Path(path) if path else sheets.path_of(readout, "silences")
-    if path is None and not given.exists():
+    sheet = codes.read(readout, "silences", ["term", "source", "reason"], path)
+    if sheet is None:
         return pd.DataFrame(columns=columns)
     rows = []
-    for row in _rows(given, ["term", "source", "reason"]):
-        wanted = [entry.strip() for entry in row["term"].split("|")]
+    for row in sheet.itertuples():
+        wanted = [entry.strip() for entry in row.term.split("|")]
         found = positions(readout, wanted)
         places = tuple(dict.fromkeys(found.sort_values("word", kind="stable")["place"]))
         bound = statistics.zero_bound(len(readout.body)) if found.empty else None
-        rows.append((", ".join(wanted), len(found), places, bound, row["source"], row["reason"]))
+        rows.append((", ".join(wanted), len(found), places, bound, row.source, row.reason))
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -17,6 +17,7 @@ from readout import resources, statistics
 from readout.document import UNNAMED, Readout, shortened
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.text import words
+from readout.text.phrases import Phrases
 from readout.text.tokens import stretches, tokenise
 
 PER = 1000
@@ -86,16 +87,16 @@ def counted(
 def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.DataFrame:
     """Join the words of each name into one row; the longest name wins, and none crosses punctuation."""
     listed = [name for group in resources.table("names").values() for name in group]
-    known: dict[str, list[tuple[list[str], str]]] = {}
-    for name in sorted([*listed, *readout.speakers], key=len, reverse=True):
+    known: dict[str, str] = {}
+    for name in [*listed, *readout.speakers]:
         parts = [name[a:b].lower() for a, b in words.spans(name, rule=rule)]
         if len(parts) > 1:
-            known.setdefault(parts[0], []).append((parts, name))
+            known.setdefault(" ".join(parts), name)
     lower, runs = found["term"].str.lower().tolist(), stretches(readout.text, found).tolist()
-    rows, at = [], 0
+    names, rows, at = Phrases(known), [], 0
     while at < len(lower):
-        size, name = _name_at(at, lower, runs, known)
-        rows.append((at, at + size - 1, name))
+        size, form = names.at(at, lower, runs)
+        rows.append((at, at + size - 1, known.get(form)))
         at += size
     first, last, whole = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
     joined = found.iloc[first].reset_index(drop=True)
@@ -106,17 +107,6 @@ def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.Da
         term=joined["term"].where(~is_name, pd.Series(whole, dtype=object)).astype("str"),
         content=joined["content"] | is_name,
     )
-
-
-def _name_at(
-    at: int, lower: Sequence[str], runs: Sequence[int], known: Mapping[str, list[tuple[list[str], str]]]
-) -> tuple[int, str | None]:
-    """The number of words from here that belong together, and the name that they are."""
-    for parts, name in known.get(lower[at], []):
-        end = at + len(parts)
-        if lower[at:end] == parts and runs[at] == runs[end - 1]:
-            return len(parts), name
-    return 1, None
 
 
 def frequency(
@@ -366,9 +356,8 @@ def keyness(
         ``target``, ``reference`` and ``hits`` (both together); ``target_per_1000``,
         ``reference_per_1000``; ``g2`` (four cells) and ``g2_two_cells``, negative where the reference
         has the higher rate; ``log_ratio`` (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of
-        :data:`PRIOR_WORDS` words in
-        the proportions of both groups together) and ``z_flat`` (prior :data:`FLAT_PRIOR` a word),
-        both with the four-term variance; ``p`` (permutation, of this term alone); ``p_family`` (of the
+        :data:`PRIOR_WORDS` words in the proportions of both groups together) and ``z_flat`` (prior
+        :data:`FLAT_PRIOR` a word); ``p`` (permutation, of this term alone); ``p_family`` (of the
         largest in the whole vocabulary); ``critical`` (the |G2| that only 5 % of relabellings exceed
         anywhere, the same in all rows); ``target_sentences``, ``reference_sentences``; ``stop``.
 

@@ -287,7 +287,7 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
     for speaker in speakers[:2]:
         mine = coding[coding["speaker"] == speaker]
         by = {how: weights(mine, codes, how=how).loc[speaker] for how in ("fractional", "primary")}
-        low, high = _limits(mine, [*codes, UNCODED])
+        low, high = _weight_limits(mine, [*codes, UNCODED])
         for position, code in enumerate([*codes, UNCODED]):
             having = mine.loc[mine["code"] == code, "sentence"].nunique()
             both = [weight[code] for weight in by.values()]
@@ -312,7 +312,7 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
     return present.sort_values("code", key=lambda c: -c.map(largest), kind="stable", ignore_index=True)
 
 
-def _limits(mine: pd.DataFrame, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def _weight_limits(mine: pd.DataFrame, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     amounts = _amounts(mine, "fractional")
     table = amounts.pivot_table(
         index="sentence", columns="code", values="amount", aggfunc="sum", fill_value=0.0
@@ -569,9 +569,9 @@ def models(
             continue
         runs = [_assigned(name, counts, size, SEED + start) for start in range(starts)]
         truth = np.mean([(np.nan, np.nan) if gold is None else _against(gold, run) for run in runs], axis=0)
+        pairs = statistics.rand_indices(runs)
         for one, other in itertools.combinations(range(starts), 2):
-            ari = metrics.adjusted_rand_score(runs[one], runs[other])
-            rows.append((name, unit, size, one, other, ari, *truth))
+            rows.append((name, unit, size, one, other, pairs[one, other], *truth))
     return pd.DataFrame(rows, columns=columns)
 
 
