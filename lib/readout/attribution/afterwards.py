@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from readout.attribution.names import Word
+from readout.attribution import mentions
+from readout.attribution.line import Word
 from readout.attribution.people import Cast
 from readout.attribution.speech import NARRATOR, Decision
 from readout.reading.layout import Piece
@@ -40,14 +41,14 @@ def credit(
     text: str,
     pieces: Sequence[Piece],
     words: Sequence[Sequence[Word]],
-    people: Cast,
+    cast: Cast,
     decisions: list[Decision],
 ) -> None:
     """Give a quotation without a clause to whoever the line below it names ("— Ana Sol, President")."""
     for i, (piece, row) in enumerate(zip(pieces, words, strict=True)):
         if piece.kind != "boilerplate" or text[piece.start] not in "—–-":
             continue
-        named = people.read_one(row, 0)
+        named = mentions.read_one(row, 0, cast)
         if named is None or not named.people:
             continue
         begin = i

@@ -9,7 +9,6 @@ Attribution is of *reported* speech: a sentence given to a leader is one that th
 attributes to that leader.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,6 @@ import pandas as pd
 
 from readout.attribution import (
     afterwards,
-    clauses,
     names,
     narration,
     participants,
@@ -26,7 +24,7 @@ from readout.attribution import (
     transcript,
 )
 from readout.attribution.clauses import Clause
-from readout.attribution.names import Word
+from readout.attribution.line import lines_of
 from readout.attribution.people import Cast, Person
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
 from readout.reading.layout import BULLETS, NUMBERED, Piece
@@ -89,28 +87,27 @@ def attribute(
         >>> list(zip(table["speaker"], table["rule"]))
         [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
     """
-    words = _words(text, pieces)
-    people = participants.people_of(pieces, words, known or {})
-    decisions = _read(text, pieces, words, people, carries=True)
+    words = names.with_small_names(lines_of(text, pieces), [p.kind == "body" for p in pieces])
+    cast = participants.people_of(pieces, words, known or {})
+    closing = [after.opens for after in pieces[1:]] + [True]
+    sentences = [
+        Sentence(piece, text[piece.start : piece.end], row, cast, closes=closes)
+        for piece, row, closes in zip(pieces, words, closing, strict=True)
+    ]
+    decisions = _read(sentences, cast, carries=True)
     if _names_every_speaker(pieces, decisions):
-        decisions = _read(text, pieces, words, people, carries=False)
+        decisions = _read(sentences, cast, carries=False)
     afterwards.cover(text, pieces, decisions)
-    afterwards.credit(text, pieces, words, people, decisions)
+    afterwards.credit(text, pieces, words, cast, decisions)
     return _table(text, pieces, decisions)
 
 
-def _read(
-    text: str, pieces: Sequence[Piece], words: Sequence[Sequence[Word]], people: Cast, *, carries: bool
-) -> list[Decision]:
+def _read(sentences: Sequence[Sentence], cast: Cast, *, carries: bool) -> list[Decision]:
     """Decide sentence by sentence; with ``carries`` speech goes on into a paragraph that names nobody."""
-    state = State(people, carries=carries)
-    transcript.begin_remarks(pieces, words, state)
-    state.present = participants.present(pieces, words, people)
-    closing = [after.opens for after in pieces[1:]] + [True]
-    return [
-        _decide(Sentence(piece, text[piece.start : piece.end], row, closes=closes), state)
-        for piece, row, closes in zip(pieces, words, closing, strict=True)
-    ]
+    state = State(cast, carries=carries)
+    if person := transcript.whose_remarks(sentences):
+        state.tagged, state.speaker = True, person.name
+    return [_decide(sentence, state) for sentence in sentences]
 
 
 def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:
@@ -142,44 +139,14 @@ def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision])
     )
 
 
-def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
-    """The words of each sentence; quotations are found by paragraph, so that they can span sentences."""
-    found: list[list[Word]] = []
-    quotes: list[tuple[int, int]] = []
-    paragraph = 0
-    ends = {p.paragraph: p.end for p in pieces}
-    decorated = _opens_each_paragraph(text, pieces, ends)
-    for piece in pieces:
-        if piece.paragraph != paragraph:
-            paragraph = piece.paragraph
-            quotes = names.quotations(text, piece.start, ends[paragraph])
-            if decorated:
-                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
-            begins = [a for a, _ in quotes]
-            closes = [b for _, b in quotes]
-        low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
-        found.append(names.words_of(text, piece.start, piece.end, quotes[low:high]))
-    return names.with_small_names(found, [p.kind == "body" for p in pieces])
-
-
-def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
-    """Whether quotation marks only frame paragraphs, as where a whole statement is put in them."""
-    opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
-    quoted = [names.quotations(text, p.start, ends[p.paragraph]) for p in opening]
-    whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
-    paragraphs = {p.paragraph for p in pieces if p.kind == "body"}
-    return not all(quoted) or 2 * whole > len(paragraphs)
-
-
 def _decide(sentence: Sentence, state: State) -> Decision:
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
     if state.tagged and sentence.piece.opens and narration.has_talk_frame(sentence):
         own = {w.low for w in sentence.words if not w.quoted} & speech.FIRST_PERSON
         state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
-    if sentence.piece.kind in ("body", "title") and not state.tagged:
-        clause = clauses.find(sentence.words, state.people)
-        sentence = replace(sentence, clause=clause)
+    if state.tagged:
+        sentence = replace(sentence, in_turn=True)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
     _remember(sentence, decision, state)
     return decision
@@ -187,7 +154,7 @@ def _decide(sentence: Sentence, state: State) -> Decision:
 
 def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
-    if person := transcript.heads_quotes(sentence, state.people):
+    if person := transcript.heads_quotes(sentence):
         state.tagged, state.speaker = True, person.name
         return
     if sentence.piece.kind != "body":
@@ -213,10 +180,9 @@ def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> 
     """Keep who was the subject of a clause, the last one at the end."""
     subject = sentence.clause.subject if sentence.clause else None
     person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
-    later = [m.people[0] for m in clauses.second_subjects(sentence.words, state.people)]
-    for known in [person, *later]:
+    for known in [person, *sentence.joined]:
         if known:
-            state.subjects = [*[p for p in state.subjects if p is not known], known][-4:]
+            state.subjects = [*[p for p in state.subjects if p != known], known][-4:]
 
 
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
@@ -272,7 +238,7 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
 def _is_absent(person: Person, state: State) -> bool:
     """Whether somebody of whom another tells does not take part ("I told President Lund ... He agreed.")."""
     speaking = state.spoke_in_paragraph and state.spoke_in_paragraph != person.name
-    return bool(speaking and state.present and person.name not in state.present)
+    return bool(speaking and state.cast.present and person.name not in state.cast.present)
 
 
 def _rule_of(clause: Clause) -> str:
