@@ -51,10 +51,10 @@ def credit(
         named = mentions.read_one(row, 0, cast)
         if named is None or not named.people:
             continue
-        begin = i
+        person, begin = named.people[0], i
         while begin > 0 and decisions[begin - 1].rule in ("carried", "background"):
             begin -= 1
             if text[pieces[begin].start] in '“"':
                 break
         if begin < i and text[pieces[begin].start] in '“"':
-            decisions[begin:i] = [Decision(named.people[0].name, "covered")] * (i - begin)
+            decisions[begin:i] = [Decision(person.name, "covered", person=person)] * (i - begin)

@@ -116,7 +116,7 @@ class Draft:
             titled, places = (
                 {at for key in person.keys for at in where.get(key, ())} for where in (above, inside)
             )
-            first = min(titled | places, default=0)
+            first = min(titled | places, default=-1)
             placed.append(replace(person, places=tuple(sorted(places)), first=first))
         placed.sort(key=lambda p: p.places[:1])
         return Cast(tuple(placed), states=frozenset(self.states), extra=self.extra)
@@ -139,6 +139,7 @@ def collect(
         context: Other sentences of the text, which tell names from the states before them.
 
     Example:
+        >>> from readout.attribution import line
         >>> text = "Russian President Vladimir Putin called. Putin said yes."
         >>> [(p.name, sorted(p.titles)) for p in collect([line.words_of(text, 0, 40)]).people]
         [('Vladimir Putin', ['president'])]

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import pandas as pd
+
+from readout import resources
 from readout.attribution import names, offices
 from readout.attribution.offices import Extra, Office
-from readout.resources import table
 from readout.text.words import fold
 
 #: Shorter names are not held to be misspellings of each other.
@@ -31,7 +33,8 @@ class Person:
         state: The first state of theirs, as printed; empty where the text gives none.
         gender: ``"m"`` or ``"f"`` where the text tells, else empty.
         stated: Whether the text prints a name at all.
-        first: Offset at which the name, or the office of somebody without one, is first printed.
+        first: Offset at which the name, or the office of somebody without one, is first printed; -1 for
+            somebody who is known from elsewhere and not printed.
         places: Every offset of the name in the body, ascending.
         abroad: Whether the text introduces "the President of Meridia Ana Sol", as one introduces others.
         royal: Whether the text calls the person Highness or Majesty.
@@ -44,7 +47,7 @@ class Person:
     state: str = ""
     gender: str = ""
     stated: bool = True
-    first: int = field(default=0, compare=False)
+    first: int = field(default=-1, compare=False)
     places: tuple[int, ...] = field(default=(), compare=False)
     abroad: bool = False
     royal: bool = False
@@ -94,6 +97,21 @@ class Cast:
     states: frozenset[str] = frozenset()
     extra: Extra = frozenset()
     present: frozenset[str] = frozenset()
+
+    def side_of(self, person: Person) -> str:
+        """Whose side somebody is on, as far as the text tells.
+
+        Returns:
+            ``"issuer"`` for the issuer's own and whoever is of the same state; ``"counterpart"`` for whoever
+            is of another state, and for the only other person there is; else ``""``.
+        """
+        lead = self.lead
+        if lead is None:
+            return ""
+        if person == lead or (person.state and any(lead.is_of(state) for state in person.states)):
+            return "issuer"
+        others = [p for p in self.people if p.stated and p.name != lead.name]
+        return "counterpart" if person.states or others == [person] else ""
 
     @cached_property
     def _by_key(self) -> dict[str, list[Person]]:
@@ -167,7 +185,7 @@ class Cast:
         """Whom an office can stand for: its holders; for "the leader" or "the diplomat" who can be one."""
         if title in names.word_list("leader_words") | names.word_list("others"):
             likely = names.word_list("heads")
-        elif title in (described := table("people")["descriptions"]):
+        elif title in (described := resources.table("people")["descriptions"]):
             likely = frozenset(described[title])
         else:
             return self.holding(title)
@@ -179,3 +197,25 @@ class Cast:
             return None
         fits = [p for p in self.people if any(len(k) >= LONG and names.alike(surname, k) for k in p.keys)]
         return fits[0] if len(fits) == 1 else None
+
+
+def table(cast: Cast, others: Iterable[Person]) -> pd.DataFrame:
+    """Everybody whom a text names, and those whom only one of its sentences names, a row each.
+
+    Returns:
+        Columns ``name``, ``titles`` (joined by ``"; "``), ``state`` (as printed), ``side`` (see
+        :meth:`Cast.side_of`) and ``first``, by which it is ordered; ties by name.
+    """
+    named = sorted({*cast.people, *others}, key=lambda p: (p.first, p.name))
+    rows: dict[str, list[Person]] = defaultdict(list)
+    for person in named:
+        if person.first >= 0:
+            rows[person.name].append(person)
+    columns = {
+        "name": list(rows),
+        "titles": ["; ".join(sorted({t for p in forms for t in p.titles})) for forms in rows.values()],
+        "state": [next((p.state for p in forms if p.state), "") for forms in rows.values()],
+        "side": [next(filter(None, map(cast.side_of, forms)), "") for forms in rows.values()],
+        "first": [forms[0].first for forms in rows.values()],
+    }
+    return pd.DataFrame(columns)

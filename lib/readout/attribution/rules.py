@@ -9,25 +9,18 @@ Attribution is of *reported* speech: a sentence given to a leader is one that th
 attributes to that leader.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from readout.attribution import (
-    afterwards,
-    names,
     narration,
-    participants,
     reference,
     speech,
     transcript,
 )
 from readout.attribution.clauses import Clause
-from readout.attribution.line import lines_of
-from readout.attribution.people import Cast, Person
+from readout.attribution.people import Person
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
-from readout.reading.layout import BULLETS, NUMBERED, Piece
+from readout.reading.layout import BULLETS, NUMBERED
 
 #: What each rule means, for the audit view and the command line.
 RULES = {
@@ -56,90 +49,10 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 CARRIED_RULES = ("carried", "covered")
 # Small words inside names of people and bodies.
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "a"})
-# So many sentences that name their speaker tell a publisher's habit; so few that don't; and so many of all
-# stand behind another in their paragraph.
-_ENOUGH_SPEECH = 3
-_SELDOM = 0.15
-_LONG_PARAGRAPHS = 0.25
-_OFTEN_CARRIED = 0.2
 
 
-def attribute(
-    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None
-) -> pd.DataFrame:
-    """Attribute every sentence of a text.
-
-    Args:
-        text: The normalised text.
-        pieces: Its sentences in document order, from :func:`readout.reading.layout.pieces`.
-        known: People by their full names, with other names of theirs; they are looked for first.
-
-    Returns:
-        One row a sentence in document order. Columns: ``sentence`` (from 1), ``paragraph``,
-        ``speaker`` (a person's fullest printed name, ``"joint"`` or ``"narrator"``), ``verb`` (lemma
-        or missing), ``rule`` (a key of :data:`RULES`), ``start``, ``end``, ``frame_end`` (offsets
-        into ``text``; ``frame_end`` equals ``start`` without a frame), ``body``, ``text``.
-
-    Example:
-        >>> from readout.reading import layout
-        >>> text = "President Vladimir Putin called. Putin said that all is well. Trade grows."
-        >>> table = attribute(text, layout.pieces(text))
-        >>> list(zip(table["speaker"], table["rule"]))
-        [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
-    """
-    words = names.with_small_names(lines_of(text, pieces), [p.kind == "body" for p in pieces])
-    cast = participants.people_of(pieces, words, known or {})
-    closing = [after.opens for after in pieces[1:]] + [True]
-    sentences = [
-        Sentence(piece, text[piece.start : piece.end], row, cast, closes=closes)
-        for piece, row, closes in zip(pieces, words, closing, strict=True)
-    ]
-    decisions = _read(sentences, cast, carries=True)
-    if _names_every_speaker(pieces, decisions):
-        decisions = _read(sentences, cast, carries=False)
-    afterwards.cover(text, pieces, decisions)
-    afterwards.credit(text, pieces, words, cast, decisions)
-    return _table(text, pieces, decisions)
-
-
-def _read(sentences: Sequence[Sentence], cast: Cast, *, carries: bool) -> list[Decision]:
-    """Decide sentence by sentence; with ``carries`` speech goes on into a paragraph that names nobody."""
-    state = State(cast, carries=carries)
-    if person := transcript.whose_remarks(sentences):
-        state.tagged, state.speaker = True, person.name
-    return [_decide(sentence, state) for sentence in sentences]
-
-
-def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:
-    """Whether nearly every sentence of speech names its speaker, as with American and Canadian offices.
-
-    Where that is so, a paragraph without a clause is the publisher's own. Agencies that print a sentence a
-    paragraph, and transcripts, tell nothing of the kind.
-    """
-    doubtful = {
-        p.paragraph for p, d in zip(pieces, decisions, strict=True) if p.opens and d.rule == "carried"
-    }
-    speech = [
-        (p, d)
-        for p, d in zip(pieces, decisions, strict=True)
-        if p.kind == "body" and p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)
-    ]
-    named = sum(d.rule not in CARRIED_RULES for _, d in speech)
-    inside = [d.rule in CARRIED_RULES for p, d in speech if not p.opens]
-    carried = sum(inside)
-    tagged = any(d.rule == "speaker-tag" for _, d in speech)
-    paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
-    often = len(doubtful) > _OFTEN_CARRIED * len(speech)
-    return (
-        not tagged
-        and not often
-        and paragraphs
-        and named >= _ENOUGH_SPEECH
-        and carried <= _SELDOM * (named + carried)
-    )
-
-
-def _decide(sentence: Sentence, state: State) -> Decision:
+def decide(sentence: Sentence, state: State) -> Decision:
+    """Whose one sentence is, by the first rule that applies; the state remembers it."""
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
     if state.tagged and sentence.piece.opens and narration.has_talk_frame(sentence):
@@ -331,21 +244,3 @@ _ORDER: tuple[Rule, ...] = (
     _carried,
     _background,
 )
-
-
-def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:
-    columns = {
-        "sentence": range(1, len(pieces) + 1),
-        "paragraph": [p.paragraph for p in pieces],
-        "speaker": [d.speaker for d in decisions],
-        "verb": [d.verb for d in decisions],
-        "rule": [d.rule for d in decisions],
-        "start": [p.start for p in pieces],
-        "end": [p.end for p in pieces],
-        "frame_end": [
-            p.start if d.frame_end is None else d.frame_end for p, d in zip(pieces, decisions, strict=True)
-        ],
-        "body": [p.kind == "body" for p in pieces],
-        "text": [text[p.start : p.end] for p in pieces],
-    }
-    return pd.DataFrame(columns)

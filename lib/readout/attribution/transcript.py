@@ -33,7 +33,7 @@ def _line_by(sentence: Sentence) -> Person | None:
     at = low.index("by") + 1 if "by" in low else 0
     if not set(low[:at]) & speech.word_list("remarks"):
         return None
-    titled = casting.collect([sentence.words[at:]]).people
+    titled = casting.collect([sentence.words[at:]]).finished([], [sentence.words[at:]]).people
     return titled[0] if titled else _named(sentence, at)
 
 
@@ -53,7 +53,8 @@ def heads_quotes(sentence: Sentence) -> Person | None:
 
 def quotes_head(sentence: Sentence, _: State) -> Decision | None:
     """Such a line itself is nobody's."""
-    return Decision(NARRATOR, "background") if heads_quotes(sentence) else None
+    person = heads_quotes(sentence)
+    return Decision(NARRATOR, "background", person=person) if person else None
 
 
 def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
