@@ -73,22 +73,23 @@ def find(words: Sequence[Word], cast: Cast) -> Clause | None:
     according = _according(words, cast)
     if according and according.place == "first":
         return according
+    if fronted := _fronted(words, cast):
+        return fronted
+    plain = [*_clauses(words, cast)]
     return (
-        _fronted(words, cast)
-        or _opening(words, cast)
+        _opening(words, plain, cast)
         or according
-        or next(_clauses(words, cast), None)
+        or (plain[0] if plain else None)
         or _presented(words, cast)
         or _passive_agent(words, cast)
     )
 
 
-def _opening(words: Sequence[Word], cast: Cast) -> Clause | None:
-    """The clause that opens the sentence, for which a later "according to X" is a source only.
+def _opening(words: Sequence[Word], found: Sequence[Clause], cast: Cast) -> Clause | None:
+    """Of some clauses the one that opens the sentence, for which a later "according to X" is a source only.
 
     What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
     """
-    found = [*_clauses(words, cast)]
     opening = next((c for c in found if c.place == "first"), None)
     if opening and opening.verb == "be" and (agent := _passive_agent(words, cast)):
         return agent  # "He was thanked for this by the President"
@@ -120,7 +121,7 @@ def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
     leads_in = leads(words, first)
     for i in range(first + 1, len(words)):
         word = words[i]
-        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
+        if word.quoted or word.gap == " " or not any(mark in word.gap for mark in ',"”»;—–:'):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
         framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
@@ -142,7 +143,11 @@ def first_word(words: Sequence[Word]) -> int:
     """Index of the first word behind an item's number and a dateline."""
     i = int(len(words) > 1 and _is_item_number(words))
     for j in range(min(14, len(words))):
-        if _DATELINE_DASH.search(words[j].gap) and all(_in_dateline(w) for w in words[:j]):
+        if (
+            words[j].gap != " "
+            and _DATELINE_DASH.search(words[j].gap)
+            and all(_in_dateline(w) for w in words[:j])
+        ):
             i = j
     return i
 

@@ -90,14 +90,14 @@ def goes_on(words: Sequence[Word], i: int) -> bool:
 
 def is_name(words: Sequence[Word], i: int) -> bool:
     """Whether a word could stand in a name; "He" does, where a pronoun would be in lower case."""
-    if i >= len(words):
-        return False
+    if i >= len(words) or words[i].capital:
+        return i < len(words)
     is_he = words[i].low in word_list("pronouns") and words[i].text[0].isupper()
     before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
     # A month is a surname too, behind a first name ("Theresa May").
     may = words[i].text in ("May", "April", "June") and i > 0 and words[i - 1].capital and words[i].gap == " "
     dated = i + 1 < len(words) and words[i + 1].text[0].isdigit()
-    return words[i].capital or (is_he and before_name) or (may and not dated)
+    return (is_he and before_name) or (may and not dated)
 
 
 def is_particle(words: Sequence[Word], i: int) -> bool:
