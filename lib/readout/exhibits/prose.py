@@ -27,20 +27,15 @@ WORD_SETTINGS = {
     "introductory clauses": "left out",
     "stop words and bare numbers": "counted",
 }
-#: How figures of topic weights count.
-TOPIC_SETTINGS = {
-    "words": _WORDS,
-    "introductory clauses": "counted",
-    "weighting": "fractional",
-}
-#: How figures of methods and models count.
-MODEL_SETTINGS = {
-    "units": "sentences, main topic",
-    "models": "content terms of two sentences and more",
-    "random seed": f"{SEED} and following",
-}
 #: What else a figure with intervals or permutations has to tell who wants the same numbers.
 RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
+
+
+#: What the lines of a bootstrap interval are, in a caption.
+INTERVAL = (
+    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
+    "sentences are hardly independent, so they are probably too short"
+)
 
 
 class Wording(NamedTuple):

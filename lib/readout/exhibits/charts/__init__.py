@@ -8,7 +8,6 @@ chosen to stay apart for colour-blind readers and in grey print.
 from readout.exhibits.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.exhibits.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
 from readout.exhibits.charts.terms import keyness, log_ratios, ranks, rates
-from readout.exhibits.charts.topics import heat, methods, starts, weights
 from readout.exhibits.page import GREY, WIDTHS, house_style, looks
 from readout.exhibits.prose import label
 
@@ -21,19 +20,15 @@ __all__ = [
     "collocations",
     "echo",
     "entities",
-    "heat",
     "house_style",
     "keyness",
     "label",
     "log_ratios",
     "looks",
     "marked_ribbon",
-    "methods",
     "orders",
     "ranks",
     "rates",
     "silences",
     "specifications",
-    "starts",
-    "weights",
 ]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from readout.exhibits.prose import (
     ACCOUNT,
+    INTERVAL,
     SIGNIFICANT,
     Wording,
     counted,
@@ -20,10 +21,6 @@ from readout.measures.terms import FEW, FLAT_PRIOR, PRIOR_WORDS, TERM_RULES
 from readout.statistics import MIN_UNITS, RESAMPLES
 
 _NAMED = 3
-INTERVAL = (
-    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
-    "sentences are hardly independent, so they are probably too short"
-)
 _NOTHING = "No term is frequent enough to be compared"
 
 
