@@ -6,7 +6,6 @@ chosen to stay apart for colour-blind readers and in grey print.
 """
 
 from readout.exhibits.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
-from readout.exhibits.charts.terms import keyness, log_ratios, ranks, rates
 from readout.exhibits.page import GREY, WIDTHS, house_style, looks
 from readout.exhibits.prose import label
 
@@ -16,14 +15,10 @@ __all__ = [
     "card",
     "entities",
     "house_style",
-    "keyness",
     "label",
-    "log_ratios",
     "looks",
     "marked_ribbon",
     "orders",
-    "ranks",
-    "rates",
     "silences",
     "specifications",
 ]

@@ -34,16 +34,6 @@ from readout.exhibits.wording.naming import (
     specifications,
     verb_stances,
 )
-from readout.exhibits.wording.terms import (
-    contrasts,
-    keyness,
-    log_ratios,
-    ranks,
-    rates,
-    stop_lists,
-    survivors,
-    top_terms,
-)
 
 __all__ = [
     "FORK_SETTINGS",
@@ -58,24 +48,16 @@ __all__ = [
     "address",
     "artefacts",
     "card",
-    "contrasts",
     "counted",
-    "keyness",
     "listed",
-    "log_ratios",
     "name_order",
     "named",
     "percent",
-    "ranks",
-    "rates",
     "reporting",
     "robustness",
     "silences",
     "source",
     "specifications",
-    "stop_lists",
-    "survivors",
-    "top_terms",
     "verb_stances",
     "voice",
 ]
