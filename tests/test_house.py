@@ -1,41 +1,10 @@
 """How the library is built: which room may import from which, read from the code itself."""
 
-import ast
-
 import pytest
 
-from conftest import ROOT
+from house import FLOOR, LIBRARY, MODULES, PAGE, imported, room_of, rooms_in_order, says, with_map
 
-LIBRARY = ROOT / "lib" / "readout"
-#: A module imports from its own floor and from those before it; modules of the root stand for themselves.
-FLOORS = (
-    {"errors", "resources"},
-    {"text", "statistics"},
-    {"reading"},
-    {"attribution"},
-    {"sidecar"},
-    {"document"},
-    {"measures"},
-    {"exhibits"},
-    {"publish"},
-    {"__main__"},
-)
-FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-MODULES = sorted(path for path in LIBRARY.rglob("*.py") if path != LIBRARY / "__init__.py")
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(LIBRARY)))
-
-
-def room_of(path):
-    return path.relative_to(LIBRARY).parts[0].removesuffix(".py")
-
-
-def imported(path):
-    """Full names of all that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def inside(path):
@@ -79,3 +48,15 @@ def test_nobody_reaches_past_the_door_of_the_engine(path):
 def test_a_library_is_met_in_few_rooms(library, rooms):
     met = {room_of(path) for path in MODULES if library in {n.split(".")[0] for n in imported(path)}}
     assert met <= rooms
+
+
+@each_module
+def test_every_module_says_what_it_is_for(path):
+    assert says(path).endswith((".", ":")), "a first line that the map can show"
+
+
+def test_contributing_shows_the_order_and_the_map_of_the_rooms():
+    page = PAGE.read_text("utf-8")
+    assert with_map(page) == page, "run python tests/house.py"
+    order = page.split("```text\n")[1].split("\n```")[0]
+    assert order.replace(" → ", ", ").split(", ") == [r for r in rooms_in_order() if r != "__main__"]

@@ -4,6 +4,7 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
+from readout.exhibits import stance as exhibits
 from readout.measures import codes, sentiment, stance
 
 
@@ -178,7 +179,7 @@ def test_a_faulty_sheet_is_refused(tmp_path, call, changes, message):
 
 
 def test_card(main):
-    facts = stance.facts(main)["fact"].tolist()
+    facts = exhibits.facts(main)["fact"].tolist()
     assert facts[:2] == [
         "12 demands, 10 commitments (sentences, subjects printed)",
         "0 demands, 4 commitments (sentences, subjects printed)",

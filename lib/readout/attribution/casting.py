@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from readout.attribution import names, offices
-from readout.attribution.names import Word
-from readout.attribution.offices import Office
-from readout.attribution.people import Cast
+from readout.attribution import names, offices, people
+from readout.attribution.line import Word
+from readout.attribution.offices import Extra, Office
+from readout.attribution.people import Cast, Person, found_among, state_name
 from readout.resources import title_words
 from readout.text.words import fold
 
@@ -18,6 +18,9 @@ Introduction = tuple[Sequence[Word], Office]
 _LONGEST_NAME = 4
 # "T." and "Dr." may stand inside a name with a stop behind them.
 _LONGEST_INITIALS = 3
+# "Pham" and "Phan" differ in one letter.
+_ONE_LETTER = 0.7
+_NO_OFFICE = Office("", "", "", 0)
 
 
 def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -40,14 +43,93 @@ def named_holder(words: Sequence[Word], titles: set[str]) -> tuple[str, tuple[st
     return None
 
 
-def cast(
+@dataclass
+class Draft:
+    """A cast in the making, and what the words of the text tell of it.
+
+    Attributes:
+        people: Those found so far.
+        states: Words that stand for a state somewhere, folded.
+        subjects: Words with a verb behind them, folded.
+        extra: Titles that no list has.
+        runs: Every run of name words that stands by itself, folded, as it is printed.
+        lone: Capitalised words that stand alone somewhere, folded.
+        behind: What follows each pair of name words.
+    """
+
+    people: list[Person] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    extra: Extra = frozenset()
+    runs: dict[tuple[str, ...], str] = field(default_factory=dict)
+    lone: set[str] = field(default_factory=set)
+    behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+
+    def find(self, keys: Iterable[str]) -> Person | None:
+        """As :meth:`readout.attribution.people.Cast.find`."""
+        return found_among(self.people, keys)
+
+    def add(self, name: str, keys: Iterable[str], office: Office = _NO_OFFICE) -> Person:
+        """Enter a name, as a new person or as another name of a known one."""
+        keys = tuple(k for k in map(fold, keys) if k)
+        known = self.find(keys) or (self._misspelt(keys, office.title) if keys else None)
+        person = known or Person(name, keys)
+        if len(keys) > len(person.keys):
+            person = replace(person, name=name, keys=keys)
+        return self.amend(
+            known,
+            replace(
+                person,
+                titles=person.titles | ({office.title} - {""}),
+                states=person.states | ({state_name(office.state)} - {""}),
+                state=person.state or office.state,
+                gender=person.gender or office.gender or offices.gender_of(office.title),
+            ),
+        )
+
+    def amend(self, known: Person | None, person: Person) -> Person:
+        """Put somebody in the place of what was known of them, or behind all others."""
+        if known is None:
+            self.people.append(person)
+        else:
+            self.people[self.people.index(known)] = person
+        return person
+
+    def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
+        """Whose name is nearly this one: a surname with the same office, or all but one letter."""
+        for person in self.people:
+            held = title in person.titles if title else len(keys) == 1 and len(keys[0]) >= people.LONG
+            if held and any(names.alike(keys[-1], k) for k in person.keys):
+                return person
+            same = [a == b for a, b in zip(keys, person.keys, strict=False)]
+            if len(keys) == len(person.keys) > 1 and any(same):
+                pairs = zip(keys, person.keys, strict=True)
+                if all(a == b or names.alike(a, b, floor=_ONE_LETTER) for a, b in pairs):
+                    return person
+        return None
+
+    def finished(self, heads: Iterable[Sequence[Word]], body: Iterable[Sequence[Word]]) -> Cast:
+        """The cast, in the order in which the body names it, with the places of the names."""
+        above, inside = _places(heads), _places(body)
+        placed = []
+        for person in self.people:
+            titled, places = (
+                {at for key in person.keys for at in where.get(key, ())} for where in (above, inside)
+            )
+            first = min(titled | places, default=-1)
+            placed.append(replace(person, places=tuple(sorted(places)), first=first))
+        placed.sort(key=lambda p: p.places[:1])
+        return Cast(tuple(placed), states=frozenset(self.states), extra=self.extra)
+
+
+def collect(
     sentences: Iterable[Sequence[Word]],
     *,
     is_verb: Callable[[Sequence[Word], int], bool] | None = None,
     is_saying: Callable[[Sequence[Word], int], bool] | None = None,
     context: Iterable[Sequence[Word]] = (),
-) -> Cast:
-    """Collect the people whom the sentences introduce, in the order in which they are first named.
+) -> Draft:
+    """Collect the people whom the sentences introduce.
 
     Args:
         sentences: The words of each sentence of the body, or of the whole text.
@@ -57,44 +139,47 @@ def cast(
         context: Other sentences of the text, which tell names from the states before them.
 
     Example:
+        >>> from readout.attribution import line
         >>> text = "Russian President Vladimir Putin called. Putin said yes."
-        >>> [(p.name, sorted(p.titles)) for p in cast([names.words_of(text, 0, 40)]).people]
+        >>> [(p.name, sorted(p.titles)) for p in collect([line.words_of(text, 0, 40)]).people]
         [('Vladimir Putin', ['president'])]
     """
     rows = list(sentences)
     around = [*rows, *context]
-    found = Cast()
-    found.states = {fold(w) for w in _state_words(around)}
     is_verb = is_verb or (lambda *_: False)
-    found.runs = dict(_capital_runs(around))
-    found.behind = _behind_pairs(around)
-    found.lone = {fold(w) for w in _lone_words(around)}
-    found.extra = frozenset(_own_titles(rows, is_saying or (lambda *_: False)))
-    found.subjects = {fold(r[i].text) for r in rows for i in _heads_of(r) if is_verb(r, i + 1)}
+    found = Draft(
+        states={fold(w) for w in _state_words(around)},
+        subjects={fold(r[i].text) for r in rows for i in _heads_of(r) if is_verb(r, i + 1)},
+        extra=frozenset(_own_titles(rows, is_saying or (lambda *_: False))),
+        runs=dict(_capital_runs(around)),
+        lone={fold(w) for w in _lone_words(around)},
+        behind=_behind_pairs(around),
+    )
     for reader in (_introduced, _bare):
         for words in rows:
             for run, office in reader(words, found, is_verb):
-                name = _without_honorifics(run)
-                if not name:
-                    continue
-                keys = [names.bare(w.text) for w in name if w.low not in names.word_list("suffixes")]
-                person = found.add(
-                    names.as_printed(name),
-                    keys,
-                    title=office.title,
-                    state=found.state(office.state),
-                    gender=office.gender,
-                )
-                person.abroad |= office.run >= 0
-                person.royal |= _is_royal(words, run)
-                person.states |= {found.state(w) for w in _places_of(words, office, run)}
+                _enter(found, words, run, office)
     _complete(found)
-    places = _places(rows)
-    for person in found.people:
-        person.places = tuple(sorted(at for key in set(person.keys) for at in places.get(key, ())))
-        person.first = min(person.places, default=0)
-    found.people.sort(key=lambda p: p.first)
     return found
+
+
+def _enter(found: Draft, words: Sequence[Word], run: Sequence[Word], office: Office) -> None:
+    """Add whoever is introduced, with what stands around the name."""
+    name = _without_honorifics(run)
+    if not name:
+        return
+    keys = [names.bare(w.text) for w in name if w.low not in names.word_list("suffixes")]
+    person = found.add(names.as_printed(name), keys, office)
+    places = {state_name(w) for w in _places_of(words, office, run)}
+    found.amend(
+        person,
+        replace(
+            person,
+            states=person.states | places,
+            abroad=person.abroad or office.run >= 0,
+            royal=person.royal or _is_royal(words, run),
+        ),
+    )
 
 
 def _is_royal(words: Sequence[Word], name: Sequence[Word]) -> bool:
@@ -111,7 +196,7 @@ def _places_of(words: Sequence[Word], office: Office, name: Sequence[Word]) -> l
     return [w.text for w in words[office.since : office.after] if w.capital and w.start not in taken]
 
 
-def _complete(found: Cast) -> None:
+def _complete(found: Draft) -> None:
     """Give whoever goes by surname only the full name that stands elsewhere.
 
     One who speaks by surname and was never named with an office ("Bo Lund of Norvania") is found here.
@@ -120,7 +205,7 @@ def _complete(found: Cast) -> None:
     for key in sorted(found.subjects - found.states):
         if len(full[key]) == 1 and not found.find([key]):
             found.add(found.runs[full[key][0]], full[key][0])
-    for person in found.people:
+    for person in tuple(found.people):
         if len(person.keys) == 1 and full[person.keys[0]]:
             run = full[person.keys[0]][0]
             found.add(found.runs[run], run)
@@ -213,7 +298,7 @@ def _places(rows: Iterable[Sequence[Word]]) -> dict[str, list[int]]:
 
 
 def _introduced(
-    words: Sequence[Word], found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+    words: Sequence[Word], found: Draft, is_verb: Callable[[Sequence[Word], int], bool]
 ) -> Iterator[Introduction]:
     """ "President Ana Sol", "Ana Sol, President of Meridia", "the President of Meridia, Ana Sol"."""
     i = 0
@@ -253,7 +338,7 @@ def _introduced(
         i = max(stop, office.after, i + 1)
 
 
-def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Cast) -> tuple[int, int] | None:
+def _apposed_to(words: Sequence[Word], i: int, office: Office, found: Draft) -> tuple[int, int] | None:
     """The name before an office in small letters, or with a duty, that commas enclose.
 
     "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...".
@@ -267,7 +352,7 @@ def _closed_before(
     words: Sequence[Word],
     i: int,
     office: Office,
-    found: Cast,
+    found: Draft,
     is_verb: Callable[[Sequence[Word], int], bool],
 ) -> tuple[int, int] | None:
     """The name before an office, where the name behind it has a verb of its own.
@@ -283,7 +368,7 @@ def _closed_before(
 
 
 def _named_by_second_title(
-    words: Sequence[Word], office: Office, found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+    words: Sequence[Word], office: Office, found: Draft, is_verb: Callable[[Sequence[Word], int], bool]
 ) -> Sequence[Word] | None:
     """The name in "the Special Envoy, Ambassador Ana Sol, said": two titles of one person, then the verb."""
     at = office.after
@@ -302,7 +387,7 @@ def _is_closed(words: Sequence[Word], office: Office) -> bool:
     return words[office.after].low == "and"
 
 
-def _shared_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int, Office] | None:
+def _shared_name(words: Sequence[Word], office: Office, found: Draft) -> tuple[int, int, Office] | None:
     """ "Crown Prince and Prime Minister of Meridia Ana Sol": two offices of one person."""
     at = office.after
     if not office.title or at + 1 >= len(words) or words[at].low != "and" or words[at].gap.strip():
@@ -344,7 +429,7 @@ def _is_no_title(word: Word) -> bool:
     )
 
 
-def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, int]:
+def _own_name(words: Sequence[Word], office: Office, found: Draft) -> tuple[int, int]:
     """The name that belongs to an office; equal offsets where none stands there."""
     for at, stop in offices.name_places(words, office):
         direct = at == office.after and "," not in words[at].gap
@@ -355,7 +440,7 @@ def _own_name(words: Sequence[Word], office: Office, found: Cast) -> tuple[int, 
     return office.after, office.after
 
 
-def _split_run(words: Sequence[Word], office: Office, found: Cast) -> int:
+def _split_run(words: Sequence[Word], office: Office, found: Draft) -> int:
     """Where the name begins in the run behind an office."""
     if not office.duty:
         return _split_state(words, office.run, office.after, found)
@@ -388,7 +473,7 @@ def _known_state_at(words: Sequence[Word], begin: int, end: int) -> int:
     return 0
 
 
-def _split_state(words: Sequence[Word], begin: int, end: int, found: Cast) -> int:
+def _split_state(words: Sequence[Word], begin: int, end: int, found: Draft) -> int:
     """Where the name begins in "Meridia Ana Sol"; ``end`` where all of it is the state."""
     if known := _known_state_at(words, begin, end):
         return known
@@ -410,10 +495,9 @@ def _split_state(words: Sequence[Word], begin: int, end: int, found: Cast) -> in
 
 
 def _bare(
-    words: Sequence[Word], found: Cast, is_verb: Callable[[Sequence[Word], int], bool]
+    words: Sequence[Word], found: Draft, is_verb: Callable[[Sequence[Word], int], bool]
 ) -> Iterator[Introduction]:
     """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
-    nothing = Office("", "", "", 0)
     yield from _led_by(words)
     yield from _said_by(words)
     for i in _heads_of(words):
@@ -433,7 +517,7 @@ def _bare(
         if fold(names.as_printed(words[i:stop])) in names.known_states():
             continue
         if found.find(w.text for w in words[i:stop]) or size <= _LONGEST_NAME:
-            yield words[i:stop], nothing
+            yield words[i:stop], _NO_OFFICE
 
 
 def _closes_tag(words: Sequence[Word], i: int) -> bool:
@@ -465,7 +549,7 @@ def _plain_name(words: Sequence[Word], i: int) -> Iterator[Introduction]:
     """First name and last at word ``i``, where no office stands among them."""
     stop = names.name_run(words, i)
     if stop > i + 1 and not any(w.low in title_words() for w in words[i:stop]):
-        yield words[i:stop], Office("", "", "", stop)
+        yield words[i:stop], _NO_OFFICE
 
 
 def _led_by(words: Sequence[Word]) -> Iterator[Introduction]:
@@ -483,7 +567,7 @@ def _state_words(rows: Iterable[Sequence[Word]]) -> Iterator[str]:
                 yield word.text
 
 
-def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tuple[int, int] | None:
+def _name_before(words: Sequence[Word], i: int, found: Draft | None = None) -> tuple[int, int] | None:
     """The name that stands before a comma and an office ("Ana Sol, the President of Meridia").
 
     A single word is a name where, as ``found`` tells, it has a verb somewhere ("Sutarno, the chair").
@@ -503,13 +587,13 @@ def _name_before(words: Sequence[Word], i: int, found: Cast | None = None) -> tu
     return (begin, end) if named and not bodies else None
 
 
-def _stands_alone(word: Word, found: Cast) -> bool:
+def _stands_alone(word: Word, found: Draft) -> bool:
     """Whether a word is the subject of a verb somewhere and nowhere a state."""
     key = fold(word.text)
     return key in found.subjects and key not in found.states
 
 
-def _offices_behind(words: Sequence[Word], i: int, found: Cast) -> Iterator[Office]:
+def _offices_behind(words: Sequence[Word], i: int, found: Draft) -> Iterator[Office]:
     """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"."""
     if i >= len(words) or "," not in words[i].gap:
         return

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from readout.attribution.names import Word, phrase_at, word_list
-from readout.attribution.people import Cast, Mention
+from readout.attribution import mentions
+from readout.attribution.line import Word
+from readout.attribution.mentions import Mention
+from readout.attribution.names import phrase_at, word_list
+from readout.attribution.people import Cast
 from readout.resources import table
 
 #: Which classes of verb a subject can take, in order of preference.
@@ -65,43 +68,44 @@ class Clause:
     frame_end: int | None = None
 
 
-def find(words: Sequence[Word], people: Cast) -> Clause | None:
+def find(words: Sequence[Word], cast: Cast) -> Clause | None:
     """The first reporting clause of a sentence, or ``None``."""
-    according = _according(words, people)
+    according = _according(words, cast)
     if according and according.place == "first":
         return according
+    if fronted := _fronted(words, cast):
+        return fronted
+    plain = [*_clauses(words, cast)]
     return (
-        _fronted(words, people)
-        or _opening(words, people)
+        _opening(words, plain, cast)
         or according
-        or next(_clauses(words, people), None)
-        or _presented(words, people)
-        or _passive_agent(words, people)
+        or (plain[0] if plain else None)
+        or _presented(words, cast)
+        or _passive_agent(words, cast)
     )
 
 
-def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
-    """The clause that opens the sentence, for which a later "according to X" is a source only.
+def _opening(words: Sequence[Word], found: Sequence[Clause], cast: Cast) -> Clause | None:
+    """Of some clauses the one that opens the sentence, for which a later "according to X" is a source only.
 
     What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
     """
-    found = [*_clauses(words, people)]
     opening = next((c for c in found if c.place == "first"), None)
-    if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
+    if opening and opening.verb == "be" and (agent := _passive_agent(words, cast)):
         return agent  # "He was thanked for this by the President"
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         return next((c for c in found if c.place == "last" and c.kind == "say"), opening)
     return opening
 
 
-def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
+def _clauses(words: Sequence[Word], cast: Cast) -> Iterator[Clause]:
     quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
     first = first_word(words)
     for i, begins in _starts(words, first):
         opens = begins and i < quoted  # behind a quotation a clause closes it
-        clause = _straight(words, people, i, opens=opens, later=i > first)
+        clause = _straight(words, cast, i, opens=opens, later=i > first)
         if clause is None and i > first:
-            clause = _inverted(words, people, i)
+            clause = _inverted(words, cast, i)
         if clause:
             yield clause
 
@@ -117,7 +121,7 @@ def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
     leads_in = leads(words, first)
     for i in range(first + 1, len(words)):
         word = words[i]
-        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
+        if word.quoted or word.gap == " " or not any(mark in word.gap for mark in ',"”»;—–:'):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
         framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
@@ -139,7 +143,11 @@ def first_word(words: Sequence[Word]) -> int:
     """Index of the first word behind an item's number and a dateline."""
     i = int(len(words) > 1 and _is_item_number(words))
     for j in range(min(14, len(words))):
-        if _DATELINE_DASH.search(words[j].gap) and all(_in_dateline(w) for w in words[:j]):
+        if (
+            words[j].gap != " "
+            and _DATELINE_DASH.search(words[j].gap)
+            and all(_in_dateline(w) for w in words[:j])
+        ):
             i = j
     return i
 
@@ -170,14 +178,14 @@ def leads(words: Sequence[Word], first: int = 0) -> bool:
     return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 
-def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
+def _straight(words: Sequence[Word], cast: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
     """Subject, then verb; ``later`` is whether words stand before the subject."""
     if i >= len(words) or words[i].quoted:
         return None
-    subject = people.read(words, i)
+    subject = mentions.read(words, i, cast)
     if subject is None:
         return None
-    if _says_inside(words, people, subject.after):
+    if _says_inside(words, cast, subject.after):
         return None  # "President Sol, she said, regarded": her words about him
     for verb_at in _verb_places(words, subject.after):
         found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
@@ -193,11 +201,11 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later
     return None
 
 
-def _says_inside(words: Sequence[Word], people: Cast, i: int) -> bool:
+def _says_inside(words: Sequence[Word], cast: Cast, i: int) -> bool:
     """Whether a whole reporting clause stands between commas at a word (", she said,")."""
     if i >= len(words) or "," not in words[i].gap:
         return False
-    subject = people.read(words, i)
+    subject = mentions.read(words, i, cast)
     if subject is None or subject.kind not in ("person", "pronoun") or subject.after >= len(words):
         return False
     found = None if words[subject.after].gap.strip() else verb(words, subject.after, ("say",))
@@ -219,27 +227,27 @@ def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
                 yield _skip_between(words, j)
 
 
-def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
+def _inverted(words: Sequence[Word], cast: Cast, i: int) -> Clause | None:
     """Verb, then subject, after a comma or a quotation (', said Putin')."""
     found = verb(words, i, ("say",))
     if found is None:
         return None
     lemma, kind, after = found
-    subject = people.read(words, after)
+    subject = mentions.read(words, after, cast)
     if subject is None or words[after].gap != " " or subject.kind == "sides":
         return None
     return Clause(subject, lemma, kind, _late_place(words, subject.after), "past", after, subject.after)
 
 
-def _according(words: Sequence[Word], people: Cast) -> Clause | None:
+def _according(words: Sequence[Word], cast: Cast) -> Clause | None:
     """ "According to X, ..." and "..., according to X", "In X's opinion"."""
-    if words and words[0].low in ("in", "to") and (own := _opinion(words, people)):
+    if words and words[0].low in ("in", "to") and (own := _opinion(words, cast)):
         return own
     for i in range(len(words) - 2):
         here = i == 0 or "," in words[i].gap
         if not here or words[i].quoted or words[i].low != "according" or words[i + 1].low != "to":
             continue
-        subject = _him(words, i + 2) or _named_soon(words, i + 2, people)
+        subject = _him(words, i + 2) or _named_soon(words, i + 2, cast)
         if subject and subject.kind in ("person", "pronoun"):
             place = "first" if i == 0 else _late_place(words, subject.after)
             end = _frame_end(words, subject.after) if i == 0 else None
@@ -247,12 +255,12 @@ def _according(words: Sequence[Word], people: Cast) -> Clause | None:
     return None
 
 
-def _named_soon(words: Sequence[Word], i: int, people: Cast) -> Mention | None:
+def _named_soon(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
     """Who is named at word ``i``, or behind the name of a body ("Concord of Nations envoy Ana Sol")."""
     for j in range(i, min(i + 7, len(words))):
         if j > i and "," in words[j].gap:
             return None
-        if subject := people.read(words, j):
+        if subject := mentions.read(words, j, cast):
             return subject
     return None
 
@@ -263,7 +271,7 @@ def _him(words: Sequence[Word], i: int) -> Mention | None:
     return None
 
 
-def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
+def _opinion(words: Sequence[Word], cast: Cast) -> Clause | None:
     """ "In President Sol's opinion", "In his view"."""
     for j in range(1, min(8, len(words))):
         if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
@@ -278,7 +286,7 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
                     *words[1 : j - 1],
                     replace(last, text=bare, low=bare.lower()),
                 ]
-                read = people.read(plain, 0)
+                read = mentions.read(plain, 0, cast)
                 subject = read if read and read.after == len(plain) else None
             else:
                 return None
@@ -289,18 +297,18 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
     return None
 
 
-def second_subjects(words: Sequence[Word], people: Cast) -> Iterator[Mention]:
+def second_subjects(words: Sequence[Word], cast: Cast) -> Iterator[Mention]:
     """Subjects of clauses that a sentence joins to its first ("..., and President Sol thanked ...")."""
     for i in range(2, len(words) - 2):
         if words[i].low in _JOINERS and not words[i].quoted:
-            subject = people.read(words, i + 1)
+            subject = mentions.read(words, i + 1, cast)
             if subject and subject.kind == "person":
                 at = _skip_between(words, subject.after)
                 if verb(words, at, ("say", "act")):
                     yield subject
 
 
-def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
+def _passive_agent(words: Sequence[Word], cast: Cast) -> Clause | None:
     """ "The proposal was supported by President Sol"."""
     for i in range(1, len(words) - 2):
         if words[i].low not in ("was", "were") or words[i].quoted:
@@ -314,29 +322,29 @@ def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
             if words[j].gap.strip():
                 break
             if words[j].low == "by":
-                subject = people.read(words, j + 1)
+                subject = mentions.read(words, j + 1, cast)
                 if subject and subject.kind != "pronoun":
                     return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
     return None
 
 
-def _fronted(words: Sequence[Word], people: Cast) -> Clause | None:
+def _fronted(words: Sequence[Word], cast: Cast) -> Clause | None:
     """ "Also conveyed by President Sol was an invitation"."""
     for i in range(min(2, len(words) - 2)):
         found = verb(words, i, ("say", "act"))
         if found and found[2] < len(words) and words[found[2]].low == "by" and words[i].low.endswith("ed"):
-            subject = people.read(words, found[2] + 1)
+            subject = mentions.read(words, found[2] + 1, cast)
             if subject and subject.after < len(words) and words[subject.after].low in ("was", "were"):
                 return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
     return None
 
 
-def _presented(words: Sequence[Word], people: Cast) -> Clause | None:
+def _presented(words: Sequence[Word], cast: Cast) -> Clause | None:
     """ "Also speaking was Ambassador Sol, who said that"."""
     for i in range(1, len(words) - 3):
         if words[i].low != "was" or words[i].quoted:
             continue
-        subject = people.read(words, i + 1)
+        subject = mentions.read(words, i + 1, cast)
         if subject and subject.after + 1 < len(words) and words[subject.after].low == "who":
             found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
             if found:

@@ -1,17 +1,18 @@
-"""The words of a sentence, and which of them can be names: of people, and of states.
+"""Which words of a sentence can be names: of people, and of states.
 
 Word lists are in ``data/people.toml``; states are those of ``data/gazetteer.toml``, and any other whose name
 and adjective begin alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, partial
 
 from readout import resources
+from readout.attribution.line import Word
 from readout.resources import table
-from readout.text import words as counting
+from readout.text.words import fold
 
 # Longer runs of capitalised words are headings, not people.
 _LONGEST_NAME = 8
@@ -19,58 +20,6 @@ _LONGEST_NAME = 8
 _ALIKE = 0.8
 # "Kalevan" and "Kaleva", "Norvanian" and "Norvania" agree in their first letters.
 _STEM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, in lower case too, with its offsets, the characters before it, and what it looks like.
-
-    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a
-    capital first, and no month, weekday or article.
-    """
-
-    text: str
-    low: str
-    start: int
-    end: int
-    gap: str
-    quoted: bool
-    capital: bool
-
-
-def _is_capital(text: str, low: str) -> bool:
-    if not text[0].isupper():
-        head, _, tail = text.partition("-")  # "al-Harun"
-        return tail[:1].isupper() and head in word_list("particles")
-    return low not in word_list("not_names")
-
-
-def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> list[Word]:
-    """The words of one sentence, in order.
-
-    Args:
-        text: The whole text.
-        start: Where the sentence begins.
-        end: Where it ends.
-        quotes: What stands in quotation marks, as sorted offsets (see :func:`quotations`); default: found in
-            the sentence itself.
-
-    Example:
-        >>> [(w.text, w.gap, w.quoted) for w in words_of('Mr. Xi said "no"', 0, 16)]
-        [('Mr', '', False), ('Xi', '. ', False), ('said', ' ', False), ('no', ' "', True)]
-    """
-    quotes = quotations(text, start, end) if quotes is None else quotes
-    found, last, at = [], start, 0
-    for a, b in counting.spans(text[start:end]):
-        while at < len(quotes) and quotes[at][1] <= start + a:
-            at += 1
-        quoted = at < len(quotes) and quotes[at][0] <= start + a
-        word = text[start + a : start + b]
-        gap = text[last : start + a]
-        low = word.lower()
-        found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
-        last = start + b
-    return found
 
 
 def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
@@ -91,7 +40,7 @@ def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[l
                 continue
             if after is None or not after.capital or after.gap != " ":
                 lasts.add((before.text, word.text))
-            elif counting.fold(after.text) not in known_states():
+            elif fold(after.text) not in known_states():
                 pairs.add((word.text, after.text))
     if not pairs and not lasts:
         return list(rows)
@@ -106,30 +55,6 @@ def _marked(words: Sequence[Word], pairs: set[tuple[str, str]], lasts: set[tuple
         else word
         for before, word, after in around
     ]
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands in quotation marks in one paragraph, as offsets in order.
-
-    A mark that opens the paragraph and is never closed is a typographer's habit (each paragraph of a long
-    statement begins with one), not a quotation.
-
-    Example:
-        >>> quotations('“The call went well. He said “yes”.', 0, 35)
-        [(29, 33)]
-        >>> quotations('"Fine," she said.', 0, 17)
-        [(0, 6)]
-    """
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for at in range(start, end):
-        mark = text[at]
-        if mark in "“«„" or (mark == '"' and opened is None):
-            opened = at
-        elif (mark in "”»" or mark == '"') and opened is not None:
-            found.append((opened, at))
-            opened = None
-    return found
 
 
 def parts_of(i: int, j: int) -> list[tuple[int, int]]:
@@ -165,14 +90,14 @@ def goes_on(words: Sequence[Word], i: int) -> bool:
 
 def is_name(words: Sequence[Word], i: int) -> bool:
     """Whether a word could stand in a name; "He" does, where a pronoun would be in lower case."""
-    if i >= len(words):
-        return False
+    if i >= len(words) or words[i].capital:
+        return i < len(words)
     is_he = words[i].low in word_list("pronouns") and words[i].text[0].isupper()
     before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
     # A month is a surname too, behind a first name ("Theresa May").
     may = words[i].text in ("May", "April", "June") and i > 0 and words[i - 1].capital and words[i].gap == " "
     dated = i + 1 < len(words) and words[i + 1].text[0].isdigit()
-    return words[i].capital or (is_he and before_name) or (may and not dated)
+    return (is_he and before_name) or (may and not dated)
 
 
 def is_particle(words: Sequence[Word], i: int) -> bool:
@@ -215,10 +140,10 @@ def alike(one: str, other: str, *, floor: float = _ALIKE) -> bool:
 
 def same_state(one: str, other: str) -> bool:
     """Whether two words name one state: by the gazetteer, or by how they begin."""
-    one, other = known_states().get(counting.fold(one), one), known_states().get(counting.fold(other), other)
+    one, other = known_states().get(fold(one), one), known_states().get(fold(other), other)
     if one == other:
         return True
-    a, b = counting.fold(one), counting.fold(other)
+    a, b = fold(one), fold(other)
     if a in _canonical() or b in _canonical():
         return False
     size = max(_STEM, min(len(a), len(b)) - 2)
@@ -231,7 +156,7 @@ def known_states() -> dict[str, str]:
     found = {}
     for name, forms in table("gazetteer")["states"].items():
         for form in [name, *forms.split(",")]:
-            found[counting.fold(form.strip())] = counting.fold(name)
+            found[fold(form.strip())] = fold(name)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.attribution import clauses, speech
-from readout.attribution.names import Word
+from readout.attribution.line import Word
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
@@ -92,7 +92,7 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     person = clause.subject.people[0] if clause.subject.kind == "person" else None
     if person and person.name == state.spoke_in_paragraph:
         return False
-    absent = person is not None and clause.subject.named and person.name not in state.present
+    absent = person is not None and clause.subject.named and person.name not in state.cast.present
     if _OURS & {w.low for w in words_before}:
         return True  # "Your President, Mr Lund, answered that"
     present_tense = clause.tense == "present" and clause.verb != "say"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.attribution import names
-from readout.attribution.names import Word
+from readout.attribution.line import Word
 from readout.resources import table
 from readout.text.words import fold
 

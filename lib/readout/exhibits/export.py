@@ -1,4 +1,4 @@
-"""The only module that writes figures: four files each, with all that is needed to defend them.
+"""An exhibit: a picture with its words and data, which shows itself and writes its four files.
 
 An exported figure is an SVG, a PDF, a PNG of 300 dots an inch and a CSV of what is drawn. The pictures
 carry caption, alternative text, settings and the document's hash; each row of the CSV carries the
@@ -11,9 +11,10 @@ import html
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -21,8 +22,8 @@ from matplotlib.figure import Figure
 
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.exhibits import FORMATS, views
-from readout.exhibits.charts import house_style
+from readout.exhibits import FORMATS, page, views
+from readout.exhibits.prose import nothing_drawn, source_line
 from readout.reading.files import figures_folder, refuse_unsafe_name, write
 
 PRINT_DPI = 300
@@ -39,18 +40,87 @@ _SHORT_HASH = 12
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A figure as a notebook shows it: picture, visible caption, alternative text, data.
+    """A figure with all that a reader needs to defend it; as a cell's last line it shows itself.
 
     JupyterLab drops the alternative text of a plain image output, so the picture is shown as HTML,
     where it is kept; ``text/plain`` holds the same sentence for everything that shows no HTML.
+
+    Attributes:
+        figure: The picture.
+        title: The finding, as the figure's head says it.
+        caption: The finding, how it was counted, its limit.
+        alt: What the picture shows, for a reader who can't see it: kind, axes, finding.
+        data: Exactly what is drawn; index columns must have been reset into it.
+        readout: The document that the figure is of; its hash goes into every file.
+        settings: Counting rules and options, by name.
+        files: The exported files, empty before :meth:`save`.
     """
 
-    png: bytes = field(repr=False)
-    width: int
+    figure: Figure = field(repr=False)
+    title: str
     caption: str
     alt: str
     data: pd.DataFrame = field(repr=False)
+    readout: Readout | None = field(default=None, repr=False)
+    settings: Mapping[str, object] | None = None
     files: tuple[Path, ...] = ()
+
+    def save(self, name: str, *, folder: Path | None = None) -> "Exhibit":
+        """Write the figure as SVG, PDF, PNG and CSV.
+
+        Args:
+            name: The notebook's number and a noun, such as ``"01-speaker-share"``.
+            folder: Where to write; default ``figures/<readout's name>/``.
+
+        Returns:
+            The same exhibit, whose ``files`` are the four paths.
+
+        Raises:
+            ReadoutError: If the name is no plain file name, a text is empty, or writing fails.
+        """
+        folder = folder or figures_folder() / (self.readout.name if self.readout else "")
+        _refuse_unsafe(name, folder, self.caption, self.alt)
+        settle(self.figure)
+        facts = self._facts()
+        contents = {
+            kind: _render(self.figure, kind, dpi=PRINT_DPI, name=name, facts=facts) for kind in FORMATS[:-1]
+        }
+        contents["csv"] = _csv(self.data, self.readout)
+        paths = tuple(folder / f"{name}.{kind}" for kind in FORMATS)
+        for path in paths:
+            write(path, contents[path.suffix[1:]])
+        return replace(self, files=paths)
+
+    def _facts(self) -> dict[str, str]:
+        """What every picture carries, by plain names."""
+        found = self.readout
+        source = (
+            f"{found.name}, {found.title}, SHA-256 {found.sha256}{found.by_hand}" if found else "no document"
+        )
+        listed = "; ".join(f"{key}: {value}" for key, value in sorted((self.settings or {}).items()))
+        return {
+            "Title": self.caption,
+            "Description": self.alt,
+            "Source": source,
+            "Settings": listed or "none",
+            "Creator": f"readout {version('readout')}",
+        }
+
+    @property
+    def stem(self) -> str:
+        """Folder and name of the exported files, without their endings."""
+        return f"{self.files[0].parent.name}/{self.files[0].stem}" if self.files else ""
+
+    @property
+    def width(self) -> int:
+        """Width on the screen, in CSS pixels."""
+        return round(self.figure.get_size_inches()[0] * _CSS_DPI)
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a notebook shows it."""
+        settle(self.figure)
+        return _render(self.figure, "png", dpi=SCREEN_DPI)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self._html(), "text/plain": self.alt}
@@ -69,66 +139,39 @@ class Exhibit:
             f"<details><summary>Data of the figure ({shown})</summary>{table}</details>"
         )
 
-    @property
-    def stem(self) -> str:
-        """Folder and name of the exported files, without their endings."""
-        return f"{self.files[0].parent.name}/{self.files[0].stem}" if self.files else ""
 
-
-def show(figure: Figure, *, data: pd.DataFrame, caption: str, alt: str) -> Exhibit:
-    """Make a figure ready to be shown as a cell's last line, without writing any file.
+def empty(
+    readout: Readout, kind: str, reason: str, data: pd.DataFrame, settings: Mapping[str, str]
+) -> Exhibit:
+    """The exhibit of a figure that has nothing to draw; it says so instead of being missing.
 
     Args:
-        figure: From :mod:`readout.exhibits.charts`.
+        readout: The readout.
+        kind: What would have been drawn, such as ``"Heat map of topics"``.
+        reason: Why there is nothing, as a clause that begins with a capital.
+        data: The table, which may have columns but no rows.
+        settings: As the figure would have had them.
+    """
+    figure = page.nothing(reason, source_line(readout, settings), f"{reason}.")
+    return Exhibit(figure, *nothing_drawn(kind, reason), data, readout, settings)
+
+
+def show(figure: Figure, *, data: pd.DataFrame, caption: str, alt: str, **options: Any) -> Exhibit:
+    """Make an exhibit of a chart of one's own, to be shown or saved like the others.
+
+    Args:
+        figure: Any Matplotlib figure.
         data: Exactly what is drawn.
         caption: The finding, how it was counted, its limit.
-        alt: What the picture shows, for a reader who can't see it: kind, axes, finding.
-    """
-    settle(figure)
-    width = round(figure.get_size_inches()[0] * _CSS_DPI)
-    return Exhibit(_render(figure, "png", dpi=SCREEN_DPI), width, caption, alt, data)
-
-
-def save(
-    figure: Figure,
-    name: str,
-    *,
-    data: pd.DataFrame,
-    caption: str,
-    alt: str,
-    readout: Readout | None = None,
-    settings: Mapping[str, object] | None = None,
-    folder: Path | None = None,
-) -> Exhibit:
-    """Write a figure as SVG, PDF, PNG and CSV, and return it to be shown.
-
-    Args:
-        figure: From :mod:`readout.exhibits.charts`.
-        name: The notebook's number and a noun, such as ``"01-speaker-share"``.
-        data: Exactly what is drawn; index columns must have been reset into it.
-        caption: The finding, how it was counted, its limit.
         alt: What the picture shows, for a reader who can't see it.
-        readout: The document that the figure is of; its hash goes into every file.
-        settings: Counting rules and options, by name.
-        folder: Where to write; default ``figures/<readout's name>/``.
-
-    Returns:
-        An exhibit whose ``files`` are the four paths; as a cell's last line it shows the figure.
-
-    Raises:
-        ReadoutError: If the name is no plain file name, a text is empty, or writing fails.
+        options: ``readout`` and ``settings``, as :class:`Exhibit` has them.
     """
-    folder = folder or figures_folder() / (readout.name if readout else "")
-    _refuse_unsafe(name, folder, caption, alt)
-    facts = _facts(caption, alt, readout, settings or {})
-    settle(figure)
-    contents = {kind: _render(figure, kind, dpi=PRINT_DPI, name=name, facts=facts) for kind in FORMATS[:-1]}
-    contents["csv"] = _csv(data, readout)
-    paths = tuple(folder / f"{name}.{kind}" for kind in FORMATS)
-    for path in paths:
-        write(path, contents[path.suffix[1:]])
-    shown = show(figure, data=data, caption=caption, alt=alt)
-    return Exhibit(shown.png, shown.width, caption, alt, data, paths)
+    return Exhibit(figure, "", caption, alt, data, **options)
+
+
+def save(figure: Figure, name: str, *, folder: Path | None = None, **options: Any) -> Exhibit:
+    """Write a chart of one's own as the others are written: :func:`show`, then :meth:`Exhibit.save`."""
+    return show(figure, **options).save(name, folder=folder)
 
 
 def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
@@ -145,23 +188,6 @@ def _refuse_unsafe(name: str, folder: Path, caption: str, alt: str) -> None:
         raise ReadoutError(name, "caption or alternative text is empty", "say what the figure shows")
 
 
-def _facts(caption: str, alt: str, readout: Readout | None, settings: Mapping[str, object]) -> dict[str, str]:
-    """What every picture carries, by plain names."""
-    listed = "; ".join(f"{key}: {value}" for key, value in sorted(settings.items()))
-    source = (
-        f"{readout.name}, {readout.title}, SHA-256 {readout.sha256}{readout.by_hand}"
-        if readout
-        else "no document"
-    )
-    return {
-        "Title": caption,
-        "Description": alt,
-        "Source": source,
-        "Settings": listed or "none",
-        "Creator": f"readout {version('readout')}",
-    }
-
-
 def _render(
     figure: Figure, kind: str, *, dpi: int, name: str = "", facts: Mapping[str, str] | None = None
 ) -> bytes:
@@ -176,7 +202,7 @@ def _render(
     }[kind]
     buffer = io.BytesIO()
     # One salt for all figures would give two SVGs on one page the same ids.
-    with house_style(), mpl.rc_context({"svg.hashsalt": name or "figure"}):
+    with page.house_style(), mpl.rc_context({"svg.hashsalt": name or "figure"}):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
     return _describe_svg(buffer.getvalue(), facts["Description"]) if kind == "svg" else buffer.getvalue()
 
@@ -186,7 +212,7 @@ def settle(figure: Figure) -> None:
     if figure.get_layout_engine() is None:
         return
     figure.set_dpi(PRINT_DPI)  # widths of letters depend on it a little
-    with house_style():
+    with page.house_style():
         figure.draw_without_rendering()
     figure.set_layout_engine("none")
 

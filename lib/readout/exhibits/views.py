@@ -13,7 +13,8 @@ import pandas as pd
 
 from readout.attribution import RULES
 from readout.document import Readout
-from readout.exhibits.charts import label, looks
+from readout.exhibits.page import looks
+from readout.exhibits.prose import label
 from readout.reading.files import NOTEBOOKS
 
 #: Concordance lines shown at once.

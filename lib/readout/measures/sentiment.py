@@ -519,32 +519,3 @@ def whole_text(readout: Readout) -> pd.DataFrame:
         mine = readout.body.loc[readout.body["speaker"] == speaker, "text"]
         rows.append((speaker, lexicons.score(" ".join(mine), "VADER").value, len(mine)))
     return pd.DataFrame(rows, columns=["speaker", "compound", "sentences"])
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    if len(readout.speakers) > 1:
-        found = forks(readout)
-        first, second = readout.speakers[:2]
-        positive, apart = (
-            int((found["value"] > 0).sum()),
-            int(((found["low"] > 0) | (found["high"] < 0)).sum()),
-        )
-        fact = (
-            f"{first} higher in {positive} of {len(found)} ways of scoring, {apart} of them "
-            "with an interval that leaves out 0"
-            if positive or apart
-            else f"{first} higher in none of {len(found)} ways of scoring"
-        )
-        rows.append((f"tone of {first} against {second}, by lexicons", fact, "C3", "body"))
-    codes = hand_tones(readout)
-    if codes is not None:
-        for speaker in readout.speakers[:2]:
-            mine = codes[codes["speaker"] == speaker]
-            harsh = int(mine["targets"].map(lambda t: any(each.endswith("-") for each in t)).sum())
-            rows.append(
-                (f"sentences with a harsh word for somebody, given to {speaker}, by hand",
-                 f"{harsh} of {len(mine)}", "C2", "body")
-            )  # fmt: skip
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="05")

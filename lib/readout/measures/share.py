@@ -10,16 +10,13 @@ from functools import partial
 
 import pandas as pd
 
-from readout.attribution import CLAUSE_RULES
-from readout.document import JOINT, NARRATOR, Readout, shortened
+from readout.document import JOINT, NARRATOR, Readout
 from readout.statistics import Difference, difference_of_means
 from readout.text import words
 from readout.text.words import fold
 
 #: What can be done with the words of a reporting frame.
 FRAMES = ("counted", "left out", "given to narrator")
-#: Rules that count words only, not punctuation.
-_WORD_UNITS = ("words A", "words B", "words C", "words W")
 #: The label under which :func:`attribution_rules` files this library's own attribution.
 OURS = "by sentence (this library)"
 
@@ -199,53 +196,6 @@ def attribution_rules(readout: Readout) -> pd.DataFrame:
             "words_moved": int(sentences.loc[moved, "words"].sum()),
         }
     return pd.DataFrame.from_dict(table, orient="index").rename_axis("rule")
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card.
-
-    Returns:
-        One row a fact. Columns ``about``, ``fact`` (a number with its unit), ``rung`` (of the claim
-        ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
-    """
-    sentences, rules = ribbon(readout), counting_rules(readout)
-    people = sentences[sentences["speaker"].isin(readout.speakers)]
-    clauses = people[people["rule"].isin(CLAUSE_RULES)]
-    joint = sentences[sentences["speaker"] == JOINT]
-    whole = (
-        rules[rules["unit"].isin(_WORD_UNITS) & (rules["frames"] == FRAMES[0])].groupby("unit")["count"].sum()
-    )
-    rows = [
-        (
-            "words in the body",
-            f"{whole['words A']:,} by rule A, {whole.min():,} to {whole.max():,} by rules A, B, C and W",
-            "C2",
-            "body",
-        )
-    ]
-    for name in readout.speakers:
-        mine = clauses[clauses["speaker"] == name]
-        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"])))
-    ways = rules.groupby(["unit", "frames"]).ngroups
-    for name, row in spread(rules).loc[list(readout.speakers)].iterrows():
-        about = f"share given to {name}, over {ways} counting rules, attribution fixed"
-        rows.append((about, f"{row.lowest:.1%} to {row.highest:.1%}", "C2", "body"))
-    for name in readout.speakers:
-        first = people[people["speaker"] == name].iloc[0]
-        before = first["first_word"] / sentences["words"].sum()
-        rows.append(
-            (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
-        )
-    rows.append(
-        ("words reporting both sides together", f"{joint['words'].sum():,}", "C2", shortened(joint["place"]))
-    )
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
-
-
-def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:
-    counts = sentences["verb"].value_counts()
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 # --- simple rules: each gives a speaker or None to every sentence --------------------------------

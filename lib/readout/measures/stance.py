@@ -14,7 +14,7 @@ import pandas as pd
 
 from readout.document import UNNAMED, Readout
 from readout.measures import codes, sentiment, share
-from readout.resources import table, title_words
+from readout.resources import table
 from readout.text import words
 from readout.text.phrases import Passage, Phrases, entries, passage
 
@@ -34,6 +34,7 @@ _A_KIND = {"act": "an act", "modal": "a modal", "position": "a position"}
 _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SUBJECT = 24
 _NEAR = 4
 
@@ -247,32 +248,20 @@ def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) 
 
 
 def own_states(readout: Readout) -> dict[str, set[str]]:
-    """The names of each person's state, as far as the text gives them away.
-
-    An adjective or a state that stands with the person's full name ("Russian President ...", "President of
-    Meridia ..."), and every capitalised word of the text that begins with the same four letters.
+    """The names of each person's state: every capitalised word of the text that begins as the state does.
 
     Example:
         >>> from readout.document import load
         >>> {who: sorted(names) for who, names in own_states(load("xi-putin-2021-12-15")).items()}
         {'Xi Jinping': ['china', 'chinese'], 'Vladimir Putin': ['russia', 'russian']}
     """
-    capitals = {w for w in re.findall(r"[^\W\d_]+", readout.text) if w[0].isupper()}
-    found: dict[str, set[str]] = {}
-    for speaker in readout.speakers:
-        near = re.findall(rf"((?:(?:[A-Z][\w'-]*|of|the) ){{1,6}}){re.escape(speaker)}", readout.text)
-        near += re.findall(rf"{re.escape(speaker)}\s+of\s+(?:the\s+)?([A-Z]\w+)", readout.text)
-        stems = {
-            word.lower()
-            for run in near
-            for word in re.findall(r"[^\W\d_]+", run)
-            if word[0].isupper() and word.lower() not in title_words() and len(word) >= _STEM
-            and not any(word in other.split() for other in readout.speakers)
-        }  # fmt: skip
-        found[speaker] = {
-            word.lower() for word in capitals for stem in stems if word.lower()[:_STEM] == stem[:_STEM]
-        }
-    return found
+    capitals = {w.lower() for w in _WORD.findall(readout.text) if w[0].isupper()}
+    states = dict(zip(readout.people["name"], readout.people["state"], strict=True))
+    stems = {
+        who: {w.lower()[:_STEM] for w in _WORD.findall(states.get(who, "")) if len(w) >= _STEM}
+        for who in readout.speakers
+    }
+    return {who: {w for w in capitals if w[:_STEM] in begins} for who, begins in stems.items()}
 
 
 def _modals(sentence: Passage, side: str) -> list[tuple[str, str]]:
@@ -561,21 +550,3 @@ def disagreements(readout: Readout) -> pd.DataFrame:
     first, second = (c.acts[c.acts["rank"] == 1].set_index("sentence") for c in (hand, by_rule(readout)))
     apart = first[first["act"] != second["act"]].rename(columns={"act": "by_hand"})
     return apart.assign(by_rule=second["act"].reindex(apart.index))[columns].reset_index(drop=True)
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    coded = best_coding(readout)
-    found = demands(readout, coded)
-    printed = found[(found["reading"] == "printed") & (found["side"] != "NONE")]
-    rows = []
-    for speaker in readout.speakers[:2]:
-        mine = printed[printed["speaker"] == speaker]
-        counts = [int(mine.loc[mine["act"] == act, "sentences"].sum()) for act in ("DIRECT", "COMMIT")]
-        fact = f"{counts[0]} demands, {counts[1]} commitments (sentences, subjects printed)"
-        rows.append((f"demands and commitments given to {speaker}, by {coded.source}", fact, "C2", "body"))
-    for speaker in readout.speakers[:2]:
-        total = int((readout.body["speaker"] == speaker).sum())
-        about = f"sentences given to {speaker} that word an opposition, by {coded.source}"
-        rows.append((about, f"{opposed(coded, speaker)} of {total}", "C2", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="06")

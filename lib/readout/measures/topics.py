@@ -22,7 +22,7 @@ from sklearn.naive_bayes import ComplementNB
 from readout import statistics
 from readout.document import Readout
 from readout.measures import terms
-from readout.measures.codebook import UNCODED, Codebook, codebook, hand_codes
+from readout.measures.codebook import UNCODED, Codebook, hand_codes
 from readout.statistics import MIN_UNITS, SEED
 from readout.text.phrases import Phrases
 from readout.text.tokens import stretches
@@ -477,34 +477,6 @@ def methods(validity_: pd.DataFrame, models_: pd.DataFrame) -> pd.DataFrame:
         (f"{row.model}, {row.topics} topics", row.gold_ari, row.stability) for row in models_.itertuples()
     ]
     return pd.DataFrame(rows, columns=["method", "agreement", "stability"])
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    book = codebook()
-    source, coding = best_coding(readout, book)
-    rows = []
-    people = [name for name in readout.speakers[:2] if (coding["speaker"] == name).any()]
-    for name in people:
-        top = (
-            weights(coding, book.codes)
-            .loc[name]
-            .drop(UNCODED)
-            .sort_values(ascending=False, kind="stable")
-            .head(3)
-        )
-        listed = "; ".join(f"{book.titles[code]} {weight:.0%}" for code, weight in top.items() if weight)
-        rows.append(
-            (f"largest topics in what is given to {name}, by {source}", listed or "none", "C2", "body")
-        )
-    for name in people:
-        others = [other for other in people if other != name]
-        only = one_sided(coding, name, others)
-        about = f"topics given to {name} and not to {' or '.join(others)}, by {source}"
-        rows += (
-            [(about, "; ".join(book.titles[code] for code in only) or "none", "C2", "body")] if others else []
-        )
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="04")
 
 
 def one_sided(coding: pd.DataFrame, speaker: str, others: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from readout import sidecar
 from readout.attribution import JOINT, NARRATOR, RULES
 from readout.document import Readout, load
 from readout.errors import ReadoutError
-from readout.exhibits.charts import label
+from readout.exhibits.prose import label
 from readout.measures import share
 from readout.reading import files
 

@@ -24,7 +24,7 @@ def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE)
         >>> from readout import attribution
         >>> from readout.reading import layout
         >>> text = "President Vladimir Putin said that trade grows."
-        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)))
+        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)).sentences)
         >>> table.loc[~table["frame"], "term"].tolist()
         ['trade', 'grows']
     """

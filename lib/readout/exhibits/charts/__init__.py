@@ -7,56 +7,28 @@ chosen to stay apart for colour-blind readers and in grey print.
 
 from readout.exhibits.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.exhibits.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
-from readout.exhibits.charts.page import GREY, WIDTHS, house_style, label, looks
-from readout.exhibits.charts.sentiment import STRIP, drivers, forest, matrix, strip
-from readout.exhibits.charts.share import (
-    MIN_FOR_MEDIAN,
-    RIBBON,
-    attribution_rules,
-    lengths,
-    ribbon,
-    share_with_range,
-)
-from readout.exhibits.charts.stance import demands, positions, senses
 from readout.exhibits.charts.terms import keyness, log_ratios, ranks, rates
-from readout.exhibits.charts.topics import heat, methods, starts, weights
+from readout.exhibits.page import GREY, WIDTHS, house_style, looks
+from readout.exhibits.prose import label
 
 __all__ = [
     "GREY",
-    "MIN_FOR_MEDIAN",
     "PAIRS",
-    "RIBBON",
-    "STRIP",
     "WIDTHS",
-    "attribution_rules",
     "barcode",
     "card",
     "collocations",
-    "demands",
-    "drivers",
     "echo",
     "entities",
-    "forest",
-    "heat",
     "house_style",
     "keyness",
     "label",
-    "lengths",
     "log_ratios",
     "looks",
     "marked_ribbon",
-    "matrix",
-    "methods",
     "orders",
-    "positions",
     "ranks",
     "rates",
-    "ribbon",
-    "senses",
-    "share_with_range",
     "silences",
     "specifications",
-    "starts",
-    "strip",
-    "weights",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -17,16 +17,18 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     lanes,
     looks,
     mark,
     nothing,
-    page,
     paragraph_rules,
     percent_axis,
     thin,
 )
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.prose import label
 
 _LANE = 6.4 * MM
 #: Pairs drawn at most: what fits on half a page.
@@ -59,7 +61,7 @@ def barcode(
     styles = looks(voices)
     with house_style():
         height = 26 * MM + 4 * MM * len(shown) + _LANE * len(dispersion)
-        figure, axes = page(title, source, width="text", height=height)
+        figure, axes = new_figure(title, source, width="text", height=height)
         for lane, voice in enumerate(shown):
             mine = sentences[sentences["speaker"] == voice]
             bars(axes, lane, mine["first_word"], mine["words"], styles[voice], height=0.5)
@@ -94,7 +96,7 @@ def collocations(table: pd.DataFrame, *, title: str, source: str) -> Figure:
         return nothing(title, source, "No pair of words is frequent enough to be drawn.")
     lowest = math.floor(table["log_dice"].min() - 0.5)
     with house_style():
-        figure, axes = page(title, source, width="text", height=28 * MM + 4.6 * MM * len(table))
+        figure, axes = new_figure(title, source, width="text", height=28 * MM + 4.6 * MM * len(table))
         axes.hlines(range(len(table)), lowest, 14, color="#E6E6E6", linewidth=0.5, zorder=0)
         axes.plot(
             table["log_dice"], range(len(table)), linestyle="none", clip_on=False, **dot(Look(INK, INK), "o")
@@ -134,7 +136,7 @@ def echo(table: pd.DataFrame, *, title: str, source: str) -> Figure:
     speaker, other = voice["speaker"].iloc[0], voice["reference"].iloc[0]
     second = list(looks([other, speaker]).values())[1]
     with house_style():
-        figure, axes = page(title, source, width="text", height=32 * MM + 9 * MM * len(lengths))
+        figure, axes = new_figure(title, source, width="text", height=32 * MM + 9 * MM * len(lengths))
         shares: list[tuple[str, str]] = []
         for lane, n in enumerate(lengths):
             mine = own[own["n"] == n]

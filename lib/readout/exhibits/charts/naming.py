@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -19,14 +19,16 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     lanes,
     looks,
     mark,
     nothing,
-    page,
     paragraph_rules,
 )
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.prose import label
 
 #: Shapes of up to five groups of marks on a ribbon, in the order of the groups.
 SHAPES = ("v", "s", "o", "D", "^")
@@ -54,7 +56,7 @@ def marked_ribbon(
     middle = (sentences["first_word"] + sentences["words"] / 2).set_axis(sentences["place"])
     lane_of = sentences.set_index("place")["speaker"].map(list(voices).index)
     with house_style():
-        figure, axes = page(title, source, width="text", height=(34 + 9 * len(voices)) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(34 + 9 * len(voices)) * MM)
         for lane, voice in enumerate(voices):
             mine = sentences[sentences["speaker"] == voice]
             bars(axes, lane, mine["first_word"], mine["words"], looks(voices)[voice], height=0.4)
@@ -94,7 +96,7 @@ def orders(table: pd.DataFrame, *, title: str, source: str) -> Figure:
         return nothing(title, source, "No two states are named together by people whose state is known.")
     most = table[["own_first", "own_second"]].max(axis=None)
     with house_style():
-        figure, axes = page(title, source, width="column", height=(30 + 13 * len(table)) * MM)
+        figure, axes = new_figure(title, source, width="column", height=(30 + 13 * len(table)) * MM)
         for row, person in enumerate(table.itertuples()):
             for at, count in enumerate((person.own_first, person.own_second)):
                 shade = 1 - 0.75 * count / most
@@ -124,7 +126,7 @@ def entities(table: pd.DataFrame, *, speakers: Sequence[str], title: str, source
     table = table.head(_ROWS)
     styles, most = looks(speakers), table[list(speakers)].max(axis=None)
     with house_style():
-        figure, axes = page(title, source, width="text", height=(30 + 5 * len(table)) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(30 + 5 * len(table)) * MM)
         for lane, row in table.iterrows():
             for at, who in enumerate(speakers):
                 count = int(row[who])
@@ -174,7 +176,7 @@ def specifications(table: pd.DataFrame, verdicts: pd.DataFrame, *, title: str, s
     wide = 3
     high = -(-len(names) // wide)
     with house_style():
-        figure, axes = page(title, source, width="text", height=(22 + 34 * high) * MM)
+        figure, axes = new_figure(title, source, width="text", height=(22 + 34 * high) * MM)
         axes.remove()
         panels = figure.subplots(high, wide, squeeze=False).ravel()
         for panel, row in zip(panels, verdicts.itertuples(), strict=False):
@@ -249,7 +251,7 @@ def _ruled_table(
     sizes = [max(map(len, cells)) for cells in wrapped]
     with house_style():
         height = (20 + 3.3 * sum(sizes) + 1.4 * len(rows)) * MM
-        figure, axes = page(title, source, width="text", height=height)
+        figure, axes = new_figure(title, source, width="text", height=height)
         axes.set_axis_off()
         axes.set_xlim(0, 1)
         axes.set_ylim(sum(sizes) + 0.42 * len(rows) + 1.2, 0)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     INK,
     MM,
@@ -20,12 +20,13 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     mark,
     nothing,
-    page,
 )
-from readout.exhibits.charts.paired import (
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.paired import (
     LANE,
     SHAPES,
     hits_at_the_right,
@@ -34,6 +35,7 @@ from readout.exhibits.charts.paired import (
     ruled_lanes,
     side_looks,
 )
+from readout.exhibits.prose import label
 from readout.measures.terms import FEW, REST
 
 # The plot of :func:`keyness` takes about this much of its page, in points.
@@ -78,7 +80,7 @@ def log_ratios(table: pd.DataFrame, *, sides: Sequence[str], title: str, source:
         return nothing(title, source, "No term is frequent enough on both sides together.")
     table = _with_headings(table)
     with house_style():
-        figure, axes = page(title, source, width="text", height=34 * MM + LANE * len(table))
+        figure, axes = new_figure(title, source, width="text", height=34 * MM + LANE * len(table))
         styles = side_looks(sides)
         _headings(axes, table["heading"])
         for row in table[table["log_ratio"].notna()].itertuples():
@@ -150,7 +152,7 @@ def keyness(table: pd.DataFrame, *, sides: Sequence[str], title: str, source: st
     if table.empty:
         return nothing(title, source, "No term is frequent enough on both sides together.")
     with house_style():
-        figure, axes = page(title, source, width="text", height=118 * MM)
+        figure, axes = new_figure(title, source, width="text", height=118 * MM)
         styles = side_looks(sides)
         # Stop words first, so that content words lie on top of them.
         for stop, first in itertools.product((True, False), (True, False)):
@@ -265,7 +267,7 @@ def ranks(table: pd.DataFrame, *, title: str, source: str) -> Figure:
         return nothing(title, source, "No term is frequent enough to be ranked.")
     speakers, rules = table["speaker"].unique(), table["rule"].unique()
     with house_style():
-        figure, panels = page(
+        figure, panels = new_figure(
             title, source, width="text", height=26 * MM + 4.6 * MM * table["rank"].max(), panels=len(speakers)
         )
         for axes, speaker in zip([panels] if len(speakers) == 1 else panels, speakers, strict=True):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from readout.exhibits.wording.phrases import ACCOUNT, Wording, counted, listed, percent, quoted, voice
+from readout.exhibits.prose import ACCOUNT, Wording, counted, listed, percent, quoted, voice
 from readout.measures.contexts import HDD_SAMPLE, MATTR_WINDOW, MTLD_THRESHOLD, SHARED
 from readout.measures.terms import LEAST
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from readout.document import UNNAMED
-from readout.exhibits.wording.phrases import ACCOUNT, Wording, counted, listed, percent, quoted, voice
+from readout.exhibits.prose import ACCOUNT, Wording, counted, listed, percent, quoted, voice
 
 #: How figures of naming count.
 NAMING_SETTINGS = {

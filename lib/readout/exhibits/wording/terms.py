@@ -4,37 +4,24 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from readout.exhibits.wording.phrases import (
+from readout.exhibits.prose import (
     ACCOUNT,
+    INTERVAL,
     SIGNIFICANT,
     Wording,
     counted,
+    given_to,
     listed,
     percent,
     probability,
     quoted,
     sentence,
-    voice,
 )
-from readout.measures.terms import FEW, FLAT_PRIOR, PRIOR_WORDS, REST, TERM_RULES
+from readout.measures.terms import FEW, FLAT_PRIOR, PRIOR_WORDS, TERM_RULES
 from readout.statistics import MIN_UNITS, RESAMPLES
 
 _NAMED = 3
-INTERVAL = (
-    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
-    "sentences are hardly independent, so they are probably too short"
-)
 _NOTHING = "No term is frequent enough to be compared"
-
-
-def given_to(side: str) -> str:
-    """One of the two sides inside a sentence.
-
-    Example:
-        >>> given_to("Ana Sol"), given_to("rest of the body")
-        ('what is given to Ana Sol', 'the rest of the body')
-    """
-    return f"the {side}" if side == REST else f"what is given to {voice(side)}"
 
 
 def top_terms(frequency: pd.DataFrame, speakers: Sequence[str]) -> str:

@@ -65,17 +65,7 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def label(voice: str) -> str:
-    """A voice as figures print it.
-
-    Example:
-        >>> label("joint"), label("Xi Jinping")
-        ('both sides', 'Xi Jinping')
-    """
-    return {JOINT: "both sides", NARRATOR: "narrator"}.get(voice, voice)
-
-
-def page(title: str, source: str, *, width: str, height: float, panels: int = 1) -> tuple[Figure, Axes]:
+def figure(title: str, source: str, *, width: str, height: float, panels: int = 1) -> tuple[Figure, Axes]:
     """A figure of a real page width with the finding above and the source below.
 
     Returns:
@@ -84,10 +74,10 @@ def page(title: str, source: str, *, width: str, height: float, panels: int = 1)
     inches, line = WIDTHS[width]
     heading, footer = balanced(title, line), balanced(source, int(line * 1.55))
     extra = (len(heading) - 1) * 4.2 * MM + (len(footer) - 1) * 2.8 * MM
-    figure = Figure(figsize=(inches, min(height + extra, MAX_HEIGHT)))
-    figure.suptitle("\n".join(heading), x=0.01, ha="left", fontsize=9, fontweight="bold")
-    figure.supxlabel("\n".join(footer), x=0.01, ha="left", fontsize=6.5, color=GREY)
-    return figure, figure.subplots(ncols=panels)
+    drawn = Figure(figsize=(inches, min(height + extra, MAX_HEIGHT)))
+    drawn.suptitle("\n".join(heading), x=0.01, ha="left", fontsize=9, fontweight="bold")
+    drawn.supxlabel("\n".join(footer), x=0.01, ha="left", fontsize=6.5, color=GREY)
+    return drawn, drawn.subplots(ncols=panels)
 
 
 def balanced(text: str, width: int) -> list[str]:
@@ -239,7 +229,7 @@ def column(axes: Axes, points: float, heading: str, texts: Sequence[str], *, abo
 def nothing(title: str, source: str, reason: str) -> Figure:
     """A page for a chart that has nothing to draw; it says so instead of being missing."""
     with house_style():
-        figure, axes = page(title, source, width="column", height=30 * MM)
+        drawn, axes = figure(title, source, width="column", height=30 * MM)
         axes.text(0.5, 0.5, textwrap.fill(reason, 44), ha="center", va="center", color=GREY)
         axes.set_axis_off()
-    return figure
+    return drawn

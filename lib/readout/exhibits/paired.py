@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
 
-from readout.exhibits.charts.page import (
+from readout.exhibits.page import (
     GREY,
     MM,
     Look,
@@ -15,12 +15,14 @@ from readout.exhibits.charts.page import (
     dot,
     house_style,
     key,
-    label,
     lanes,
     looks,
     mark,
-    page,
 )
+from readout.exhibits.page import (
+    figure as new_figure,
+)
+from readout.exhibits.prose import label
 
 #: Marks of the first and the second side, told apart by shape as well as by colour.
 SHAPES = ("o", "D")
@@ -47,7 +49,7 @@ def paired(table: pd.DataFrame, *, title: str, source: str, few: int, units: tup
     sides, listed = table["speaker"].unique(), table["lane"].unique()
     styles = side_looks(sides)
     with house_style():
-        figure, axes = page(title, source, width="text", height=30 * MM + LANE * len(listed))
+        figure, axes = new_figure(title, source, width="text", height=30 * MM + LANE * len(listed))
         for number, (side, look) in enumerate(zip(sides, styles, strict=True)):
             mine = table[table["speaker"] == side].set_index("lane").loc[listed]
             for lane, row in enumerate(mine.itertuples()):

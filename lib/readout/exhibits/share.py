@@ -1,0 +1,449 @@
+"""Notebook 01: who is given how much, where, and how far that depends on how one counts."""
+
+import textwrap
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from readout.attribution import CARRIED_RULES, CLAUSE_RULES
+from readout.document import JOINT, NARRATOR, UNNAMED, Readout, shortened
+from readout.exhibits import page
+from readout.exhibits.export import Exhibit
+from readout.exhibits.prose import (
+    ACCOUNT,
+    SETTINGS,
+    SIGNIFICANT,
+    Wording,
+    between,
+    counted,
+    label,
+    listed,
+    percent,
+    sentence,
+    signed,
+    source_line,
+    voice,
+)
+from readout.measures import share
+from readout.measures.share import FRAMES, OURS
+from readout.statistics import MIN_UNITS, Difference
+from readout.text import words
+
+#: A median of fewer sentences than this would name one of the dots.
+MIN_FOR_MEDIAN = 5
+# Rules that count words only, not punctuation.
+_WORD_UNITS = ("words A", "words B", "words C", "words W")
+_RIBBON = ["place", "paragraph", "speaker", "first_word", "words", "framed"]
+# Characters of a name on a line of a column-wide figure; longer names are broken.
+_NAME_IN_COLUMN = 18
+# A number with its range takes as much of a column as the whole of a bar, and a little more.
+_ROOM_FOR_RANGE = 2.35
+# So many people stand in a title, so that it stays one.
+_MOST_NAMED = 3
+
+
+def shares(table: pd.DataFrame) -> str:
+    """Who is given how much, from :func:`readout.measures.share.by_voice`."""
+    given = [f"{voice(n)} {percent(r.share)} ({int(r.words):,})" for n, r in _present(table)]
+    return f"Of the body's {counted(table['words'].sum(), 'word')} the readout gives {listed(given)}."
+
+
+def two_way(rules: pd.DataFrame) -> str:
+    """The first person's share among people only, from :func:`readout.measures.share.counting_rules`."""
+    people = rules.dropna(subset=["among_speakers"])
+    if people["speaker"].nunique() < 2:  # noqa: PLR2004 - a share of one is always 100 %
+        return "With fewer than two people there is no share among people to compare."
+    mine = people[people["speaker"] == people["speaker"].iloc[0]]
+    reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
+    span = between(mine["among_speakers"].min(), mine["among_speakers"].max())
+    return (
+        f"Leaving out both sides and the narrator, {mine['speaker'].iloc[0]} is given "
+        f"{percent(reference['among_speakers'].iloc[0])} by words, {span}% over the {len(mine)} ways of counting; "
+        "the attribution is the same in all of them."
+    )
+
+
+def attribution_ribbon(readout: Readout, sentences: pd.DataFrame, shares: pd.DataFrame) -> Exhibit:
+    """The text in reading order: a cell a sentence, as wide as its words, in the lane of its voice.
+
+    Args:
+        readout: The readout; its voices are the lanes from top to bottom.
+        sentences: From :func:`readout.measures.share.ribbon`.
+        shares: From :func:`readout.measures.share.by_voice`.
+    """
+    said = _ribbon_words(sentences, shares)
+    figure = _draw_ribbon(sentences, readout.voices, said.title, source_line(readout))
+    return Exhibit(figure, *said, sentences[_RIBBON], readout, SETTINGS)
+
+
+def _draw_ribbon(sentences: pd.DataFrame, voices: Sequence[str], title: str, source: str) -> Figure:
+    with page.house_style():
+        figure, axes = page.figure(title, source, width="text", height=(24 + 8 * len(voices)) * page.MM)
+        for lane, voice in enumerate(voices):
+            mine = sentences[sentences["speaker"] == voice]
+            page.bars(axes, lane, mine["first_word"], mine["words"], page.looks(voices)[voice], height=0.62)
+            framed = mine[mine["framed"]]
+            if len(framed):  # an empty line would still claim room on the page
+                axes.plot(
+                    framed["first_word"],
+                    [lane - 0.44] * len(framed),
+                    "v",
+                    ms=3,
+                    color=page.INK,
+                    clip_on=False,
+                )
+            axes.text(
+                1.01,
+                lane,
+                f"{mine['words'].sum():,} words",
+                va="center",
+                fontsize=7.5,
+                transform=axes.get_yaxis_transform(),
+            )
+        page.paragraph_rules(axes, sentences, len(voices))
+        page.lanes(axes, [label(v) for v in voices])
+        axes.set_xlim(0, sentences["words"].sum())
+        axes.set_xlabel("words from the start of the body; triangles: reporting clauses; above: paragraphs")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    return figure
+
+
+def _ribbon_words(sentences: pd.DataFrame, shares: pd.DataFrame) -> Wording:
+    return Wording(
+        _lead(shares),
+        f"The {counted(len(sentences), 'sentence')} of the body in reading order, each as wide as its "
+        "words and in the lane of the voice it is attributed to. A triangle marks a sentence that opens with "
+        f"a reporting clause; the numbers above are paragraphs, counted from the first line. {openings(sentences)} "
+        f"{ACCOUNT}",
+        "Strip of the text in reading order, a lane for each voice. "
+        + sentence(_stretches(sentences, shares)),
+    )
+
+
+def _lead(shares: pd.DataFrame) -> str:
+    """Who is given how much in how many paragraphs; at most three are named, so that a title stays one."""
+    people = [(n, r) for n, r in _present(shares) if n not in UNNAMED]
+    if not people:
+        return "No person is given words of their own"
+    (name, row), *rest = people[:_MOST_NAMED]
+    first = (
+        f"{name} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
+    )
+    return "; ".join(
+        [first, *(f"{n} {percent(r.share)} in {counted(int(r.paragraphs), 'paragraph')}" for n, r in rest)]
+    )
+
+
+def _stretches(sentences: pd.DataFrame, shares: pd.DataFrame) -> str:
+    """Where the largest voices stand; the others by their number of sentences."""
+    total = sentences["words"].sum()
+    texts = []
+    for name, row in _present(shares):
+        mine = sentences[sentences["speaker"] == name]
+        begin, end = mine["first_word"].iloc[0], mine["first_word"].iloc[-1] + mine["words"].iloc[-1]
+        size = counted(int(row.sentences), "sentence")
+        long = name not in UNNAMED and len(texts) < _MOST_NAMED
+        texts.append(
+            f"{voice(name)} {size}" + long * f" from {begin / total:.0%} to {end / total:.0%} of the way"
+        )
+    return listed(texts)
+
+
+def openings(sentences: pd.DataFrame) -> str:
+    """How many of the sentences given to people name their speaker themselves."""
+    people = sentences[~sentences["speaker"].isin(UNNAMED)]
+    if people.empty:
+        return "No sentence is attributed to a person."
+    carried = int(people["rule"].isin(CARRIED_RULES).sum())
+    return (
+        f"Of the {counted(len(people), 'sentence')} attributed to people, {len(people) - carried} name their "
+        f"speaker; the other {carried} ({carried / len(people):.0%}) are attributed by what stands around them."
+    )
+
+
+def positions(sentences: pd.DataFrame) -> str:
+    """Where the first words attributed to each person stand."""
+    total = sentences["words"].sum()
+    people = sentences[~sentences["speaker"].isin(UNNAMED)].groupby("speaker", sort=False).first()
+    if people.empty:
+        return "No words are attributed to a person."
+    (name, row), *rest = people.iterrows()
+    begin = f"to {name} come after {percent(row.first_word / total)} of the body ({row.place})"
+    places = [begin, *(f"to {n} after {percent(r.first_word / total)} ({r.place})" for n, r in rest)]
+    return f"The first words attributed {listed(places)}."
+
+
+def speaker_share(readout: Readout, ranges: pd.DataFrame, rules: pd.DataFrame) -> Exhibit:
+    """A bar a voice from zero, with its range over the counting rules as a bracket.
+
+    Args:
+        readout: The readout.
+        ranges: Index ``speaker``; columns ``share``, ``lowest``, ``highest`` (fractions).
+        rules: From :func:`readout.measures.share.counting_rules`.
+    """
+    said = _share_words(ranges, rules)
+    figure = _draw_shares(ranges, said.title, source_line(readout))
+    return Exhibit(figure, *said, ranges.reset_index(), readout, SETTINGS)
+
+
+def _draw_shares(shares: pd.DataFrame, title: str, source: str) -> Figure:
+    with page.house_style():
+        figure, axes = page.figure(title, source, width="column", height=(26 + 9 * len(shares)) * page.MM)
+        for lane, (voice, row) in enumerate(shares.iterrows()):
+            page.bars(axes, lane, [0], [row["share"]], page.looks(list(shares.index))[voice], height=0.5)
+            page.bracket(axes, lane + 0.38, row["lowest"], row["highest"])
+            text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f} to {row['highest'] * 100:.1f})"
+            axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
+        page.lanes(axes, [textwrap.fill(label(v), _NAME_IN_COLUMN) for v in shares.index], pad=0.6)
+        page.percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)
+        axes.set_xlim(0, max(1.0, shares[["share", "highest"]].max(axis=None) * _ROOM_FOR_RANGE))
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
+    return figure
+
+
+def _share_words(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
+    ways = rules.groupby(["unit", "frames"]).ngroups
+    ranges = listed(
+        f"{voice(n)} {percent(r.share)} ({between(r.lowest, r.highest)})" for n, r in _present(table)
+    )
+    first, row = _present(table)[0]
+    return Wording(
+        f"Over {ways} ways of counting, {voice(first)} is given {between(row.lowest, row.highest)}% of the body",
+        f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
+        f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
+        "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
+        f"rule, not sampling error: {ranges}. {ACCOUNT}",
+        f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {ranges}.",
+    )
+
+
+def extremes(rules: pd.DataFrame) -> str:
+    """Which ways of counting give the first voice its lowest and highest share."""
+    first = rules[rules["speaker"] == rules["speaker"].iloc[0]].reset_index(drop=True)
+    low, high = first.loc[first["share"].idxmin()], first.loc[first["share"].idxmax()]
+    equal = int(first["share"].duplicated().sum())
+    return (
+        f"{sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
+        f"{low['unit']} with frames {low['frames']}, and most, {percent(high['share'])}, by {high['unit']} with "
+        f"frames {high['frames']}. {equal} of the {len(first)} ways repeat another's share exactly, so they are no "
+        "independent checks."
+    )
+
+
+def attribution_rules(readout: Readout, rules: pd.DataFrame) -> Exhibit:
+    """A full bar a rule, cut by speaker, with what the rule moves printed at its end.
+
+    Args:
+        readout: The readout.
+        rules: From :func:`readout.measures.share.attribution_rules`.
+    """
+    said = _rules_words(rules, len(readout.body))
+    figure = _draw_rules(rules, said.title, source_line(readout))
+    return Exhibit(figure, *said, rules.reset_index(), readout, SETTINGS)
+
+
+def _draw_rules(rules: pd.DataFrame, title: str, source: str) -> Figure:
+    voices = [c for c in rules.columns if not c.endswith("_moved")]
+    styles = list(page.looks([NARRATOR if v == "others" else v for v in voices]).values())
+    names = ["nobody, both sides or narrator" if v == "others" else v for v in voices]
+    key_rows = -(-len(names) // page.key_columns(names))
+    with page.house_style():
+        figure, axes = page.figure(
+            title, source, width="text", height=(24 + 4 * key_rows + 8 * len(rules)) * page.MM
+        )
+        for lane, (_, row) in enumerate(rules.iterrows()):
+            left = 0.0
+            for voice, style in zip(voices, styles, strict=True):
+                page.bars(axes, lane, [left], [row[voice]], style, height=0.6)
+                page.inside(axes, lane, left, row[voice], f"{row[voice]:.0%}", style)
+                left += row[voice]
+            moved = f"{row['sentences_moved']:,.0f}  ({row['words_moved']:,.0f})"
+            axes.text(1.02, lane, moved, va="center", fontsize=7.5)
+        page.key(axes, [page.patch(name, style) for name, style in zip(names, styles, strict=True)])
+        axes.text(
+            1.02, -0.55, "sentences (words)\nplaced otherwise", va="bottom", fontsize=7.5, color=page.GREY
+        )
+        page.lanes(axes, [textwrap.fill(str(r), 26) for r in rules.index])
+        page.percent_axis(axes, "share of the body's words (%)", upto=1.0)
+        axes.set_xlim(0, 1.24)
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
+    return figure
+
+
+def _rules_words(table: pd.DataFrame, sentences: int) -> Wording:
+    others = table.drop(index=OURS)
+    worst, best = others["sentences_moved"].idxmax(), others["sentences_moved"].idxmin()
+    moved = {
+        rule: f"{counted(int(row.sentences_moved), 'sentence')} ({counted(int(row.words_moved), 'word')})"
+        for rule, row in others.iterrows()
+    }
+    low, high = (int(n) for n in (others["sentences_moved"].min(), others["sentences_moved"].max()))
+    places = listed(f"“{rule}” {text}" for rule, text in moved.items())
+    return Wording(
+        f"Simple rules place {low:,} to {high:,} of {counted(sentences, 'sentence')} otherwise than this library",
+        f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
+        f"Placed otherwise than by the library: {places}. That is an error only where the library is right: "
+        "check the text. Where two people are named a simple rule takes the first; where nobody is named the "
+        f"words count as grey, with those of both sides and the narrator. {ACCOUNT}",
+        f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most sentences placed "
+        f"otherwise by “{worst}”, {moved[worst]}; fewest by “{best}”, {moved[best]}.",
+    )
+
+
+def assigned(table: pd.DataFrame) -> str:
+    """How far the first person's share depends on the attribution rule."""
+    name = table.columns[0]
+    if name == "others":
+        return "No words are attributed to a person by name."
+    others = table.drop(index=OURS)[name]
+    return (
+        f"Under the simple attribution rules {name} is given {between(others.min(), others.max())}% of the words, "
+        f"under this notebook's {percent(table.loc[OURS, name])}."
+    )
+
+
+def sentence_length(
+    readout: Readout, sentences: pd.DataFrame, lengths: pd.DataFrame, gap: Difference | None
+) -> Exhibit:
+    """A dot a sentence at its length in words, stacked where several are equally long; median marked.
+
+    Args:
+        readout: The readout; a voice without a sentence gets no lane.
+        sentences: From :func:`readout.measures.share.ribbon`.
+        lengths: From :func:`readout.measures.share.sentence_lengths`.
+        gap: From :func:`readout.measures.share.length_gap`.
+    """
+    said = _length_words(lengths, gap)
+    figure = _draw_lengths(sentences, readout.voices, said.title, source_line(readout))
+    return Exhibit(figure, *said, sentences[["place", "speaker", "words"]], readout, SETTINGS)
+
+
+def _draw_lengths(sentences: pd.DataFrame, voices: Sequence[str], title: str, source: str) -> Figure:
+    voices = [v for v in voices if (sentences["speaker"] == v).any()]
+    with page.house_style():
+        figure, axes = page.figure(title, source, width="text", height=(24 + 14 * len(voices)) * page.MM)
+        for lane, voice in enumerate(voices):
+            mine = sentences.loc[sentences["speaker"] == voice, "words"].sort_values()
+            level = mine.groupby(mine).cumcount()
+            step = min(0.13, 0.5 / max(1, level.max()))
+            look = page.looks(voices)[voice]
+            axes.scatter(
+                mine,
+                lane + 0.3 - level * step,
+                s=11,
+                color=look.fill,
+                edgecolor=look.edge,
+                linewidth=0.5,
+            )
+            if len(mine) >= MIN_FOR_MEDIAN:
+                axes.vlines(mine.median(), lane - 0.46, lane + 0.4, color=page.INK, linewidth=0.9, zorder=0)
+                axes.text(mine.median(), lane - 0.46, f" median {mine.median():g}", va="top", fontsize=7.5)
+        counts = sentences["speaker"].value_counts()
+        page.lanes(
+            axes,
+            [f"{label(v)}\n{counts[v]} {'sentence' if counts[v] == 1 else 'sentences'}" for v in voices],
+            pad=0.65,
+        )
+        axes.set_xlim(0, sentences["words"].max() * 1.04)
+        axes.set_xlabel("length of the sentence (words)")
+    return figure
+
+
+def _length_words(table: pd.DataFrame, gap: Difference | None) -> Wording:
+    middle = listed(
+        f"{voice(n)} {r['median']:g} (n = {r['sentences']:.0f})"
+        if r["sentences"] >= MIN_FOR_MEDIAN
+        else f"{voice(n)} none (n = {r['sentences']:.0f})"
+        for n, r in table.iterrows()
+    )
+    return Wording(
+        _length_title(table, gap),
+        f"Length of every body sentence in words, a dot each; median by voice: {middle}. "
+        f"{length_gap(table, gap)} {ACCOUNT}",
+        f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. Medians: {middle}.",
+    )
+
+
+def _length_title(table: pd.DataFrame, gap: Difference | None) -> str:
+    if gap is None or np.isnan(gap.p):
+        return "Too few sentences to compare their length between two people"
+    pair = _people(table)[:2]
+    if gap.p >= SIGNIFICANT:
+        return f"No difference in mean sentence length can be shown between {listed(pair)}"
+    longer, shorter = pair if gap.value > 0 else pair[::-1]
+    return f"Sentences attributed to {longer} average {abs(gap.value):.1f} words more than those attributed to {shorter}"
+
+
+def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
+    """The difference between the two largest voices, with what it can't bear."""
+    if gap is None:
+        return "There are no two people to compare."
+    first, second = _people(table)[:2]
+    start = f"Mean length, {first} minus {second}: {signed(gap.value)} words"
+    if np.isnan(gap.p):
+        return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
+    chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # noqa: PLR2004 - finer would be false precision
+    return (
+        f"{start} (95% bootstrap over sentences {signed(gap.low)} to {signed(gap.high)}, permutation "
+        f"p {chance}). A difference under about {gap.detectable:.0f} words would probably be missed (80% power). "
+        "Neighbouring sentences are hardly independent, so the interval is probably too narrow and p too small."
+    )
+
+
+def facts(readout: Readout) -> pd.DataFrame:
+    """What notebook 01 contributes to the readout card.
+
+    Returns:
+        One row a fact. Columns ``about``, ``fact`` (a number with its unit), ``rung`` (of the claim
+        ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
+    """
+    sentences, rules = share.ribbon(readout), share.counting_rules(readout)
+    people = sentences[sentences["speaker"].isin(readout.speakers)]
+    clauses = people[people["rule"].isin(CLAUSE_RULES)]
+    joint = sentences[sentences["speaker"] == JOINT]
+    whole = (
+        rules[rules["unit"].isin(_WORD_UNITS) & (rules["frames"] == FRAMES[0])].groupby("unit")["count"].sum()
+    )
+    rows = [
+        (
+            "words in the body",
+            f"{whole['words A']:,} by rule A, {whole.min():,} to {whole.max():,} by rules A, B, C and W",
+            "C2",
+            "body",
+        )
+    ]
+    for name in readout.speakers:
+        mine = clauses[clauses["speaker"] == name]
+        verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
+        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"])))
+    ways = rules.groupby(["unit", "frames"]).ngroups
+    for name, row in share.spread(rules).loc[list(readout.speakers)].iterrows():
+        about = f"share given to {name}, over {ways} counting rules, attribution fixed"
+        rows.append((about, f"{row.lowest:.1%} to {row.highest:.1%}", "C2", "body"))
+    for name in readout.speakers:
+        first = people[people["speaker"] == name].iloc[0]
+        before = first["first_word"] / sentences["words"].sum()
+        rows.append(
+            (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
+        )
+    rows.append(
+        ("words reporting both sides together", f"{joint['words'].sum():,}", "C2", shortened(joint["place"]))
+    )
+    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
+
+
+def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:
+    counts = sentences["verb"].value_counts()
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _present(table: pd.DataFrame) -> list[tuple[str, pd.Series]]:
+    return [(name, row) for name, row in table.iterrows() if row["words"]]
+
+
+def _people(table: pd.DataFrame) -> list[str]:
+    """The people among the voices of a table, in its order."""
+    return [name for name in table.index if name not in UNNAMED]
