@@ -3,8 +3,8 @@
 import pandas as pd
 
 from readout.document import Readout
-from readout.exhibits import sentiment, share, stance, topics
-from readout.measures import contexts, naming, terms
+from readout.exhibits import contexts, sentiment, share, stance, terms, topics
+from readout.measures import naming
 
 #: The measures that have something to add, in the order of their notebooks.
 MEASURES = (share, terms, contexts, topics, sentiment, stance, naming)

@@ -476,22 +476,3 @@ def diversity(readout: Readout) -> pd.DataFrame:
         )
     columns = ["speaker", "words", "types", "ttr", "window", "ttr_in_window", "lowest", "highest"]
     return pd.DataFrame(rows, columns=[*columns, "mattr", "mtld", "hdd"])
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    table = echo(readout, lengths=[SHARED])
-    if len(table):
-        voice, own = table.iloc[0], table[table["kind"] == "own paragraph"]
-        about = (
-            f"words given to {voice['speaker']} in {SHARED}-word sequences also given to {voice['reference']}"
-        )
-        base = own["shared"].sum() / own["words"].sum()
-        fact = f"{voice['share']:.1%}; {voice['reference']}'s own paragraphs among themselves {base:.1%}"
-        rows.append((about, fact, "C2", "body"))
-        for phrase in shared_phrases(readout).head(1).itertuples():
-            about = "longest wording that both are given"
-            fact = f"“{phrase.phrase}” ({phrase.words} words)"
-            rows.append((about, fact, "C1", f"{phrase.place}, {phrase.elsewhere}"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="03")

@@ -14,7 +14,7 @@ from scipy import stats
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from readout import resources, statistics
-from readout.document import UNNAMED, Readout, shortened
+from readout.document import UNNAMED, Readout
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.text import words
 from readout.text.phrases import Phrases
@@ -566,34 +566,3 @@ def pair_names(groups: Mapping[str, pd.DataFrame]) -> set[str]:
     """
     forms = pd.concat(groups.values()).groupby("term")["text"].unique()
     return {term for term, printed in forms.items() if all(map(_PAIR_NAME.fullmatch, printed))}
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    groups = sides(readout)
-    rows = []
-    for label, group in groups.items():
-        top = ordered(group.loc[group["content"], "term"].value_counts()).head(5)
-        about = f"most frequent terms in what is given to {label}"
-        rows.append((about, _listed(top), "C2", "body"))
-    (first, a), (second, b) = groups.items()
-    for label, group, other in ((first, a, b), (second, b, a)):
-        counts = ordered(group.loc[group["content"], "term"].value_counts())
-        only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
-        other_label = second if label == first else first
-        about = f"terms given at least {FEW} times to {label} and never to {other_label}"
-        rows.append((about, _listed(only), "C1", "body"))
-    for row in contrasts(groups).itertuples():
-        given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
-        where = _places(readout, groups, resources.table("contrasts")[row.question]["words"].split())
-        rows.append((f"sentences with a word of “{row.question}”", given, "C1", where))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="02")
-
-
-def _listed(counts: pd.Series) -> str:
-    return ", ".join(f"{term} {n}" for term, n in counts.items()) or "none"
-
-
-def _places(readout: Readout, groups: Mapping[str, pd.DataFrame], wanted: Sequence[str]) -> str:
-    found = pd.concat(groups.values())
-    return shortened(readout.places.loc[found.loc[found["term"].isin(wanted), "sentence"].unique()])

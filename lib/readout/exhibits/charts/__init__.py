@@ -5,30 +5,20 @@ settings are left alone. Voices are told apart by their place and label; colour 
 chosen to stay apart for colour-blind readers and in grey print.
 """
 
-from readout.exhibits.charts.contexts import PAIRS, barcode, collocations, echo
 from readout.exhibits.charts.naming import card, entities, marked_ribbon, orders, silences, specifications
-from readout.exhibits.charts.terms import keyness, log_ratios, ranks, rates
 from readout.exhibits.page import GREY, WIDTHS, house_style, looks
 from readout.exhibits.prose import label
 
 __all__ = [
     "GREY",
-    "PAIRS",
     "WIDTHS",
-    "barcode",
     "card",
-    "collocations",
-    "echo",
     "entities",
     "house_style",
-    "keyness",
     "label",
-    "log_ratios",
     "looks",
     "marked_ribbon",
     "orders",
-    "ranks",
-    "rates",
     "silences",
     "specifications",
 ]

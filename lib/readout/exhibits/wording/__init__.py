@@ -18,16 +18,6 @@ from readout.exhibits.prose import (
 from readout.exhibits.prose import (
     source_line as source,
 )
-from readout.exhibits.wording.contexts import (
-    barcode,
-    collocations,
-    diversity,
-    echo,
-    lines,
-    shared_phrases,
-    shared_wording,
-    spread_of,
-)
 from readout.exhibits.wording.naming import (
     FORK_SETTINGS,
     NAMING_SETTINGS,
@@ -44,16 +34,6 @@ from readout.exhibits.wording.naming import (
     specifications,
     verb_stances,
 )
-from readout.exhibits.wording.terms import (
-    contrasts,
-    keyness,
-    log_ratios,
-    ranks,
-    rates,
-    stop_lists,
-    survivors,
-    top_terms,
-)
 
 __all__ = [
     "FORK_SETTINGS",
@@ -67,33 +47,17 @@ __all__ = [
     "Wording",
     "address",
     "artefacts",
-    "barcode",
     "card",
-    "collocations",
-    "contrasts",
     "counted",
-    "diversity",
-    "echo",
-    "keyness",
-    "lines",
     "listed",
-    "log_ratios",
     "name_order",
     "named",
     "percent",
-    "ranks",
-    "rates",
     "reporting",
     "robustness",
-    "shared_phrases",
-    "shared_wording",
     "silences",
     "source",
     "specifications",
-    "spread_of",
-    "stop_lists",
-    "survivors",
-    "top_terms",
     "verb_stances",
     "voice",
 ]
