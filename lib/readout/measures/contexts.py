@@ -164,8 +164,7 @@ def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1
         >>> most_frequent(readout.load("xi-putin-2021-12-15"), 3)
         ['cooperation', 'china', 'russia']
     """
-    found = terms.counted(readout)
-    counts = terms.ordered(found.loc[found["content"], "term"].value_counts())
+    counts = terms.content_counts(terms.counted(readout))
     return counts[counts >= least].index[:number].tolist()
 
 

@@ -6,7 +6,6 @@ Nearly all of it is exact counts of the text. What is particular to one document
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from readout import statistics
 from readout.document import Readout
 from readout.measures import codes, stance
 from readout.measures.contexts import positions
+from readout.measures.terms import ordered
 from readout.resources import table
 from readout.text.phrases import Phrases, entries, normal
 from readout.text.tokens import stretches
@@ -25,9 +25,6 @@ TYPES = ("states", "people", "bodies", "places", "initiatives", "documents")
 #: Columns of a sheet of naming.
 SHEET = ["place", "kind", "text", "code", "note"]
 _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"  # noqa: E501
 _WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
 
@@ -49,7 +46,7 @@ def verbs(readout: Readout) -> pd.DataFrame:
         (
             voice,
             verb,
-            _stances().get(verb, ""),
+            _kinds("verbs").get(verb, ""),
             len(mine),
             100 * len(mine) / sizes[voice],
             tuple(readout.places.reindex(mine["sentence"])),
@@ -65,31 +62,17 @@ def verbs(readout: Readout) -> pd.DataFrame:
 
 
 @cache
-def _stances() -> dict[str, str]:
-    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in entries(text)}
+def _kinds(part: str) -> dict[str, str]:
+    """The kind of each word of a part of ``data/naming.toml``."""
+    return {word: kind for kind, listed in table("naming")[part].items() for word in entries(listed)}
 
 
 # --- names ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Gazetteer:
-    """Forms in the case in which they are counted, each with its type and the name it is filed under."""
-
-    owner: dict[str, tuple[str, str]]
-    phrases: Phrases
-
-
-def _gazetteer(readout: Readout) -> _Gazetteer:
-    owner = dict(_known_forms())
-    for speaker in readout.speakers:
-        for form in (speaker, *speaker.split()):
-            owner.setdefault(normal(form), ("people", speaker))
-    return _Gazetteer(owner, Phrases(owner))
-
-
 @cache
 def _known_forms() -> dict[str, tuple[str, str]]:
+    """Forms of the gazetteer as they are counted, each with its type and the name it is filed under."""
     given = table("gazetteer")
     return {
         normal(form): (kind, name)
@@ -107,17 +90,21 @@ def entities(readout: Readout) -> pd.DataFrame:
         ``text``. A compound of two states is two rows.
     """
     body = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]].reset_index(drop=True)
-    gazetteer = _gazetteer(readout)
+    owner = dict(_known_forms())
+    for speaker in readout.speakers:
+        for form in (speaker, *speaker.split()):
+            owner.setdefault(normal(form), ("people", speaker))
+    names = Phrases(owner)
     runs, terms = stretches(readout.text, body).tolist(), body["term"].tolist()
     rows, at = [], 0
     while at < len(terms):
-        size, form = gazetteer.phrases.at(at, terms, runs)
+        size, form = names.at(at, terms, runs)
         first, last = body.iloc[at], body.iloc[at + size - 1]
         text = readout.text[first["start"] : last["end"]]
         here = (first["sentence"], readout.places[first["sentence"]], first["speaker"])
         # A name has a capital; "the belt and road initiative" is let through as a phrase of several words.
         if form and (any(c.isupper() for c in text) or size > 2):  # noqa: PLR2004
-            kind, name = gazetteer.owner[form]
+            kind, name = owner[form]
             rows += [(*here, kind, name, text)] if kind != "masks" else []
         else:
             rows += [(*here, "states", name, text) for name in _compound(first["text"])]
@@ -236,7 +223,7 @@ def own_first(readout: Readout, pairs: pd.DataFrame) -> pd.DataFrame:
     for speaker, state in states_of(readout).items():
         mine = pairs[pairs["speaker"] == speaker]
         mine = mine[(mine["first"] == state) | (mine["second"] == state)]
-        forms = mine["text"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        forms = ordered(mine["text"].value_counts())
         listed = ", ".join(f"{text} {n}" for text, n in forms.items())
         rows.append(
             (
@@ -261,7 +248,7 @@ def pronouns(readout: Readout) -> pd.DataFrame:
         ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty),
         ``quoted`` (inside quotation marks).
     """
-    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in entries(text)}
+    kinds = _kinds("pronouns")
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]
@@ -369,12 +356,12 @@ def _is_both(words_: pd.Series, at: int) -> bool:
 def _number(word: str) -> str:
     """The kind of a number word, or nothing; "one" is nearly always a pronoun."""
     low = word.lower()
+    kinds = [_kinds("numbers").get(part) for part in low.split("-")]
     if re.fullmatch(r"(19|20)\d\d", low):
         return "year"
-    if re.fullmatch(r"\d+(st|nd|rd|th)", low) or low.split("-")[-1] in _ORDINALS.split():
+    if re.fullmatch(r"\d+(st|nd|rd|th)", low) or kinds[-1] == "ordinal":
         return "ordinal"
-    written = low.split("-")
-    numeral = all(part in (_ONES + " " + _TENS).split() for part in written) and low != "one"
+    numeral = all(kind == "cardinal" for kind in kinds) and low != "one"
     return "amount" if re.fullmatch(r"\d+", low) or numeral else ""
 
 
@@ -419,7 +406,7 @@ def marks(readout: Readout) -> pd.DataFrame:
         One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group``.
     """
     body = readout.body[readout.body["verb"].notna()]
-    groups = body["verb"].map(lambda verb: _stances().get(verb, "talk or event"))
+    groups = body["verb"].map(lambda verb: _kinds("verbs").get(verb, "talk or event"))
     places = readout.places.reindex(body["sentence"]).to_numpy()
     return pd.DataFrame(
         {"place": places, "speaker": body["speaker"], "verb": body["verb"], "group": groups}

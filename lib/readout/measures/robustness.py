@@ -92,8 +92,7 @@ def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 
 def _leading_term(readout: Readout, pair: tuple[str, str]) -> str:
     """The term that the first person is given most often, by the reference rule."""
-    mine = terms.counted(readout)
-    counts = terms.ordered(mine.loc[(mine["speaker"] == pair[0]) & mine["content"], "term"].value_counts())
+    counts = terms.content_counts(terms.sides(readout)[pair[0]])
     return str(counts.index[0]) if len(counts) else ""
 
 

@@ -100,7 +100,11 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
         codes.one_of(row.side, SIDES, row.where, "side")
     found["speaker"] = found["sentence"].map(readout.body.set_index("sentence")["speaker"])
     acts = found[found["kind"] == "act"].rename(columns={"code": "act"})
-    acts = acts.assign(rank=acts.groupby("sentence").cumcount() + 1, words=_words_of(readout, acts))
+    sizes = readout.tokens.groupby("sentence").size()
+    acts = acts.assign(
+        rank=acts.groupby("sentence").cumcount() + 1,
+        words=acts["sentence"].map(sizes).fillna(0).astype(int),
+    )
     modals = found[found["kind"] == "modal"].rename(columns={"text": "modal", "code": "sense"})
     positions = found[found["kind"] == "position"].rename(
         columns={"text": "marker", "code": "position", "subject": "holder"}
@@ -111,10 +115,6 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
         modals[_MODALS].reset_index(drop=True),
         positions[_POSITIONS].reset_index(drop=True),
     )
-
-
-def _words_of(readout: Readout, acts: pd.DataFrame) -> pd.Series:
-    return acts["sentence"].map(readout.tokens.groupby("sentence").size()).fillna(0).astype(int)
 
 
 # --- by rule --------------------------------------------------------------------------------------
@@ -238,16 +238,13 @@ def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) 
             if side == "WE":
                 return "BOTH" if act == "DIRECT" else "OWN"
             return "THIRD" if speaker in UNNAMED and side != "BOTH" else side
-    named = {who for who, names in states.items() if any(_named(name, found.terms) for name in names)}
+    parts = {part for term in found.terms for part in re.split(r"[-–]", term)}
+    named = {who for who, names in states.items() if names & parts}
     if len(named) > 1:
         return "BOTH"
     if not named or speaker in UNNAMED:
         return "THIRD"
     return "OWN" if named == {speaker} else "OTHER"
-
-
-def _named(name: str, terms: Sequence[str]) -> bool:
-    return any(name in re.split(r"[-–]", term) for term in terms)
 
 
 def own_states(readout: Readout) -> dict[str, set[str]]:

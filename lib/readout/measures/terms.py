@@ -201,7 +201,7 @@ def rates(groups: Mapping[str, pd.DataFrame], *, terms: Sequence[str] | None = N
 def _most_frequent(groups: Iterable[pd.DataFrame], *, each: int) -> list[str]:
     chosen, totals = set(), pd.Series(dtype="int64")
     for group in groups:
-        counts = ordered(group.loc[group["content"], "term"].value_counts())
+        counts = content_counts(group)
         chosen |= set(counts[counts >= LEAST].index[:each])
         totals = totals.add(counts, fill_value=0)
     return ordered(totals[totals.index.isin(chosen)]).index.tolist()
@@ -215,6 +215,11 @@ def ordered(counts: pd.Series) -> pd.Series:
         ['c', 'a', 'b']
     """
     return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def content_counts(group: pd.DataFrame) -> pd.Series:
+    """How often each content term stands in some of the words of :func:`counted`, as :func:`ordered`."""
+    return ordered(group.loc[group["content"], "term"].value_counts())
 
 
 def _rates_of(group: pd.DataFrame, terms: Sequence[str]) -> list[dict[str, float]]:
