@@ -43,7 +43,7 @@ def _named(sentence: Sentence, at: int) -> Person | None:
     return mention.people[0] if mention and mention.people else None
 
 
-def heads_quotes(sentence: Sentence) -> Person | None:
+def whose_quotations(sentence: Sentence) -> Person | None:
     """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
     words = sentence.words
     if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
@@ -51,9 +51,9 @@ def heads_quotes(sentence: Sentence) -> Person | None:
     return _named(sentence, 3)
 
 
-def quotes_head(sentence: Sentence, _: State) -> Decision | None:
+def above_quotations(sentence: Sentence, _: State) -> Decision | None:
     """Such a line itself is nobody's."""
-    person = heads_quotes(sentence)
+    person = whose_quotations(sentence)
     return Decision(NARRATOR, "background", person=person) if person else None
 
 
