@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.attribution import clauses, speech
-from readout.attribution.line import Word
+from readout.attribution.line import Line
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
@@ -138,7 +138,7 @@ def _passive(sentence: Sentence) -> str | None:
     return None
 
 
-def _participle(words: Sequence[Word], at: int) -> str | None:
+def _participle(words: Line, at: int) -> str | None:
     end = at + 3
     while at < min(end, len(words)) and (
         words[at].low.endswith("ly") or words[at].low in speech.word_list("passive_between")
