@@ -33,7 +33,7 @@ def named_holder(words: Line, titles: set[str]) -> tuple[str, tuple[str, ...]] |
         office = offices.office_at(words, at) if at == 0 or "," in word.gap else None
         if office is None or not any(offices.same_title(office.title, t) for t in titles):
             continue
-        stop = names.name_run(words, office.after) if office.after < len(words) else office.after
+        stop = names.name_run(words, office.after)
         run = words[office.after : stop]
         if at and len(run) < 2:  # noqa: PLR2004 - "Ana Sol, Former Secretary-General"
             before = _name_before(words, at)
@@ -342,8 +342,8 @@ def _apposed_to(words: Line, i: int, office: Office, found: Draft) -> tuple[int,
     "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...".
     """
     apart = office.duty or not words[i].capital
-    plain = i > 0 and apart and "," in words[i].gap and office.after < len(words)
-    return _name_before(words, i, found) if plain and "," in words[office.after].gap else None
+    plain = i > 0 and apart and "," in words[i].gap and "," in words.at(office.after).gap
+    return _name_before(words, i, found) if plain else None
 
 
 def _closed_before(
@@ -357,10 +357,10 @@ def _closed_before(
 
     "In a meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...".
     """
-    if i == 0 or "," not in words[i].gap or office.after >= len(words) or "," not in words[office.after].gap:
+    if i == 0 or "," not in words[i].gap or "," not in words.at(office.after).gap:
         return None
     _, stop = _own_name(words, office, found)
-    if stop <= office.after or stop >= len(words) or words[stop].gap != " " or not is_verb(words, stop):
+    if stop <= office.after or words.at(stop).gap != " " or not is_verb(words, stop):
         return None
     return _name_before(words, i, found)
 
@@ -370,28 +370,27 @@ def _named_by_second_title(
 ) -> Sequence[Word] | None:
     """The name in "the Special Envoy, Ambassador Ana Sol, said": two titles of one person, then the verb."""
     at = office.after
-    second = offices.office_at(words, at, found.extra) if at < len(words) and words[at].gap == ", " else None
+    second = offices.office_at(words, at, found.extra) if words.at(at).gap == ", " else None
     if second is None or not second.title:
         return None
     start, stop = _own_name(words, second, found)
-    closed = stop > start and stop < len(words) and words[stop].gap == ", "
+    closed = stop > start and words.at(stop).gap == ", "
     return words.part(start, stop) if closed and is_verb(words, stop) else None
 
 
 def _is_closed(words: Line, office: Office) -> bool:
     """Whether an apposition ends here, as one between commas does, or goes on with another office."""
-    if office.after >= len(words) or words[office.after].gap.strip():
-        return True
-    return words[office.after].low == "and"
+    behind = words.at(office.after)
+    return bool(behind.gap.strip()) or behind.low == "and"
 
 
 def _shared_name(words: Line, office: Office, found: Draft) -> tuple[int, int, Office] | None:
     """ "Crown Prince and Prime Minister of Meridia Ana Sol": two offices of one person."""
     at = office.after
-    if not office.title or at + 1 >= len(words) or words[at].low != "and" or words[at].gap.strip():
+    if not office.title or words.at(at).low != "and" or words[at].gap.strip():
         return None
-    at += words[at + 1].low in ("concurrently", "also", "former")
-    second = offices.office_at(words, at + 1, found.extra) if at + 1 < len(words) else None
+    at += words.at(at + 1).low in ("concurrently", "also", "former")
+    second = offices.office_at(words, at + 1, found.extra)
     if second is None or not second.title:
         return None
     start, stop = _own_name(words, second, found)
@@ -405,7 +404,7 @@ def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) ->
             if words[i].low != "the" or words[i].quoted or not words[i + 1].capital:
                 continue
             stop = i + 1
-            while stop < min(i + 4, len(words)) and words[stop].capital and words[stop].gap in (" ", "/"):
+            while stop < i + 4 and words.at(stop).capital and words[stop].gap in (" ", "/"):
                 stop += 1
             phrase = tuple(w.low for w in words[i + 1 : stop])
             if is_saying(words, stop) and not any(map(_is_no_title, words[i + 1 : stop])):
@@ -516,11 +515,7 @@ def _bare(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> It
 
 def _closes_tag(words: Line, i: int) -> bool:
     """Whether a colon follows a name, directly or behind a note ("Ana Sol (retranslated):")."""
-    return (
-        any(":" in w.gap for w in words[i : i + 2])
-        and i < len(words)
-        and words[i].gap.strip()[:1] in ("(", ":")
-    )
+    return any(":" in w.gap for w in words[i : i + 2]) and words.at(i).gap.strip()[:1] in ("(", ":")
 
 
 def _heads_of(words: Line) -> Iterator[int]:
@@ -589,17 +584,13 @@ def _stands_alone(word: Word, found: Draft) -> bool:
 
 def _offices_behind(words: Line, i: int, found: Draft) -> Iterator[Office]:
     """Offices in apposition: ", Crown Prince and Prime Minister of Meridia,"."""
-    if i >= len(words) or "," not in words[i].gap:
+    if "," not in words.at(i).gap:
         return
     office = offices.office_at(words, i + (words[i].low == "the"))
     if office and _own_name(words, office, found)[1] > office.after:
         return  # "..., the President of Meridia, Ana Sol, ...": the office of whoever comes next
     while office and office.title:
-        more = (
-            office.after < len(words)
-            and words[office.after].low == "and"
-            and not words[office.after].gap.strip()
-        )
+        more = words.at(office.after).low == "and" and not words[office.after].gap.strip()
         second = offices.office_at(words, office.after + 1) if more else None
         if _is_closed(words, office) or (second and second.title):
             yield office

@@ -167,9 +167,7 @@ def _in_dateline(word: Word) -> bool:
 
 def leads(words: Line, first: int = 0) -> bool:
     """Whether a sentence opens with a lead-in: an adverb, a participle or a prepositional phrase."""
-    if first >= len(words):
-        return False
-    low = words[first].low
+    low = words.at(first).low
     if low == "the" and any(
         "," in w.gap and b.low in _TIMES
         for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
@@ -180,7 +178,7 @@ def leads(words: Line, first: int = 0) -> bool:
 
 def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
     """Subject, then verb; ``later`` is whether words stand before the subject."""
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
     subject = mentions.read(words, i, cast)
     if subject is None:
@@ -203,13 +201,13 @@ def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> C
 
 def _says_inside(words: Line, cast: Cast, i: int) -> bool:
     """Whether a whole reporting clause stands between commas at a word (", she said,")."""
-    if i >= len(words) or "," not in words[i].gap:
+    if "," not in words.at(i).gap:
         return False
     subject = mentions.read(words, i, cast)
-    if subject is None or subject.kind not in ("person", "pronoun") or subject.after >= len(words):
+    if subject is None or subject.kind not in ("person", "pronoun"):
         return False
-    found = None if words[subject.after].gap.strip() else verb(words, subject.after, ("say",))
-    return found is not None and found[2] < len(words) and "," in words[found[2]].gap
+    found = None if words.at(subject.after).gap.strip() else verb(words, subject.after, ("say",))
+    return found is not None and "," in words.at(found[2]).gap
 
 
 def _verb_places(words: Line, i: int) -> Iterator[int]:
@@ -266,7 +264,7 @@ def _named_soon(words: Line, i: int, cast: Cast) -> Mention | None:
 
 
 def _him(words: Line, i: int) -> Mention | None:
-    if i < len(words) and words[i].low in ("him", "her"):
+    if words.at(i).low in ("him", "her"):
         return Mention("pronoun", i + 1, gender="m" if words[i].low == "him" else "f")
     return None
 
@@ -329,9 +327,9 @@ def _fronted(words: Line, cast: Cast) -> Clause | None:
     """ "Also conveyed by President Sol was an invitation"."""
     for i in range(min(2, len(words) - 2)):
         found = verb(words, i, ("say", "act"))
-        if found and found[2] < len(words) and words[found[2]].low == "by" and words[i].low.endswith("ed"):
+        if found and words.at(found[2]).low == "by" and words[i].low.endswith("ed"):
             subject = mentions.read(words, found[2] + 1, cast)
-            if subject and subject.after < len(words) and words[subject.after].low in ("was", "were"):
+            if subject and words.at(subject.after).low in ("was", "were"):
                 return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
     return None
 
@@ -342,7 +340,7 @@ def _presented(words: Line, cast: Cast) -> Clause | None:
         if words[i].low != "was" or words[i].quoted:
             continue
         subject = mentions.read(words, i + 1, cast)
-        if subject and subject.after + 1 < len(words) and words[subject.after].low == "who":
+        if subject and words.at(subject.after).low == "who":
             found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
             if found:
                 return Clause(subject, found[0], found[1], "middle", "past", i + 1, found[2])
@@ -400,7 +398,7 @@ def has_verb(words: Line, i: int) -> bool:
     kinds = ("say", "act", "talk", "event")
     if verb(words, direct, kinds) is not None:
         return True
-    about = i < len(words) and words[i].low in _APPOSED
+    about = words.at(i).low in _APPOSED
     return any(verb(words, j, kinds if about else ("say", "act")) for j in behind)
 
 
@@ -416,7 +414,7 @@ def verb(
 
     With ``open_class`` any other regular past tense counts as an act of whoever is its subject.
     """
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
     return (
         _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)

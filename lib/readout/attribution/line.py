@@ -26,8 +26,9 @@ class Word:
     capital: bool
 
 
-#: What stands beyond the ends of a line: no word, no quotation, no name, and no mark that could join it.
-END = Word("", "", -1, -1, "¶", quoted=False, capital=False)
+#: What stands beyond the ends of a line: no word and no name, behind no mark that could join it to another;
+#: as if quoted, so that nobody reads it.
+END = Word("", "", -1, -1, "¶", quoted=True, capital=False)
 
 
 class Line(tuple[Word, ...]):

@@ -39,7 +39,7 @@ class Mention:
 
 def read(words: Line, i: int, cast: Cast) -> Mention | None:
     """Read who is named at word ``i``: a person, several, both sides, or a pronoun."""
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
     if found := _collective(words, i) or _two_states(words, i, cast):
         return _with_others(words, found, cast)
@@ -54,7 +54,7 @@ def read(words: Line, i: int, cast: Cast) -> Mention | None:
 def _two_states(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "Meridia and Norvania", "The United States and Meridia"."""
     first = _state_end(words, i, cast.states)
-    if not first or first >= len(words) or words[first].low != "and" or words[first].gap != " ":
+    if not first or words.at(first).low != "and" or words[first].gap != " ":
         return None
     second = _state_end(words, first + 1, cast.states)
     return Mention("sides", second) if second else None
@@ -63,7 +63,7 @@ def _two_states(words: Line, i: int, cast: Cast) -> Mention | None:
 def _with_others(words: Line, found: Mention, cast: Cast) -> Mention:
     """ "The two Presidents and the Prime Minister"."""
     at = found.after
-    if found.kind == "collective" and at < len(words) and words[at].low == "and":
+    if found.kind == "collective" and words.at(at).low == "and":
         more = read_one(words, at + 1, cast)
         return Mention("collective", more.after) if more else found
     return found
@@ -72,12 +72,12 @@ def _with_others(words: Line, found: Mention, cast: Cast) -> Mention:
 def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
     """Extend one reference over "A, B and C" and "A and members of her staff"."""
     found, after = [first], first.after
-    while after < len(words) and words[after].gap.strip() in _list_gaps(words, after):
+    while words.at(after).gap.strip() in _list_gaps(words, after):
         joined = words[after].low in ("and", "&")
         if not joined and words[after].gap.strip() != ",":
             break
         step = after + joined
-        more = read_one(words, step, cast) if step < len(words) and not words[step].quoted else None
+        more = None if words.at(step).quoted else read_one(words, step, cast)
         end = _group_end(words, step) if more is None else 0
         if end and joined:
             return Mention("people", end, first.people)
@@ -123,7 +123,7 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
 
 def _latter(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The latter": whoever was named last before."""
-    if i + 1 >= len(words) or words[i + 1].low != "latter":
+    if words.at(i + 1).low != "latter":
         return None
     named = [p for p in cast.people if p.stated and p.first < words[i].start]
     if not named:
@@ -134,7 +134,7 @@ def _latter(words: Line, i: int, cast: Cast) -> Mention | None:
 
 def _host_by_name(words: Line, office: Office, after: int, cast: Cast) -> Mention | None:
     """ "The host, Foreign Minister Sol, ..."."""
-    if office.title not in ("guest", "host") or after >= len(words) or "," not in words[after].gap:
+    if office.title not in ("guest", "host") or "," not in words.at(after).gap:
         return None
     named = read_one(words, after, cast)
     return named if named and named.named else None
@@ -200,7 +200,7 @@ def _read_name(words: Line, i: int, cast: Cast, *, article: bool) -> Mention | N
 def _side(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The Meridian side": whoever is of that state; the issuer's own where nobody is known to be."""
     after = i + 3
-    if after > len(words) or words[i + 2].low != "side" or not words[i + 1].capital:
+    if words.at(i + 2).low != "side" or not words[i + 1].capital:
         return None
     state = people.state_name(words[i + 1].text)
     fits = [p for p in cast.people if p.is_of(state)]
@@ -248,10 +248,8 @@ def _group_end(words: Line, i: int, *, plain: bool = False) -> int:
 def _collective(words: Line, i: int) -> Mention | None:
     """Everybody present: "the two leaders" (``collective``), "they", "the two sides" (``sides``)."""
     marks = i
-    while (
-        marks < len(words)
-        and words[marks].low in names.word_list("both_marks")
-        and (marks == i or not words[marks].gap.strip())
+    while words.at(marks).low in names.word_list("both_marks") and (
+        marks == i or not words[marks].gap.strip()
     ):
         marks += 1
     if found := _plural_noun(words, marks, marked=marks > i):
@@ -287,14 +285,13 @@ def _plural_noun(words: Line, i: int, *, marked: bool) -> Mention | None:
 
 def _joins_states(words: Line, k: int) -> bool:
     """Whether a word joins two states before a noun ("the U.S. and Meridian leaders")."""
-    beside = 0 < k < len(words) - 1 and words[k - 1].capital and words[k + 1].capital
-    return beside and words[k].low == "and"
+    return words[k].low == "and" and words.at(k - 1).capital and words.at(k + 1).capital
 
 
 def _titled_together(words: Line, i: int) -> Mention | None:
     """ "Presidents Sol and Lund", "Foreign Ministers Sol and Lund"."""
     first = i + (words[i].low in names.word_list("title_modifiers"))
-    if first >= len(words) or words[first].low not in names.word_list("persons"):
+    if words.at(first).low not in names.word_list("persons"):
         return None
     if not words[first].text[0].isupper():
         return None
@@ -310,7 +307,7 @@ def _titled_together(words: Line, i: int) -> Mention | None:
 
 def _skip_of(words: Line, i: int) -> int:
     """Index after what tells which leaders are meant: "of the two countries", "attending the meeting"."""
-    if i >= len(words) or words[i].gap != " " or words[i].low not in names.word_list("behind_persons"):
+    if words.at(i).gap != " " or words[i].low not in names.word_list("behind_persons"):
         return i
     j = i + 1
     while (
