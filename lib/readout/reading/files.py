@@ -22,6 +22,8 @@ from readout.resources import stop_words
 PROJECT = Path(__file__).resolve().parents[3]
 SEEDS = PROJECT / "seeds"
 NOTEBOOKS = PROJECT / "notebooks"
+#: The document that the stored notebooks are about.
+MAIN = "xi-putin-2021-12-15"
 #: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
 FIGURES_VARIABLE = "READOUT_FIGURES"
 
