@@ -143,13 +143,14 @@ def find(path_or_name: str | Path) -> Path:
     Raises:
         ReadoutError: If there is none; the message lists the nearest names.
     """
-    given, shelf, folder = Path(path_or_name), _shelf(), False
+    given, folder = Path(path_or_name), False
     # A path can be too long, of a user who is not there, or hold a NUL: then no file has it.
     with suppress(OSError, RuntimeError, ValueError):
         given = given.expanduser()
         if given.is_file():
             return given
         folder = given.is_dir()
+    shelf = _shelf()
     if str(path_or_name) in shelf:
         return shelf[str(path_or_name)]
     shown = str(path_or_name) if str(path_or_name).isprintable() else repr(str(path_or_name))
