@@ -52,10 +52,10 @@ def main_job_against_floor() -> None:
         floor = floor_notebooks(folder, number)
 
         def job() -> None:
-            run.figures(run.MAIN, out=folder / "figures", progress=lambda _: None)
+            run.figures(files.MAIN, out=folder / "figures", progress=lambda _: None)
 
         def bare() -> None:
-            kernels.execute(floor, run.MAIN, folder, progress=lambda _: None)
+            kernels.execute(floor, files.MAIN, folder, progress=lambda _: None)
 
         bare()  # warm the disk
         pairs = [(seconds(bare), seconds(job)) for _ in range(PAIRS)]
@@ -68,8 +68,8 @@ def main_job_against_floor() -> None:
 
 def load_against_spacy() -> None:
     """Load, attribute and tokenise the main document, warm; then the same text through spaCy."""
-    document.load(run.MAIN)
-    ours = [seconds(lambda: document.load(run.MAIN)) for _ in range(LOADS)]
+    document.load(files.MAIN)
+    ours = [seconds(lambda: document.load(files.MAIN)) for _ in range(LOADS)]
     print(f"load, attribute and tokenise the main document, {LOADS} times, warm")
     print(f"  readout   median {statistics.median(ours) * 1000:6.1f} ms")
     with contextlib.suppress(ImportError):
@@ -79,7 +79,7 @@ def load_against_spacy() -> None:
         pipeline = spacy.load(names[0]) if names else spacy.blank("en")
         if not names:
             pipeline.add_pipe("sentencizer")
-        text = files.read(run.MAIN).text
+        text = files.read(files.MAIN).text
         pipeline(text)
         theirs = [seconds(lambda: pipeline(text)) for _ in range(LOADS)]
         what = names[0] if names else "blank English with sentencizer: tokens and sentences only"

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
-MAIN = "xi-putin-2021-12-15"
+MAIN = files.MAIN
 #: A call between two invented leaders: lede, both voices, joint act, logistics.
 CALL = """President Sol Holds a Call with Prime Minister Lund
 

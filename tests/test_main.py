@@ -95,6 +95,17 @@ def test_a_reader_who_stops_reading_is_no_error(lines):
     assert process.wait() == 0
 
 
+def test_a_check_loads_no_library_that_it_does_not_need():
+    script = (
+        "import sys\nfrom readout.publish import command\n"
+        f"command.main(['check', '{MAIN}'])\n"
+        "heavy = {'matplotlib', 'nbformat', 'nltk', 'scipy.stats', 'sklearn'}\n"
+        "print(*heavy & {*sys.modules}, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == "\n"
+
+
 def test_the_command_runs_as_a_module_without_a_traceback():
     done = subprocess.run(
         [sys.executable, "-m", "readout", "check", "no-such-text"],

@@ -50,7 +50,7 @@ def shelf(tmp_path, monkeypatch):
     notebook(books, "00-one", PICTURE.replace("NAME", "00-one"))
     notebook(books, "01-two", PICTURE.replace("NAME", "01-two"), "len(READOUT) > 3")
     (tmp_path / "call.txt").write_text(CALL)
-    monkeypatch.setattr(run, "NOTEBOOKS", books)
+    monkeypatch.setattr(files, "NOTEBOOKS", books)
     return tmp_path
 
 
@@ -125,7 +125,7 @@ def test_another_text_of_the_main_documents_name_does_not_replace_its_figures(sh
 
 
 def test_a_failing_cell_is_named_and_the_old_figures_stay(shelf):
-    notebook(run.NOTEBOOKS, "01-two", "x = 1", "x / 0")
+    notebook(files.NOTEBOOKS, "01-two", "x = 1", "x / 0")
     with pytest.raises(ReadoutError) as caught:
         figures(shelf)
     assert str(caught.value).startswith(
@@ -136,7 +136,7 @@ def test_a_failing_cell_is_named_and_the_old_figures_stay(shelf):
 
 
 def test_a_text_that_is_refused_is_told_in_its_own_words(shelf):
-    notebook(run.NOTEBOOKS, "01-two", "import readout", "readout.load(READOUT)")
+    notebook(files.NOTEBOOKS, "01-two", "import readout", "readout.load(READOUT)")
     (shelf / "call.txt").write_text("")
     with pytest.raises(ReadoutError) as caught:
         figures(shelf)
@@ -144,7 +144,7 @@ def test_a_text_that_is_refused_is_told_in_its_own_words(shelf):
 
 
 def test_a_kernel_that_dies_is_reported(shelf):
-    notebook(run.NOTEBOOKS, "01-two", "import os; os._exit(1)")
+    notebook(files.NOTEBOOKS, "01-two", "import os; os._exit(1)")
     with pytest.raises(ReadoutError, match=r"01-two\.ipynb: its kernel stopped"):
         figures(shelf)
 
@@ -152,11 +152,12 @@ def test_a_kernel_that_dies_is_reported(shelf):
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C can't be sent to one process on Windows")
 def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
     started = shelf / "started"
-    notebook(run.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", "import time; time.sleep(60)")
+    notebook(files.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", "import time; time.sleep(60)")
     script = (
         "import sys, pathlib\n"
-        "from readout import run, __main__\n"
-        f"run.NOTEBOOKS = pathlib.Path({str(run.NOTEBOOKS)!r})\n"
+        "from readout.publish import command\n"
+        "from readout.reading import files\n"
+        f"files.NOTEBOOKS = pathlib.Path({str(files.NOTEBOOKS)!r})\n"
         "sys.exit(command.main(['figures', sys.argv[1], '--out', sys.argv[2]]))\n"
     )
     arguments = [str(shelf / "call.txt"), str(shelf / "figures")]
@@ -185,7 +186,7 @@ def test_a_notebook_without_parameters_is_refused():
 
 
 def test_without_notebooks_the_way_to_get_them_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(files, "NOTEBOOKS", tmp_path)
     with pytest.raises(ReadoutError, match="clone"):
         run.notebooks()
 

@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.tokenize import WhitespaceTokenizer, WordPunctTokenizer
 
 from readout.resources import stop_words
 from readout.text import words
@@ -17,8 +20,14 @@ from readout.text import words
 )
 def test_each_rule_on_a_sentence_cut_by_hand(rule, counted):
     sentence = "China's win-win, I said: US100 bn."
-    assert words.RULES[rule].tokenize(sentence) == counted.split("|")
+    assert [sentence[a:b] for a, b in words.spans(sentence, rule=rule)] == counted.split("|")
     assert words.count(sentence, rule=rule) == counted.count("|") + 1
+
+
+@given(st.text(st.sampled_from("Ab1_'’-. ,“\n\u00a0é")))
+def test_rules_that_are_nltks_are_still_its(text):
+    assert list(WhitespaceTokenizer().span_tokenize(text)) == words.spans(text, rule="W")
+    assert list(WordPunctTokenizer().span_tokenize(text)) == words.spans(text, rule="word-punct")
 
 
 def test_letters_of_every_script_are_words():

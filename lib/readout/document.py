@@ -6,6 +6,7 @@ splits it into words; here the results are put together into one frozen object.
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -93,9 +94,12 @@ class Readout:
 
 
 def _places(sentences: pd.DataFrame) -> pd.Series:
-    within = sentences.groupby("paragraph").cumcount() + 1
-    names = sentences["paragraph"].astype(str) + "." + within.astype(str)
-    return names.set_axis(sentences["sentence"]).rename("place")
+    within = Counter()
+    names = []
+    for paragraph in sentences["paragraph"]:
+        within[paragraph] += 1
+        names.append(f"{paragraph}.{within[paragraph]}")
+    return pd.Series(names, index=pd.Index(sentences["sentence"]), dtype="str", name="place")
 
 
 def shortened(places: Iterable[str], most: int = 6) -> str:
@@ -160,7 +164,8 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
     text = layout.unwrapped(source.text)
     pieces = layout.pieces(text)
     sentences, people = attribution.attribute(text, pieces, known=notes.speakers)
-    sentences = corrected(sentences, _places(sentences), notes)
+    if notes.corrections:
+        sentences = corrected(sentences, _places(sentences), notes)
     table = tokens.tokenise(text, sentences)
     _refuse_silence(sentences, where=source.name)
     return Readout(
@@ -180,16 +185,16 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
 
 
 def _by_words(table: pd.DataFrame) -> tuple[str, ...]:
-    counts = table.loc[table["body"] & ~table["speaker"].isin(UNNAMED), "speaker"].value_counts()
-    return tuple(sorted(counts.index, key=lambda name: (-counts[name], name)))
+    words = Counter(table["speaker"].array[table["body"]])
+    return tuple(sorted(words.keys() - {*UNNAMED}, key=lambda name: (-words[name], name)))
 
 
 def _refuse_silence(sentences: pd.DataFrame, *, where: str) -> None:
-    body = sentences[sentences["body"]]
-    if (body["speaker"] == NARRATOR).all():
+    speakers = sentences["speaker"].array[sentences["body"]]
+    if all(speaker == NARRATOR for speaker in speakers):
         raise ReadoutError(
             where,
-            f"nobody is reported as speaking in its {len(body)} body sentences; looked for a name or office "
-            "before a verb such as said, noted or stressed",
+            f"nobody is reported as speaking in its {len(speakers)} body sentences; looked for a name or "
+            "office before a verb such as said, noted or stressed",
             "check that this is a readout of a meeting and that its text is complete",
         )

@@ -1,1 +1,1 @@
-"""What runs, writes and prints: notebooks, gallery, reports, the command."""
+"""What runs, writes and prints: notebooks, gallery, what was detected in a text, the command."""

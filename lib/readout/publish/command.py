@@ -1,4 +1,7 @@
-"""The command ``readout``: run the notebooks, or check what a text is taken for."""
+"""The command ``readout``: run the notebooks, or check what a text is taken for.
+
+What a command needs is imported where it runs, so that none waits for the libraries of another.
+"""
 
 import argparse
 import os
@@ -7,10 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tqdm import tqdm
-
 from readout.errors import ReadoutError
-from readout.publish import kernels, run
+from readout.reading import files
 
 _INTERRUPTED = 130
 
@@ -42,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     figures = commands.add_parser("figures", help="run all notebooks on a text and export their figures")
-    figures.add_argument("text", nargs="?", default=run.MAIN, help="a file, or a name in seeds/")
+    figures.add_argument("text", nargs="?", default=files.MAIN, help="a file, or a name in seeds/")
     figures.add_argument("--out", type=Path, help="folder for the figures (default: the project's figures/)")
     figures.add_argument(
         "--jobs", type=_positive, help="kernels at a time (default: the number of processors)"
@@ -69,6 +70,10 @@ def _positive(text: str) -> int:
 
 
 def _figures(options: argparse.Namespace) -> None:
+    from tqdm import tqdm
+
+    from readout.publish import kernels, run
+
     cells = kernels.cells_to_run(run.notebooks())
     with tqdm(
         total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False, disable=None
@@ -86,17 +91,17 @@ def _near(path: Path) -> Path:
 
 
 def _check(options: argparse.Namespace) -> None:
-    from readout.publish import report  # noqa: PLC0415 - pandas and NLTK load only where they are used
+    from readout.publish import check
 
-    written = report.write_sidecar(options.text) if options.sidecar else None
-    print(report.check(options.text))
+    written = check.write_sidecar(options.text) if options.sidecar else None
+    print(check.page(options.text))
     if written:
         print(f"\nsidecar: {_near(written)}")
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    from readout import document  # noqa: PLC0415 - as above
-    from readout.measures import codebook  # noqa: PLC0415 - as above
+    from readout import document
+    from readout.measures import codebook
 
     print(f"sheet: {_near(codebook.write_sheet(document.load(options.text), options.to))}")
 

@@ -17,10 +17,7 @@ from readout.errors import ReadoutError
 from readout.publish import gallery, kernels
 from readout.publish.kernels import Executed, Progress
 from readout.reading import files
-from readout.reading.files import NOTEBOOKS, PROJECT
 
-#: The document that the stored notebooks are about.
-MAIN = "xi-putin-2021-12-15"
 #: Files of a readout's folder that a run makes, and so may replace or remove.
 _OURS = re.compile(r"README\.md|\d\d-[a-z0-9-]+\.(svg|pdf|png|csv|ipynb)")
 
@@ -40,10 +37,10 @@ def notebooks() -> list[Path]:
     Raises:
         ReadoutError: If there are none, as in an install without the project.
     """
-    found = sorted(p for p in NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+    found = sorted(p for p in files.NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
     if not found:
         raise ReadoutError(
-            str(NOTEBOOKS),
+            str(files.NOTEBOOKS),
             "there are no notebooks here",
             "install from a clone of the project, as the README says",
         )
@@ -71,12 +68,12 @@ def figures(
     """
     path = files.find(source).absolute()  # not resolved: a sidecar stands beside the name that is given
     name = files.name_of(path)
-    main = path.resolve() == files.find(MAIN).resolve()
-    root = (out or PROJECT / "figures").resolve()
+    main = path.resolve() == files.find(files.MAIN).resolve()
+    root = (out or files.PROJECT / "figures").resolve()
     _refuse_taken(root / name, reserved=not main and out is None)
     with _stage(root) as stage:
         executed = kernels.execute(
-            notebooks(), MAIN if main else str(path), stage, jobs=jobs, progress=progress
+            notebooks(), files.MAIN if main else str(path), stage, jobs=jobs, progress=progress
         )
         made = stage / name
         made.mkdir(exist_ok=True)
@@ -89,7 +86,7 @@ def _refuse_taken(folder: Path, *, reserved: bool) -> None:
     """Raise where the main document's figures, or somebody's file, would have to give way."""
     if folder.exists() and not folder.is_dir():
         raise ReadoutError(str(folder), "a file stands where the folder of figures goes", "move one of them")
-    if reserved and folder.name == MAIN:
+    if reserved and folder.name == files.MAIN:
         raise ReadoutError(
             folder.name, "the figures of the main document have this name", "rename the text, or use --out"
         )
@@ -99,7 +96,7 @@ def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
     """The project's own document: figures, gallery, README and the stored notebooks are replaced."""
     table = gallery.answers(executed, notebooks="../notebooks", figures="")
     text = gallery.page(made, heading="Figures", prefix=made.name, answers=table)
-    readme = PROJECT / "README.md"
+    readme = files.PROJECT / "README.md"
     table = gallery.answers(executed, notebooks="notebooks", figures="figures/README.md")
     front = gallery.with_answers(readme.read_text("utf-8"), table)
     _swap(made, root / made.name)

@@ -22,6 +22,8 @@ from readout.resources import stop_words
 PROJECT = Path(__file__).resolve().parents[3]
 SEEDS = PROJECT / "seeds"
 NOTEBOOKS = PROJECT / "notebooks"
+#: The document that the stored notebooks are about.
+MAIN = "xi-putin-2021-12-15"
 #: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
 FIGURES_VARIABLE = "READOUT_FIGURES"
 
@@ -141,13 +143,14 @@ def find(path_or_name: str | Path) -> Path:
     Raises:
         ReadoutError: If there is none; the message lists the nearest names.
     """
-    given, shelf, folder = Path(path_or_name), _shelf(), False
+    given, folder = Path(path_or_name), False
     # A path can be too long, of a user who is not there, or hold a NUL: then no file has it.
     with suppress(OSError, RuntimeError, ValueError):
         given = given.expanduser()
         if given.is_file():
             return given
         folder = given.is_dir()
+    shelf = _shelf()
     if str(path_or_name) in shelf:
         return shelf[str(path_or_name)]
     shown = str(path_or_name) if str(path_or_name).isprintable() else repr(str(path_or_name))

@@ -1,35 +1,20 @@
 """The parts of a text: title, date line, body paragraphs, sentences, each with its place in the text.
 
-A paragraph is a non-blank line. Sentences are found by NLTK's Punkt with our own abbreviations and no
-trained model, so nothing is downloaded and nothing depends on the text. What governments print around a
+A paragraph is a non-blank line. A sentence ends as NLTK's Punkt has it where it is given a list of
+abbreviations and no trained model, so that nothing depends on the text. What governments print around a
 body (navigation, frame lines, credits, lists of links) is in ``data/layout.toml``.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
-
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from readout.resources import table, word_list
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = table("layout")["months"]
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + "|sept"
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
@@ -65,7 +50,6 @@ _CLOSERS = "\"'”’»)]* "
 # Hard-wrapped lines are about as long as a page is wide, and many of them stop in mid-sentence.
 _WRAP_WIDTH = 110
 _SHORT = 40
-_LONGEST_CHUNK = 100_000
 _MANY = 0.25
 
 
@@ -249,7 +233,9 @@ def _without_tails(text: str, found: list[Piece]) -> list[Piece]:
 # --- sentences ------------------------------------------------------------------------------------
 
 # A full stop without a space behind it: a small letter before, a capital and a small letter after.
-_NO_SPACE = re.compile(r"(?<=[a-z0-9%’'”\"»][.!?])(?=[“«]?[^\W\d_]{2})|(?<=[a-z][.!?][”\"»])(?=[^\W\d_]{2})")
+_NO_SPACE = re.compile(
+    r"(?<=[a-z0-9%’'”\"»][.!?])(?=[“«\"]?[^\W\d_]{2})|(?<=[a-z][.!?][”\"»])(?=[^\W\d_]{2})"
+)
 # After these an abbreviation does end its sentence ("... the U.S. The President ...").
 _AFTER_ABBREVIATION = re.compile(
     r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)"
@@ -258,28 +244,24 @@ _TAIL = re.compile(
     r"(?<=[.!?”\"]) +(?=(?:Enditem|\([A-Z][\w./ ]{2,40}\)|■)$)|(?<=[.!?]) +(?=<…>|<\.\.\.>|###)"
 )
 
-
-@cache
-def _splitter() -> PunktSentenceTokenizer:
-    rules = PunktParameters()
-    rules.abbrev_types = set(table("layout")["abbreviations"])
-    return PunktSentenceTokenizer(rules)
+# A mark that may end a sentence, what closes with it, and white space; behind it the next one's first letter.
+_STOP = re.compile(r"""([.?!])(["')\]}‘’“”«»]*)\s+(?=(\S))""")
+_WORD_EDGE = re.compile(r"""[\s"'‘’“”«»()\[\]{};:@*?!]""")
+_LONGEST_ABBREVIATION = 20
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line = text[start:end]
-    cuts = {0, len(line)}
-    for begin, chunk in _chunks(line):
-        cuts |= {begin + a for a, _ in _splitter().span_tokenize(chunk)}
+    cuts = {0, len(line)} | {stop.end() for stop in _STOP.finditer(line) if not _goes_on(line, stop)}
     cuts |= {
-        m.end() for m in _NO_SPACE.finditer(line) if line[m.end() : m.end() + 3].lstrip("“«")[:2].istitle()
+        m.end() for m in _NO_SPACE.finditer(line) if line[m.end() : m.end() + 3].lstrip('“«"')[:2].istitle()
     }
     for pattern in (_AFTER_ABBREVIATION, _TAIL):
         cuts |= {match.end() for match in pattern.finditer(line)}
     spans, begin = [], 0
     for cut in sorted(cuts)[1:]:
         piece = line[begin:cut]
-        if cut < len(line) and (_is_mark(piece) or _is_initial(piece)):
+        if cut < len(line) and _is_mark(piece):
             continue
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
@@ -288,28 +270,23 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _chunks(line: str) -> Iterator[tuple[int, str]]:
-    """A very long line in parts that end with a sentence, or else a word, for Punkt has a time limit."""
-    begin = 0
-    while len(line) - begin > _LONGEST_CHUNK:
-        last = begin + _LONGEST_CHUNK
-        ends = (line.rfind(mark, begin + 1, last) + len(mark) for mark in (". ", " "))
-        stop = next((end for end in ends if end > begin + 2), last)
-        yield begin, line[begin:stop]
-        begin = stop
-    yield begin, line[begin:]
+def _goes_on(line: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop is an abbreviation's, an initial's or a number's, and ends no sentence."""
+    mark, closers, after = stop.groups()
+    before = line[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+    word = _WORD_EDGE.split(before)[-1]
+    if mark != ".":
+        return False
+    if before.endswith(".") or word.lower().rpartition("-")[2] in _listed("abbreviations"):
+        return True
+    if len(word) == 1 and word.isalpha() and not closers:
+        return after.isalpha() or (word.isupper() and word != "I")
+    return word[-1:].isdigit() and not closers and after.islower()
 
 
 def _is_mark(piece: str) -> bool:
     """Whether this is only the number or bullet of the item that follows."""
     return len(piece) < 8 and not ITEM.sub("", piece.strip() + " ", count=1).strip()  # noqa: PLR2004
-
-
-def _is_initial(piece: str) -> bool:
-    """Whether the piece ends in the initial of a name ("Joseph R.")."""
-    words = piece.split()
-    last = words[-1] if words else ""
-    return len(last) == 2 and last[0].isupper() and last[1] == "." and last[0] != "I"  # noqa: PLR2004
 
 
 # --- title and date -------------------------------------------------------------------------------

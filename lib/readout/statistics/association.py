@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from nltk.metrics import BigramAssocMeasures
 from numpy.typing import ArrayLike
 
 
@@ -39,6 +38,8 @@ def association(joint: int, first: int, second: int, total: int) -> Association:
     """
     if not 0 < joint <= min(first, second) <= total:
         raise ValueError(f"a pair seen {joint} times can't hold words seen {first} and {second} times")
+    from nltk.metrics import BigramAssocMeasures  # noqa: PLC0415 - NLTK loads for a second
+
     margins = (joint, (first, second), total)
     dice = float(BigramAssocMeasures.dice(*margins))
     return Association(

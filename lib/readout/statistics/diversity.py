@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+import scipy
 
 
 def ttr(words: Sequence[str]) -> float:
@@ -98,5 +98,5 @@ def hdd(words: Sequence[str], sample: int = 42) -> float:
     if len(words) < sample:
         return float("nan")
     counts = np.array(list(Counter(words).values()))
-    absent = stats.hypergeom.pmf(0, len(words), counts, sample)
+    absent = scipy.stats.hypergeom.pmf(0, len(words), counts, sample)
     return float((1 - absent).sum() / sample)

@@ -1,8 +1,8 @@
 """What marks one frequency list off from another: size of a difference, and evidence for it."""
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.special import xlogy
 
 
 def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, cells: int = 4) -> np.ndarray:
@@ -42,7 +42,7 @@ def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, cells: int =
 
 
 def _excess(observed: np.ndarray, row: np.ndarray, column: np.ndarray, total: np.ndarray) -> np.ndarray:
-    return xlogy(observed, observed * total) - xlogy(observed, row * column)
+    return scipy.special.xlogy(observed, observed * total) - scipy.special.xlogy(observed, row * column)
 
 
 def log_ratio(

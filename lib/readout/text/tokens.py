@@ -1,9 +1,13 @@
 """The one token table that every count in the project is taken from."""
 
+import numpy as np
 import pandas as pd
 
 from readout.resources import stop_words
 from readout.text import phrases, words
+
+#: What a word has from its sentence.
+_INHERITED = ("sentence", "paragraph", "speaker", "frame_end", "body")
 
 
 def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE) -> pd.DataFrame:
@@ -28,26 +32,27 @@ def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE)
         >>> table.loc[~table["frame"], "term"].tolist()
         ['trade', 'grows']
     """
-    found = [
-        (row.sentence, row.start + a, row.start + b)
-        for row in sentences.itertuples()
-        for a, b in words.spans(row.text, rule=rule)
-    ]
-    table = pd.DataFrame(found, columns=["sentence", "start", "end"]).astype("int64")
-    owner = sentences.set_index("sentence").loc[table["sentence"]].reset_index()
-    printed = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    owners, starts, ends = [], [], []
+    for row, (begin, sentence) in enumerate(zip(sentences["start"], sentences["text"], strict=True)):
+        for start, end in words.spans(sentence, rule=rule):
+            owners.append(row)
+            starts.append(begin + start)
+            ends.append(begin + end)
+    owner = {name: sentences[name].array.take(owners) for name in _INHERITED}
+    printed = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     terms = [words.term(word) for word in printed]
+    stop = stop_words()
     return pd.DataFrame(
         {
-            "sentence": table["sentence"],
+            "sentence": owner["sentence"],
             "paragraph": owner["paragraph"],
             "speaker": owner["speaker"],
-            "start": table["start"],
-            "end": table["end"],
-            "text": pd.Series(printed, dtype="str"),
-            "term": pd.Series(terms, dtype="str"),
-            "frame": table["start"] < owner["frame_end"],
-            "stop": [term in stop_words() for term in terms],
+            "start": np.array(starts, dtype="int64"),
+            "end": np.array(ends, dtype="int64"),
+            "text": pd.array(printed, dtype="str"),
+            "term": pd.array(terms, dtype="str"),
+            "frame": np.array(starts, dtype="int64") < owner["frame_end"],
+            "stop": np.array([term in stop for term in terms], dtype=bool),
             "body": owner["body"],
         }
     )

@@ -7,28 +7,23 @@ rule of the token table; the others exist to show how much a number depends on t
 import re
 import unicodedata
 from functools import cache, lru_cache
-
-from nltk.tokenize import (
-    RegexpTokenizer,
-    TreebankWordTokenizer,
-    WhitespaceTokenizer,
-    WordPunctTokenizer,
-)
+from typing import Any
 
 #: The reference rule's name, as settings and figures print it.
 REFERENCE = "A"
 
-#: Counting rules by name. A: hyphens and apostrophes inside a word, digits kept. B: the default of
-#: scikit-learn (two characters and more). C: letters only, hyphens split. W: white space. Treebank and
-#: word-punct also count punctuation marks.
-RULES = {
-    "A": RegexpTokenizer(r"[^\W_]+(?:[-'’][^\W_]+)*"),
-    "B": RegexpTokenizer(r"\b\w\w+\b"),
-    "C": RegexpTokenizer(r"[^\W\d_]+(?:['’][^\W\d_]+)?"),
-    "W": WhitespaceTokenizer(),
-    "Treebank": TreebankWordTokenizer(),
-    "word-punct": WordPunctTokenizer(),
+_TREEBANK = "Treebank"
+_PATTERNS = {
+    "A": re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*"),
+    "B": re.compile(r"\b\w\w+\b"),
+    "C": re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"),
+    "W": re.compile(r"\S+"),
+    "word-punct": re.compile(r"\w+|[^\w\s]+"),
 }
+#: Names of the counting rules. A: hyphens and apostrophes inside a word, digits kept. B: the default of
+#: scikit-learn (two characters and more). C: letters only, hyphens split. W: white space. Treebank and
+#: word-punct, which are NLTK's, also count punctuation marks.
+RULES = ("A", "B", "C", "W", _TREEBANK, "word-punct")
 
 # Letters whose stroke or missing dot Unicode does not treat as an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe"})
@@ -38,11 +33,16 @@ _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 def spans(text: str, *, rule: str = REFERENCE) -> list[tuple[int, int]]:
     """Offsets of the words of a text by one of :data:`RULES`, in order.
 
+    Raises:
+        KeyError: If there is no rule of that name.
+
     Example:
         >>> [("Russia's 20th win-win")[a:b] for a, b in spans("Russia's 20th win-win")]
         ["Russia's", '20th', 'win-win']
     """
-    return list(RULES[rule].span_tokenize(text))
+    if rule == _TREEBANK:
+        return list(_treebank().span_tokenize(text))
+    return [found.span() for found in _PATTERNS[rule].finditer(text)]
 
 
 def count(text: str, *, rule: str = REFERENCE) -> int:
@@ -55,7 +55,17 @@ def count(text: str, *, rule: str = REFERENCE) -> int:
         >>> {rule: count("A win-win in 2021.", rule=rule) for rule in RULES}
         {'A': 4, 'B': 4, 'C': 4, 'W': 4, 'Treebank': 5, 'word-punct': 7}
     """
-    return len(RULES[rule].tokenize(text))
+    if rule == _TREEBANK:
+        return len(_treebank().tokenize(text))
+    return len(_PATTERNS[rule].findall(text))
+
+
+@cache
+def _treebank() -> Any:
+    """NLTK's splitter by the rules of the Penn Treebank; NLTK loads for a second, and few texts need it."""
+    from nltk.tokenize import TreebankWordTokenizer  # noqa: PLC0415 - only where it is used
+
+    return TreebankWordTokenizer()
 
 
 @cache

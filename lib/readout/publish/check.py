@@ -22,7 +22,7 @@ _BEGINS = 5
 _INDENT = 10
 
 
-def check(path_or_name: str | Path) -> str:
+def page(path_or_name: str | Path) -> str:
     """Describe a readout for the terminal: what was detected, shares, the rule behind each sentence.
 
     Sentences that the text does not decide come first, with what to write to correct one.

@@ -7,7 +7,7 @@ import pytest
 import readout
 from conftest import CALL, MAIN
 from readout import ReadoutError
-from readout.publish import report
+from readout.publish import check
 
 
 @pytest.fixture
@@ -23,20 +23,20 @@ def doubtful(text, monkeypatch):
     found = readout.load(text)
     rules = found.sentences["rule"].mask(found.places.isin(["4.2", "5.1"]).to_numpy(), "unsure")
     unsure = dataclasses.replace(found, sentences=found.sentences.assign(rule=rules))
-    monkeypatch.setattr(report, "load", lambda _: unsure)
+    monkeypatch.setattr(check, "load", lambda _: unsure)
     return text
 
 
 def test_issuer_and_source_are_shown_where_they_are_noted(text):
-    assert "issuer" not in report.check(text)
+    assert "issuer" not in check.page(text)
     text.with_suffix(".toml").write_text('issuer = "Meridia"\nsource = "https://meridia.example"\n')
-    lines = report.check(text).splitlines()
+    lines = check.page(text).splitlines()
     assert "issuer    Meridia" in lines
     assert "source    https://meridia.example" in lines
 
 
 def test_sentences_come_in_order_with_place_speaker_rule_verb_and_first_words(text):
-    lines = report.check(text).splitlines()
+    lines = check.page(text).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(" place"))
     found = readout.load(text)
     for line, row, place in zip(lines[start + 1 :], found.sentences.itertuples(), found.places, strict=False):
@@ -48,7 +48,7 @@ def test_sentences_come_in_order_with_place_speaker_rule_verb_and_first_words(te
 
 
 def test_undecided_sentences_stand_first_with_what_to_write(doubtful):
-    page = report.check(doubtful)
+    page = check.page(doubtful)
     first, rest = page.split("All sentences in order.")
     assert "Look at these first" in first
     assert [line.split()[0] for line in first.splitlines() if " unsure " in line] == ["4.2", "5.1"]
@@ -63,11 +63,11 @@ def test_undecided_sentences_stand_first_with_what_to_write(doubtful):
 
 
 def test_nothing_is_said_of_undecided_sentences_where_there_are_none(text):
-    assert "first" not in report.check(text).split(" place")[0]
+    assert "first" not in check.page(text).split(" place")[0]
 
 
 def test_what_is_printed_can_be_pasted(doubtful, monkeypatch):
-    first = report.check(doubtful).split("All sentences")[0]
+    first = check.page(doubtful).split("All sentences")[0]
     stanza = "\n".join(line for line in first.splitlines() if line.startswith("    "))
     doubtful.with_suffix(".toml").write_text(stanza.replace("Ana Sol", "Bo Lund"), encoding="utf-8")
     monkeypatch.undo()
@@ -77,13 +77,13 @@ def test_what_is_printed_can_be_pasted(doubtful, monkeypatch):
 
 def test_no_line_is_wider_than_a_terminal(doubtful):
     doubtful.write_text("Very " * 30 + CALL, encoding="utf-8")
-    for page in (report.check(doubtful), report.check(MAIN)):
-        assert max(map(len, page.splitlines())) <= report.WIDTH
+    for page in (check.page(doubtful), check.page(MAIN)):
+        assert max(map(len, page.splitlines())) <= check.WIDTH
 
 
 def test_the_sidecar_to_begin_with_changes_nothing(text):
     before = readout.load(text)
-    path = report.write_sidecar(text)
+    path = check.write_sidecar(text)
     assert path == text.with_suffix(".toml")
     after = readout.load(text)
     assert (after.title, after.date, after.speakers) == (before.title, before.date, before.speakers)
@@ -92,7 +92,7 @@ def test_the_sidecar_to_begin_with_changes_nothing(text):
 
 
 def test_its_commented_lines_are_right_when_the_comment_marks_go(doubtful, monkeypatch):
-    path = report.write_sidecar(doubtful)
+    path = check.write_sidecar(doubtful)
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(line.removeprefix("# ") for line in lines if not line.endswith((".", ","))))
     monkeypatch.undo()
@@ -104,7 +104,7 @@ def test_its_commented_lines_are_right_when_the_comment_marks_go(doubtful, monke
 def test_titles_with_quotation_marks_and_texts_without_a_date_are_written(tmp_path):
     path = tmp_path / "call.txt"
     path.write_text('Sol "Receives" L\\und\n\nPresident Ana Sol said that it rains.\n', encoding="utf-8")
-    notes = tomllib.loads(report.write_sidecar(path).read_text(encoding="utf-8"))
+    notes = tomllib.loads(check.write_sidecar(path).read_text(encoding="utf-8"))
     assert notes == {"title": 'Sol "Receives" L\\und', "speakers": {"Ana Sol": []}}
 
 
@@ -112,6 +112,6 @@ def test_a_sidecar_is_never_overwritten(text):
     path = text.with_suffix(".toml")
     path.write_text('title = "Mine"\n')
     with pytest.raises(ReadoutError, match="the sidecar exists"):
-        report.write_sidecar(text)
+        check.write_sidecar(text)
     assert path.read_text() == 'title = "Mine"\n'
     assert sorted(p.name for p in text.parent.iterdir()) == ["call.toml", "call.txt"]
