@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.attribution import mentions
-from readout.attribution.line import Word
+from readout.attribution.line import Line
 from readout.attribution.people import Cast
 from readout.attribution.speech import NARRATOR, Decision
 from readout.reading.layout import Piece
@@ -40,7 +40,7 @@ def _opens_quotation(text: str, piece: Piece) -> bool:
 def credit(
     text: str,
     pieces: Sequence[Piece],
-    words: Sequence[Sequence[Word]],
+    words: Sequence[Line],
     cast: Cast,
     decisions: list[Decision],
 ) -> None:

@@ -26,6 +26,31 @@ class Word:
     capital: bool
 
 
+#: What stands beyond the ends of a line: no word and no name, behind no mark that could join it to another;
+#: as if quoted, so that nobody reads it.
+END = Word("", "", -1, -1, "¶", quoted=True, capital=False)
+
+
+class Line(tuple[Word, ...]):
+    """The words of a sentence, or of a part of one."""
+
+    __slots__ = ()
+
+    def at(self, i: int) -> Word:
+        """The word at an index, or :data:`END` beyond either end.
+
+        Example:
+            >>> line = words_of("Sol said", 0, 8)
+            >>> line.at(1).text, line.at(2).text, line.at(-1) is END
+            ('said', '', True)
+        """
+        return self[i] if 0 <= i < len(self) else END
+
+    def part(self, begin: int, end: int | None = None) -> "Line":
+        """The words from one index up to another, or to the end."""
+        return Line(self[begin:end])
+
+
 def _is_capital(text: str, low: str) -> bool:
     if not text[0].isupper():
         head, _, tail = text.partition("-")  # "al-Harun"
@@ -33,7 +58,7 @@ def _is_capital(text: str, low: str) -> bool:
     return low not in resources.word_list("people", "not_names")
 
 
-def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> list[Word]:
+def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> Line:
     """The words of one sentence, in order.
 
     Args:
@@ -58,12 +83,12 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] 
         low = word.lower()
         found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
         last = start + b
-    return found
+    return Line(found)
 
 
-def lines_of(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
+def lines_of(text: str, pieces: Sequence[Piece]) -> list[Line]:
     """The words of each sentence; quotations are found by paragraph, so that they can span sentences."""
-    found: list[list[Word]] = []
+    found: list[Line] = []
     quotes: list[tuple[int, int]] = []
     paragraph = 0
     ends = {p.paragraph: p.end for p in pieces}

@@ -4,11 +4,11 @@ A text names a person in full once or twice ("Russian President Vladimir Putin",
 Minister of Japan") and in short ever after ("Putin", "the President", "the Russian leader", "he").
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from readout.attribution import names, offices, people
-from readout.attribution.line import Word
+from readout.attribution.line import Line
 from readout.attribution.offices import Office
 from readout.attribution.people import Cast, Person
 from readout.resources import title_words
@@ -37,9 +37,9 @@ class Mention:
     office: Office | None = None
 
 
-def read(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
+def read(words: Line, i: int, cast: Cast) -> Mention | None:
     """Read who is named at word ``i``: a person, several, both sides, or a pronoun."""
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
     if found := _collective(words, i) or _two_states(words, i, cast):
         return _with_others(words, found, cast)
@@ -51,33 +51,33 @@ def read(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
     return _read_more(words, first, i, cast) if first else None
 
 
-def _two_states(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
+def _two_states(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "Meridia and Norvania", "The United States and Meridia"."""
     first = _state_end(words, i, cast.states)
-    if not first or first >= len(words) or words[first].low != "and" or words[first].gap != " ":
+    if not first or words.at(first).low != "and" or words[first].gap != " ":
         return None
     second = _state_end(words, first + 1, cast.states)
     return Mention("sides", second) if second else None
 
 
-def _with_others(words: Sequence[Word], found: Mention, cast: Cast) -> Mention:
+def _with_others(words: Line, found: Mention, cast: Cast) -> Mention:
     """ "The two Presidents and the Prime Minister"."""
     at = found.after
-    if found.kind == "collective" and at < len(words) and words[at].low == "and":
+    if found.kind == "collective" and words.at(at).low == "and":
         more = read_one(words, at + 1, cast)
         return Mention("collective", more.after) if more else found
     return found
 
 
-def _read_more(words: Sequence[Word], first: Mention, i: int, cast: Cast) -> Mention:
+def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
     """Extend one reference over "A, B and C" and "A and members of her staff"."""
     found, after = [first], first.after
-    while after < len(words) and words[after].gap.strip() in _list_gaps(words, after):
+    while words.at(after).gap.strip() in _list_gaps(words, after):
         joined = words[after].low in ("and", "&")
         if not joined and words[after].gap.strip() != ",":
             break
         step = after + joined
-        more = read_one(words, step, cast) if step < len(words) and not words[step].quoted else None
+        more = None if words.at(step).quoted else read_one(words, step, cast)
         end = _group_end(words, step) if more is None else 0
         if end and joined:
             return Mention("people", end, first.people)
@@ -102,7 +102,7 @@ def _read_more(words: Sequence[Word], first: Mention, i: int, cast: Cast) -> Men
     return first
 
 
-def read_one(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
+def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
     """Read one person at word ``i``, by name, by office, or both."""
     if i >= len(words):
         return None
@@ -121,9 +121,9 @@ def read_one(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
     return _host_by_name(words, office, after, cast) or _read_office(words, i, office, after, cast)
 
 
-def _latter(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
+def _latter(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The latter": whoever was named last before."""
-    if i + 1 >= len(words) or words[i + 1].low != "latter":
+    if words.at(i + 1).low != "latter":
         return None
     named = [p for p in cast.people if p.stated and p.first < words[i].start]
     if not named:
@@ -132,15 +132,15 @@ def _latter(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
     return Mention("person", i + 2, (last,), sure=False, named=False)
 
 
-def _host_by_name(words: Sequence[Word], office: Office, after: int, cast: Cast) -> Mention | None:
+def _host_by_name(words: Line, office: Office, after: int, cast: Cast) -> Mention | None:
     """ "The host, Foreign Minister Sol, ..."."""
-    if office.title not in ("guest", "host") or after >= len(words) or "," not in words[after].gap:
+    if office.title not in ("guest", "host") or "," not in words.at(after).gap:
         return None
     named = read_one(words, after, cast)
     return named if named and named.named else None
 
 
-def _read_office(words: Sequence[Word], i: int, office: Office, after: int, cast: Cast) -> Mention | None:
+def _read_office(words: Line, i: int, office: Office, after: int, cast: Cast) -> Mention | None:
     """Whom an office without a name stands for; a spokesperson without a name is nobody."""
     state = people.state_name(office.state)
     resolved, sure = cast.resolve(replace(office, state=state), words[i].start)
@@ -155,7 +155,7 @@ def _read_office(words: Sequence[Word], i: int, office: Office, after: int, cast
     return Mention("person", after, (resolved,), sure=sure, named=bool(state and sure), office=office)
 
 
-def _highness(words: Sequence[Word], office: Office, cast: Cast) -> Mention | None:
+def _highness(words: Line, office: Office, cast: Cast) -> Mention | None:
     """ "His Majesty" without a name."""
     if words[office.after - 1].low not in ("highness", "majesty", "excellency", "hrh", "hh", "hm"):
         return None
@@ -164,7 +164,7 @@ def _highness(words: Sequence[Word], office: Office, cast: Cast) -> Mention | No
     return Mention("person", office.after, (fits[0],), sure=len(fits) == 1, named=False) if fits else None
 
 
-def _name_behind(words: Sequence[Word], office: Office, cast: Cast) -> tuple[int, Person | None]:
+def _name_behind(words: Line, office: Office, cast: Cast) -> tuple[int, Person | None]:
     """The person whose name follows an office, directly or after a comma ("the PM of X, Ana Sol,")."""
     for at, stop in offices.name_places(words, office):
         for a, b in names.parts_of(at, stop):
@@ -180,7 +180,7 @@ def _name_behind(words: Sequence[Word], office: Office, cast: Cast) -> tuple[int
     return office.after, None
 
 
-def _read_name(words: Sequence[Word], i: int, cast: Cast, *, article: bool) -> Mention | None:
+def _read_name(words: Line, i: int, cast: Cast, *, article: bool) -> Mention | None:
     stop = names.name_run(words, i)
     if stop == i:
         return None
@@ -197,10 +197,10 @@ def _read_name(words: Sequence[Word], i: int, cast: Cast, *, article: bool) -> M
     return None
 
 
-def _side(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
+def _side(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The Meridian side": whoever is of that state; the issuer's own where nobody is known to be."""
     after = i + 3
-    if after > len(words) or words[i + 2].low != "side" or not words[i + 1].capital:
+    if words.at(i + 2).low != "side" or not words[i + 1].capital:
         return None
     state = people.state_name(words[i + 1].text)
     fits = [p for p in cast.people if p.is_of(state)]
@@ -208,7 +208,7 @@ def _side(words: Sequence[Word], i: int, cast: Cast) -> Mention | None:
     return Mention("person", after, (fits[0],), sure=len(fits) == 1) if fits else None
 
 
-def _state_end(words: Sequence[Word], i: int, states: Collection[str]) -> int:
+def _state_end(words: Line, i: int, states: Collection[str]) -> int:
     """Index after the name of a state at word ``i``, with its article; 0 if none stands there."""
     begin = i + (i < len(words) and words[i].low == "the")
     stop = names.name_run(words, begin)
@@ -217,13 +217,13 @@ def _state_end(words: Sequence[Word], i: int, states: Collection[str]) -> int:
     return stop if known and not names.is_possessive(words[stop - 1]) else 0
 
 
-def _list_gaps(words: Sequence[Word], i: int) -> tuple[str, ...]:
+def _list_gaps(words: Line, i: int) -> tuple[str, ...]:
     """What may stand before a further name of a list; a stop only behind "Jr."."""
     suffixed = i > 0 and words[i - 1].low in names.word_list("suffixes")
     return ("", ",", ".") if suffixed else ("", ",")
 
 
-def _group_end(words: Sequence[Word], i: int, *, plain: bool = False) -> int:
+def _group_end(words: Line, i: int, *, plain: bool = False) -> int:
     """Index after a group such as "members of Congress" or "his staff" at word ``i``; 0 if none stands there.
 
     With ``plain`` nothing but its own modifiers may stand before it, no office and no person.
@@ -245,13 +245,11 @@ def _group_end(words: Sequence[Word], i: int, *, plain: bool = False) -> int:
     return _skip_of(words, end) if end else 0
 
 
-def _collective(words: Sequence[Word], i: int) -> Mention | None:
+def _collective(words: Line, i: int) -> Mention | None:
     """Everybody present: "the two leaders" (``collective``), "they", "the two sides" (``sides``)."""
     marks = i
-    while (
-        marks < len(words)
-        and words[marks].low in names.word_list("both_marks")
-        and (marks == i or not words[marks].gap.strip())
+    while words.at(marks).low in names.word_list("both_marks") and (
+        marks == i or not words[marks].gap.strip()
     ):
         marks += 1
     if found := _plural_noun(words, marks, marked=marks > i):
@@ -266,7 +264,7 @@ def _collective(words: Sequence[Word], i: int) -> Mention | None:
     return _titled_together(words, i)
 
 
-def _plural_noun(words: Sequence[Word], i: int, *, marked: bool) -> Mention | None:
+def _plural_noun(words: Line, i: int, *, marked: bool) -> Mention | None:
     """A noun for several people or sides at word ``i``, with what may stand before it.
 
     ``marked`` is whether "the", "both" or a number stands before it.
@@ -285,16 +283,15 @@ def _plural_noun(words: Sequence[Word], i: int, *, marked: bool) -> Mention | No
     return None
 
 
-def _joins_states(words: Sequence[Word], k: int) -> bool:
+def _joins_states(words: Line, k: int) -> bool:
     """Whether a word joins two states before a noun ("the U.S. and Meridian leaders")."""
-    beside = 0 < k < len(words) - 1 and words[k - 1].capital and words[k + 1].capital
-    return beside and words[k].low == "and"
+    return words[k].low == "and" and words.at(k - 1).capital and words.at(k + 1).capital
 
 
-def _titled_together(words: Sequence[Word], i: int) -> Mention | None:
+def _titled_together(words: Line, i: int) -> Mention | None:
     """ "Presidents Sol and Lund", "Foreign Ministers Sol and Lund"."""
     first = i + (words[i].low in names.word_list("title_modifiers"))
-    if first >= len(words) or words[first].low not in names.word_list("persons"):
+    if words.at(first).low not in names.word_list("persons"):
         return None
     if not words[first].text[0].isupper():
         return None
@@ -308,9 +305,9 @@ def _titled_together(words: Sequence[Word], i: int) -> Mention | None:
     return Mention("collective", after) if after > first + 2 else None
 
 
-def _skip_of(words: Sequence[Word], i: int) -> int:
+def _skip_of(words: Line, i: int) -> int:
     """Index after what tells which leaders are meant: "of the two countries", "attending the meeting"."""
-    if i >= len(words) or words[i].gap != " " or words[i].low not in names.word_list("behind_persons"):
+    if words.at(i).gap != " " or words[i].low not in names.word_list("behind_persons"):
         return i
     j = i + 1
     while (

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, partial
 
 from readout import resources
-from readout.attribution.line import Word
+from readout.attribution.line import END, Line, Word
 from readout.resources import table
 from readout.text.words import fold
 
@@ -22,7 +22,7 @@ _ALIKE = 0.8
 _STEM = 4
 
 
-def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
+def with_small_names(rows: Sequence[Line], body: Sequence[bool]) -> list[Line]:
     """The words with those of names marked that are small words elsewhere ("To" in "To Lanh", "My", "An").
 
     Such a word is a name where it stands with a capital behind another name or an office, inside a sentence
@@ -35,10 +35,10 @@ def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[l
     small = word_list("small_names")
     pairs, lasts = set(), set()
     for words in (row for row, inside in zip(rows, body, strict=True) if inside):
-        for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+        for before, word, after in zip(words, words[1:], [*words[2:], END], strict=False):
             if word.low not in small or not word.text.istitle() or not before.capital or word.gap != " ":
                 continue
-            if after is None or not after.capital or after.gap != " ":
+            if not after.capital or after.gap != " ":
                 lasts.add((before.text, word.text))
             elif fold(after.text) not in known_states():
                 pairs.add((word.text, after.text))
@@ -47,14 +47,14 @@ def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[l
     return [_marked(words, pairs, lasts) for words in rows]
 
 
-def _marked(words: Sequence[Word], pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> list[Word]:
-    around = zip([None, *words], words, [*words[1:], None], strict=False)
-    return [
+def _marked(words: Line, pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> Line:
+    around = zip([END, *words], words, [*words[1:], END], strict=False)
+    return Line(
         replace(word, capital=True)
-        if (after and (word.text, after.text) in pairs) or (before and (before.text, word.text) in lasts)
+        if (word.text, after.text) in pairs or (before.text, word.text) in lasts
         else word
         for before, word, after in around
-    ]
+    )
 
 
 def parts_of(i: int, j: int) -> list[tuple[int, int]]:
@@ -62,11 +62,11 @@ def parts_of(i: int, j: int) -> list[tuple[int, int]]:
     return [(start, j) for start in range(i, j)] + [(i, stop) for stop in range(j - 1, i, -1)]
 
 
-def name_run(words: Sequence[Word], i: int) -> int:
+def name_run(words: Line, i: int) -> int:
     """Index after the run of name words that starts at ``i`` (= ``i`` if there is none)."""
     j = i
-    while j < min(len(words), i + _LONGEST_NAME):
-        word = words[j]
+    while j < i + _LONGEST_NAME:
+        word = words.at(j)
         joined = j == i or goes_on(words, j)
         particle = (j == i or not word.gap.strip()) and is_particle(words, j)
         if not ((j > i and is_suffix(words, j)) or (joined and (is_name(words, j) or particle))):
@@ -77,32 +77,32 @@ def name_run(words: Sequence[Word], i: int) -> int:
     return j
 
 
-def is_suffix(words: Sequence[Word], i: int) -> bool:
+def is_suffix(words: Line, i: int) -> bool:
     """Whether a word is an ending such as "Jr." behind a name, with a comma or without."""
-    return words[i].gap.strip() in ("", ",") and words[i].low in word_list("suffixes")
+    return words.at(i).gap.strip() in ("", ",") and words.at(i).low in word_list("suffixes")
 
 
-def goes_on(words: Sequence[Word], i: int) -> bool:
+def goes_on(words: Line, i: int) -> bool:
     """Whether nothing stands between a word and the one before but the stop of an initial ("T.")."""
-    gap = words[i].gap.strip()
-    return gap == "" or (gap == "." and len(words[i - 1].text) <= 2)  # noqa: PLR2004
+    gap = words.at(i).gap.strip()
+    return gap == "" or (gap == "." and len(words.at(i - 1).text) <= 2)  # noqa: PLR2004
 
 
-def is_name(words: Sequence[Word], i: int) -> bool:
+def is_name(words: Line, i: int) -> bool:
     """Whether a word could stand in a name; "He" does, where a pronoun would be in lower case."""
-    if i >= len(words) or words[i].capital:
-        return i < len(words)
-    is_he = words[i].low in word_list("pronouns") and words[i].text[0].isupper()
-    before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
+    word, after = words.at(i), words.at(i + 1)
+    if word.capital:
+        return True
+    if word.low in word_list("pronouns") and word.text[0].isupper():
+        return after.gap == " " and after.capital
     # A month is a surname too, behind a first name ("Theresa May").
-    may = words[i].text in ("May", "April", "June") and i > 0 and words[i - 1].capital and words[i].gap == " "
-    dated = i + 1 < len(words) and words[i + 1].text[0].isdigit()
-    return (is_he and before_name) or (may and not dated)
+    may = word.text in ("May", "April", "June") and words.at(i - 1).capital and word.gap == " "
+    return may and not after.text[:1].isdigit()
 
 
-def is_particle(words: Sequence[Word], i: int) -> bool:
+def is_particle(words: Line, i: int) -> bool:
     """Whether a lower-case word joins a name ("von", "der" in "von der Brück")."""
-    while i < len(words) and words[i].low in word_list("particles"):
+    while words.at(i).low in word_list("particles"):
         i += 1
         if is_name(words, i):
             return True
@@ -179,11 +179,9 @@ def by_first_word(key: str) -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(options, key=len, reverse=True) for first, options in phrases.items()}
 
 
-def phrase_at(words: Sequence[Word], i: int, key: str) -> int:
+def phrase_at(words: Line, i: int, key: str) -> int:
     """Index after the longest phrase of a list that stands at word ``i``; 0 if none does."""
-    if i >= len(words):
-        return 0
-    for option in by_first_word(key).get(words[i].low, ()):
+    for option in by_first_word(key).get(words.at(i).low, ()):
         after = i + len(option)
         if tuple(w.low for w in words[i:after]) == option and all(
             w.gap.strip() in ("", ".", "/") for w in words[i + 1 : after]

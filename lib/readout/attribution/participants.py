@@ -6,7 +6,7 @@ from dataclasses import replace
 from readout.attribution import casting, clauses, mentions, offices
 from readout.attribution.casting import Draft
 from readout.attribution.clauses import Clause
-from readout.attribution.line import Word
+from readout.attribution.line import Line
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person, office_holder, state_name
 from readout.reading.layout import Piece
@@ -16,11 +16,9 @@ from readout.text.words import fold
 _ENOUGH_PARAGRAPHS = 4
 
 
-def people_of(
-    pieces: Sequence[Piece], words: Sequence[Sequence[Word]], known: Mapping[str, Sequence[str]]
-) -> Cast:
+def people_of(pieces: Sequence[Piece], words: Sequence[Line], known: Mapping[str, Sequence[str]]) -> Cast:
     """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
-    body = [w[clauses.first_word(w) :] for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
+    body = [w.part(clauses.first_word(w)) for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
     begin = next((i for i, p in enumerate(pieces) if p.kind == "body"), 0)
     heads = [w for w in words[:begin] if w]
     found = casting.collect(body, is_verb=clauses.has_verb, is_saying=clauses.is_saying)
@@ -53,7 +51,7 @@ def _learn_from_titles(found: Draft, titled: Draft) -> None:
             )
 
 
-def _with_lead(cast: Cast, heads: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> Cast:
+def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
     """The cast with the issuer's own: whoever the title begins with, or the subject of the first sentences.
 
     A publisher that writes "X made a phone call to Y" is Y's.
@@ -97,7 +95,7 @@ def _knowing(cast: Cast, mention: Mention) -> Cast:
     return cast
 
 
-def _not_the_other(words: Sequence[Word], clause: Clause, cast: Cast) -> Person:
+def _not_the_other(words: Line, clause: Clause, cast: Cast) -> Person:
     """The subject of a lede; "the Prime Minister" who met Prime Minister Lund is not Lund."""
     subject = clause.subject.people[0]
     if clause.subject.named or not subject.stated:
@@ -109,7 +107,7 @@ def _not_the_other(words: Sequence[Word], clause: Clause, cast: Cast) -> Person:
     return office_holder(office.title, words[clause.start].start) if office else subject
 
 
-def _called(words: Sequence[Word], cast: Cast) -> Person | None:
+def _called(words: Line, cast: Cast) -> Person | None:
     """Whom somebody "made a phone call to"."""
     low = [w.low for w in words]
     for i in range(len(words) - 4):
@@ -126,7 +124,7 @@ def _own(subject: Person, cast: Cast) -> Person:
     return others[0] if subject.abroad and others and len(cast.people) == 2 else subject  # noqa: PLR2004
 
 
-def _with_lead_named(cast: Cast, heads: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]]) -> Cast:
+def _with_lead_named(cast: Cast, heads: Sequence[Line], rows: Sequence[Line]) -> Cast:
     """An office that a later sentence names ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
     office = cast.lead
     titled = next((held for row in heads if (held := casting.named_holder(row, office.titles))), None)
@@ -144,7 +142,7 @@ def _with_lead_named(cast: Cast, heads: Sequence[Sequence[Word]], rows: Sequence
     return cast
 
 
-def _with_those_present(cast: Cast, body: Sequence[tuple[Piece, Sequence[Word]]]) -> Cast:
+def _with_those_present(cast: Cast, body: Sequence[tuple[Piece, Line]]) -> Cast:
     """The cast with those who take part, named by the first paragraphs or reported at a paragraph's head."""
     heads = [row for piece, row in body if piece.opens]
     reported: set[str] = set()

@@ -12,7 +12,7 @@ attributes to that leader.
 from dataclasses import replace
 
 from readout.attribution import (
-    narration,
+    narrator,
     reference,
     speech,
     transcript,
@@ -55,7 +55,7 @@ def decide(sentence: Sentence, state: State) -> Decision:
     """Whose one sentence is, by the first rule that applies; the state remembers it."""
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
-    if state.tagged and sentence.piece.opens and narration.has_talk_frame(sentence):
+    if state.tagged and sentence.piece.opens and narrator.has_talk_frame(sentence):
         own = {w.low for w in sentence.words if not w.quoted} & speech.FIRST_PERSON
         state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
     if state.tagged:
@@ -67,7 +67,7 @@ def decide(sentence: Sentence, state: State) -> Decision:
 
 def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
-    if person := transcript.heads_quotes(sentence):
+    if person := transcript.whose_quotations(sentence):
         state.tagged, state.speaker = True, person.name
         return
     if sentence.piece.kind != "body":
@@ -132,14 +132,14 @@ def _is_entry(sentence: Sentence) -> bool:
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     """One person is the subject of a verb of saying or of an act of speech."""
     clause = sentence.clause
-    if clause is None or narration.is_told_inside_speech(sentence, state):
+    if clause is None or narrator.is_told_inside_speech(sentence, state):
         return None
-    if clause.kind == "event" and not narration.goes_on_to_speak(sentence):
+    if clause.kind == "event" and not narrator.goes_on_to_speak(sentence):
         return None
     candidates, sure = reference.who(sentence, state)
     if not candidates or (clause.subject.kind == "pronoun" and _is_absent(candidates[0], state)):
         return None
-    if narration.is_no_speech(sentence, state):
+    if narrator.is_no_speech(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
         return Decision(JOINT, "joint-act", clause.verb)
@@ -185,7 +185,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
         or clause.subject.kind not in ("collective", "people", "sides")
     ):
         return None
-    if clause.verb == "sign" and narration.has_talk_frame(sentence):
+    if clause.verb == "sign" and narrator.has_talk_frame(sentence):
         return None  # "After the talks, the ministers signed ..."
     if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
@@ -231,16 +231,16 @@ def _background(_: Sentence, __: State) -> Decision:
 
 _ORDER: tuple[Rule, ...] = (
     _outside_body,
-    transcript.quotes_head,
+    transcript.above_quotations,
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,
     _one_speaker,
     _joint_act,
-    narration.event,
-    narration.conversation,
-    narration.event_passive,
-    narration.joint_passive,
+    narrator.event,
+    narrator.conversation,
+    narrator.event_passive,
+    narrator.joint_passive,
     _carried,
     _background,
 )

@@ -1,13 +1,13 @@
 """What the rules of attribution work on: a sentence, what has been read before it, and the answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from readout import resources
 from readout.attribution import clauses
 from readout.attribution.clauses import Clause
-from readout.attribution.line import Word
+from readout.attribution.line import Line
 from readout.attribution.people import Cast, Person
 from readout.reading.layout import Piece
 
@@ -66,7 +66,7 @@ class Sentence:
 
     piece: Piece
     text: str
-    words: Sequence[Word]
+    words: Line
     cast: Cast
     closes: bool = False
     in_turn: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.attribution import casting, mentions, names, speech
-from readout.attribution.line import Word
+from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person
 from readout.attribution.speech import NARRATOR, Decision, Sentence, State
@@ -33,7 +33,8 @@ def _line_by(sentence: Sentence) -> Person | None:
     at = low.index("by") + 1 if "by" in low else 0
     if not set(low[:at]) & speech.word_list("remarks"):
         return None
-    titled = casting.collect([sentence.words[at:]]).finished([], [sentence.words[at:]]).people
+    row = sentence.words.part(at)
+    titled = casting.collect([row]).finished([], [row]).people
     return titled[0] if titled else _named(sentence, at)
 
 
@@ -43,7 +44,7 @@ def _named(sentence: Sentence, at: int) -> Person | None:
     return mention.people[0] if mention and mention.people else None
 
 
-def heads_quotes(sentence: Sentence) -> Person | None:
+def whose_quotations(sentence: Sentence) -> Person | None:
     """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
     words = sentence.words
     if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
@@ -51,9 +52,9 @@ def heads_quotes(sentence: Sentence) -> Person | None:
     return _named(sentence, 3)
 
 
-def quotes_head(sentence: Sentence, _: State) -> Decision | None:
+def above_quotations(sentence: Sentence, _: State) -> Decision | None:
     """Such a line itself is nobody's."""
-    person = heads_quotes(sentence)
+    person = whose_quotations(sentence)
     return Decision(NARRATOR, "background", person=person) if person else None
 
 
@@ -63,7 +64,7 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     at = _tag_end(words)
     if not at:
         return None
-    tag = words[:at]
+    tag = words.part(0, at)
     begin = tag[0].start
     name = None
     if tag[0].low in speech.word_list("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
@@ -81,7 +82,7 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     return Decision(name, "speaker-tag", frame_end=end, person=person)
 
 
-def _tagged(tag: Sequence[Word], cast: Cast, *, quoted: bool) -> Mention | None:
+def _tagged(tag: Line, cast: Cast, *, quoted: bool) -> Mention | None:
     """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
         mention = mentions.read_one(tag, at, cast) if tag[at].capital or at == 0 else None
@@ -90,7 +91,7 @@ def _tagged(tag: Sequence[Word], cast: Cast, *, quoted: bool) -> Mention | None:
     return None
 
 
-def _stranger(tag: Sequence[Word], cast: Cast) -> Mention | None:
+def _stranger(tag: Line, cast: Cast) -> Mention | None:
     """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
     stop = names.name_run(tag, 0)
     bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
@@ -102,7 +103,7 @@ def _stranger(tag: Sequence[Word], cast: Cast) -> Mention | None:
     return Mention("person", stop, (person,))
 
 
-def _tag_end(words: Sequence[Word]) -> int:
+def _tag_end(words: Line) -> int:
     """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
     for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
         if ":" in word.gap:
@@ -112,7 +113,7 @@ def _tag_end(words: Sequence[Word]) -> int:
     return 0
 
 
-def _is_tag_rest(words: Sequence[Word], *, quoted: bool) -> bool:
+def _is_tag_rest(words: Line, *, quoted: bool) -> bool:
     """What may follow the name in a tag: an office, or a note such as "(retranslated)".
 
     Before a quotation it can be the occasion too ("Prime Minister Sol at the start of the meeting: ...").

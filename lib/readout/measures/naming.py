@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from readout import statistics
-from readout.document import Readout, shortened
+from readout.document import Readout
 from readout.measures import codes, stance
 from readout.measures.contexts import positions
 from readout.measures.terms import ordered
@@ -27,7 +27,6 @@ SHEET = ["place", "kind", "text", "code", "note"]
 _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
 _WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
-_LISTED = 6
 
 
 # --- reporting verbs ------------------------------------------------------------------------------
@@ -417,35 +416,3 @@ def marks(readout: Readout) -> pd.DataFrame:
 def flat(table_: pd.DataFrame) -> pd.DataFrame:
     """A table with places as text, for printing and for CSV files."""
     return table_.assign(places=table_["places"].map(" ".join))
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    order = own_first(readout, orders(readout))
-    order = order[order["own_first"] + order["own_second"] > 0]
-    if len(order):
-        cited = "; ".join(
-            f"{row.state} with {row.speaker}, {row.own_first} of {row.own_first + row.own_second}"
-            for row in order.itertuples()
-        )
-        rows.append(("the own state named first, where two are named together", cited, "C1", "body"))
-    found = entities(readout)
-    names = by_name(found, readout.speakers)
-    states = names.loc[names["type"] == "states"].sort_values(["total", "name"], ascending=[False, True])
-    if len(states):
-        listed = ", ".join(f"{row['name']} {row['total']}" for _, row in states.head(_LISTED).iterrows())
-        more = f" and {len(states) - _LISTED} more" if len(states) > _LISTED else ", no other"
-        rows.append(("states named in what people are given", listed + more, "C1", "body"))
-    alone = {name: one_sided(names, name, readout.speakers) for name in readout.speakers}
-    if any(alone.values()):
-        cited = "; ".join(f"{name}: {', '.join(only[:_LISTED])}" for name, only in alone.items() if only)
-        places = found.loc[found["name"].isin([n for only in alone.values() for n in only]), "place"]
-        rows.append(("named twice or more, and to one person only", cited, "C1", shortened(places.unique())))
-    absent = silences(readout)
-    if len(absent):
-        zero = absent.loc[absent["hits"] == 0, "term"].tolist()
-        which = f": {'; '.join(zero[:_LISTED])} and others" if zero else ""
-        fact = f"{len(zero)} of {len(absent)} terms that were looked for{which}"
-        rows.append(("does not occur at all", fact, "C1", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="07")
