@@ -25,6 +25,8 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(path for path in LIBRARY.rglob("*.py") if path != LIBRARY / "__init__.py")
+#: So many words can be a sentence; fewer are a label.
+_A_SENTENCE = 5
 _MAP = re.compile(r"(<!-- map: .*? -->\n).*?(<!-- end of map -->)", flags=re.DOTALL)
 
 
@@ -47,6 +49,30 @@ def imported(path: Path) -> list[str]:
 def says(path: Path) -> str:
     """The first line of a module's docstring."""
     return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+
+
+def prose_in(path: Path) -> list[str]:
+    """Texts of a module that tell a reader something: neither labels nor documentation nor errors.
+
+    That is what begins or ends like a sentence, or is put together around a value, from five words on.
+    """
+    found = []
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Raise) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            continue
+        is_put_together = isinstance(node, ast.JoinedStr)
+        parts = node.values if is_put_together else [node]
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else " … " for part in parts)
+        like_a_sentence = re.match(r"[A-Z]\w* |.*[.!?]$", text, flags=re.DOTALL)
+        if len(re.findall(r"\w{2,}", text)) >= _A_SENTENCE and (is_put_together or like_a_sentence):
+            found.append(text)
+        if not is_put_together:
+            waiting.extend(ast.iter_child_nodes(node))
+    return found
 
 
 def rooms_in_order() -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from house import FLOOR, LIBRARY, MODULES, PAGE, imported, room_of, rooms_in_order, says, with_map
+from house import FLOOR, LIBRARY, MODULES, PAGE, imported, prose_in, room_of, rooms_in_order, says, with_map
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(LIBRARY)))
 
@@ -48,6 +48,27 @@ def test_nobody_reaches_past_the_door_of_the_engine(path):
 def test_a_library_is_met_in_few_rooms(library, rooms):
     met = {room_of(path) for path in MODULES if library in {n.split(".")[0] for n in imported(path)}}
     assert met <= rooms
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) == "measures"], ids=lambda p: p.stem)
+def test_measures_hold_no_sentence_of_english(path):
+    assert prose_in(path) == [], "what is said of a number belongs into an exhibit"
+
+
+def test_prose_is_told_from_labels_errors_and_documentation(tmp_path):
+    path = tmp_path / "module.py"
+    path.write_text('''"""What this module is for, in many words."""
+LABEL = "per 1,000 words of each person, frames left out"
+SHORT = f"{LABEL} of {LABEL}"
+def measure(x):
+    """Count it, and say so in a sentence."""
+    if not x:
+        raise ValueError(f"there is no word in what was given, got {x!r}")
+    return f"words that are given to {x} and to nobody else", "The second is given fewer words."
+''')
+    assert sorted(prose_in(path)) == [
+        "The second is given fewer words.", "words that are given to  …  and to nobody else"
+    ]  # fmt: skip
 
 
 @each_module

@@ -6,7 +6,9 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
-from readout.measures import lexicons, sentiment, sheets
+from readout.exhibits import sentiment as exhibits
+from readout.measures import lexicons, sentiment
+from readout.measures.codes import empty
 from readout.measures.lexicons import LEXICONS
 
 
@@ -154,11 +156,11 @@ def test_one_person_has_nobody_to_be_compared_with():
     assert sentiment.second_codes(found) is None
     assert sentiment.targets(None).empty
     assert sentiment.by_tone(None, found.speakers).empty
-    assert sentiment.facts(found).empty
+    assert exhibits.facts(found).empty
 
 
 def sheet(tmp_path, call, **changes):
-    table = sheets.empty(call, sentiment.SHEET).assign(tone="NEU")
+    table = empty(call, sentiment.SHEET).assign(tone="NEU")
     for column, value in changes.items():
         table.loc[0, column] = value
     path = tmp_path / "call.tone.csv"
@@ -197,6 +199,6 @@ def test_a_second_coding_of_another_text_is_refused(tmp_path, call):
 def test_lengths_and_card(main, scored):
     people = scored[scored["speaker"].isin(main.speakers)]
     assert sentiment.lengths(people).loc["VADER", "p"] < 0.001
-    facts = sentiment.facts(main)
+    facts = exhibits.facts(main)
     assert facts["fact"].tolist()[1:] == ["5 of 58", "5 of 14"]
     assert set(facts["notebook"]) == {"05"}

@@ -4,7 +4,8 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
-from readout.measures import sentiment, sheets, stance
+from readout.exhibits import stance as exhibits
+from readout.measures import codes, sentiment, stance
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +62,8 @@ def test_opposition_of_the_main_document(main, hand):
     opposed = hand.positions[hand.positions["marker"].str.startswith("oppose")]
     assert opposed["place"].tolist() == ["4.2", "10.3", "18.6", "18.9", "18.11", "18.11", "18.13"]
     assert opposed[opposed["place"] == "4.2"]["side"].item() == "OTHER"
-    assert stance.adversaries(hand)["speaker"].value_counts().to_dict() == {
-        "Vladimir Putin": 6, "Xi Jinping": 4
-    }  # fmt: skip
+    against = hand.positions[hand.positions["position"] != "SUPPORT"]
+    assert against["speaker"].value_counts().to_dict() == {"Vladimir Putin": 6, "Xi Jinping": 4}
     assert [stance.opposed(hand, name) for name in main.speakers] == [3, 5]
     supported = hand.positions[hand.positions["marker"].str.startswith("support")]
     assert supported["speaker"].value_counts().to_dict() == {"Xi Jinping": 6, "Vladimir Putin": 2}
@@ -148,7 +148,7 @@ def test_without_a_sheet_the_rules_decide(call):
 
 
 def sheet(tmp_path, call, **changes):
-    table = sheets.empty(call, stance.SHEET).assign(kind="act", code="ASSERT", side="THIRD")
+    table = codes.empty(call, stance.SHEET).assign(kind="act", code="ASSERT", side="THIRD")
     for column, value in changes.items():
         table.loc[0, column] = value
     path = tmp_path / "call.stance.csv"
@@ -179,7 +179,7 @@ def test_a_faulty_sheet_is_refused(tmp_path, call, changes, message):
 
 
 def test_card(main):
-    facts = stance.facts(main)["fact"].tolist()
+    facts = exhibits.facts(main)["fact"].tolist()
     assert facts[:2] == [
         "12 demands, 10 commitments (sentences, subjects printed)",
         "0 demands, 4 commitments (sentences, subjects printed)",

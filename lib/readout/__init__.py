@@ -19,8 +19,8 @@ __all__ = ["Readout", "ReadoutError", "Sidecar", "load", "parse"]
 
 #: In which room a module stands that is had from here by its own name.
 _ROOMS = {
-    "exhibits": "charts export views wording",
-    "measures": "codebook contexts lexicons naming register robustness sentiment share sheets stance "
+    "exhibits": "card export views",
+    "measures": "codebook codes contexts lexicons naming register robustness sentiment share stance "
     "terms topics",
     "text": "words",
 }

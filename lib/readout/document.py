@@ -37,7 +37,8 @@ class Readout:
         text: The normalised text; all offsets point into it.
         sha256: Hash of the file's bytes, hexadecimal.
         speakers: People with at least one attributed sentence, most words first, ties by name.
-        sentences: See :func:`readout.attribution.attribute`.
+        sentences: See :class:`readout.attribution.Attribution`.
+        people: Everybody the text names, with titles, state and side, likewise.
         tokens: See :func:`readout.text.tokens.tokenise`.
         issuer: Who published it, ``""`` where nobody has noted it.
         source: Where it was found, likewise.
@@ -51,6 +52,7 @@ class Readout:
     sha256: str
     speakers: tuple[str, ...]
     sentences: pd.DataFrame = field(repr=False)
+    people: pd.DataFrame = field(repr=False)
     tokens: pd.DataFrame = field(repr=False)
     issuer: str = ""
     source: str = ""
@@ -130,6 +132,8 @@ def load(path_or_name: str | Path) -> Readout:
         >>> readout = load("xi-putin-2021-12-15")
         >>> readout.speakers, int(readout.body.shape[0])
         (('Xi Jinping', 'Vladimir Putin'), 77)
+        >>> readout.people[["name", "state", "side"]].to_numpy().tolist()
+        [['Xi Jinping', 'Chinese', 'issuer'], ['Vladimir Putin', 'Russian', 'counterpart']]
     """
     path = files.find(path_or_name)
     return _assemble(files.read(path), read_sidecar(beside(path)))
@@ -159,7 +163,7 @@ def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -
 def _assemble(source: files.Source, notes: Sidecar) -> Readout:
     text = layout.unwrapped(source.text)
     pieces = layout.pieces(text)
-    sentences = attribution.attribute(text, pieces, known=notes.speakers)
+    sentences, people = attribution.attribute(text, pieces, known=notes.speakers)
     if notes.corrections:
         sentences = corrected(sentences, _places(sentences), notes)
     table = tokens.tokenise(text, sentences)
@@ -172,6 +176,7 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
         sha256=source.sha256,
         speakers=_by_words(table),
         sentences=sentences,
+        people=people,
         tokens=table,
         issuer=notes.issuer,
         source=notes.source,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from readout.attribution.names import Word
+from readout.attribution import mentions
+from readout.attribution.line import Line
 from readout.attribution.people import Cast
 from readout.attribution.speech import NARRATOR, Decision
 from readout.reading.layout import Piece
@@ -39,21 +40,21 @@ def _opens_quotation(text: str, piece: Piece) -> bool:
 def credit(
     text: str,
     pieces: Sequence[Piece],
-    words: Sequence[Sequence[Word]],
-    people: Cast,
+    words: Sequence[Line],
+    cast: Cast,
     decisions: list[Decision],
 ) -> None:
     """Give a quotation without a clause to whoever the line below it names ("— Ana Sol, President")."""
     for i, (piece, row) in enumerate(zip(pieces, words, strict=True)):
         if piece.kind != "boilerplate" or text[piece.start] not in "—–-":
             continue
-        named = people.read_one(row, 0)
+        named = mentions.read_one(row, 0, cast)
         if named is None or not named.people:
             continue
-        begin = i
+        person, begin = named.people[0], i
         while begin > 0 and decisions[begin - 1].rule in ("carried", "background"):
             begin -= 1
             if text[pieces[begin].start] in '“"':
                 break
         if begin < i and text[pieces[begin].start] in '“"':
-            decisions[begin:i] = [Decision(named.people[0].name, "covered")] * (i - begin)
+            decisions[begin:i] = [Decision(person.name, "covered", person=person)] * (i - begin)

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from readout.attribution.names import Word, phrase_at, word_list
-from readout.attribution.people import Cast, Mention
+from readout.attribution import mentions
+from readout.attribution.line import Line, Word
+from readout.attribution.mentions import Mention
+from readout.attribution.names import phrase_at, word_list
+from readout.attribution.people import Cast
 from readout.resources import table
 
 #: Which classes of verb a subject can take, in order of preference.
@@ -65,48 +68,49 @@ class Clause:
     frame_end: int | None = None
 
 
-def find(words: Sequence[Word], people: Cast) -> Clause | None:
+def find(words: Line, cast: Cast) -> Clause | None:
     """The first reporting clause of a sentence, or ``None``."""
-    according = _according(words, people)
+    according = _according(words, cast)
     if according and according.place == "first":
         return according
+    if fronted := _fronted(words, cast):
+        return fronted
+    plain = [*_clauses(words, cast)]
     return (
-        _fronted(words, people)
-        or _opening(words, people)
+        _opening(words, plain, cast)
         or according
-        or next(_clauses(words, people), None)
-        or _presented(words, people)
-        or _passive_agent(words, people)
+        or (plain[0] if plain else None)
+        or _presented(words, cast)
+        or _passive_agent(words, cast)
     )
 
 
-def _opening(words: Sequence[Word], people: Cast) -> Clause | None:
-    """The clause that opens the sentence, for which a later "according to X" is a source only.
+def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
+    """Of some clauses the one that opens the sentence, for which a later "according to X" is a source only.
 
     What somebody did or has said, told in a sentence that closes with "..., Sol said", is Sol's account.
     """
-    found = [*_clauses(words, people)]
     opening = next((c for c in found if c.place == "first"), None)
-    if opening and opening.verb == "be" and (agent := _passive_agent(words, people)):
+    if opening and opening.verb == "be" and (agent := _passive_agent(words, cast)):
         return agent  # "He was thanked for this by the President"
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         return next((c for c in found if c.place == "last" and c.kind == "say"), opening)
     return opening
 
 
-def _clauses(words: Sequence[Word], people: Cast) -> Iterator[Clause]:
+def _clauses(words: Line, cast: Cast) -> Iterator[Clause]:
     quoted = next((i for i, w in enumerate(words) if w.quoted), len(words))
     first = first_word(words)
     for i, begins in _starts(words, first):
         opens = begins and i < quoted  # behind a quotation a clause closes it
-        clause = _straight(words, people, i, opens=opens, later=i > first)
+        clause = _straight(words, cast, i, opens=opens, later=i > first)
         if clause is None and i > first:
-            clause = _inverted(words, people, i)
+            clause = _inverted(words, cast, i)
         if clause:
             yield clause
 
 
-def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
+def _starts(words: Line, first: int) -> Iterator[tuple[int, bool]]:
     """Where a clause can begin from the first word on, and whether it then opens the sentence.
 
     It opens at the start and after the comma of a lead-in; later it follows a comma, a dash or a quote.
@@ -117,7 +121,7 @@ def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
     leads_in = leads(words, first)
     for i in range(first + 1, len(words)):
         word = words[i]
-        if word.quoted or not any(mark in word.gap for mark in ',"”»;—–:'):
+        if word.quoted or word.gap == " " or not any(mark in word.gap for mark in ',"”»;—–:'):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
         framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
@@ -130,21 +134,25 @@ def _starts(words: Sequence[Word], first: int) -> Iterator[tuple[int, bool]]:
                 yield i - (words[i - 1].low == "the"), True
 
 
-def _is_plain_subject(words: Sequence[Word], i: int) -> bool:
+def _is_plain_subject(words: Line, i: int) -> bool:
     """Whether a subject in small letters may begin at a word; "he" in "both he and Sol" does not."""
     return words[i].low in _PLAIN_SUBJECTS and words[i - 1].low != "both"
 
 
-def first_word(words: Sequence[Word]) -> int:
+def first_word(words: Line) -> int:
     """Index of the first word behind an item's number and a dateline."""
     i = int(len(words) > 1 and _is_item_number(words))
     for j in range(min(14, len(words))):
-        if _DATELINE_DASH.search(words[j].gap) and all(_in_dateline(w) for w in words[:j]):
+        if (
+            words[j].gap != " "
+            and _DATELINE_DASH.search(words[j].gap)
+            and all(_in_dateline(w) for w in words[:j])
+        ):
             i = j
     return i
 
 
-def _is_item_number(words: Sequence[Word]) -> bool:
+def _is_item_number(words: Line) -> bool:
     """Whether a sentence begins with "3.", "(b)" or "3 "; "H.E." is no number."""
     first = words[0].text
     if first.isdigit():
@@ -157,11 +165,9 @@ def _in_dateline(word: Word) -> bool:
     return word.capital or word.text.isupper() or word.text[0].isdigit() or word.low in word_list("not_names")
 
 
-def leads(words: Sequence[Word], first: int = 0) -> bool:
+def leads(words: Line, first: int = 0) -> bool:
     """Whether a sentence opens with a lead-in: an adverb, a participle or a prepositional phrase."""
-    if first >= len(words):
-        return False
-    low = words[first].low
+    low = words.at(first).low
     if low == "the" and any(
         "," in w.gap and b.low in _TIMES
         for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
@@ -170,14 +176,14 @@ def leads(words: Sequence[Word], first: int = 0) -> bool:
     return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
 
 
-def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
+def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
     """Subject, then verb; ``later`` is whether words stand before the subject."""
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
-    subject = people.read(words, i)
+    subject = mentions.read(words, i, cast)
     if subject is None:
         return None
-    if _says_inside(words, people, subject.after):
+    if _says_inside(words, cast, subject.after):
         return None  # "President Sol, she said, regarded": her words about him
     for verb_at in _verb_places(words, subject.after):
         found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
@@ -193,18 +199,18 @@ def _straight(words: Sequence[Word], people: Cast, i: int, *, opens: bool, later
     return None
 
 
-def _says_inside(words: Sequence[Word], people: Cast, i: int) -> bool:
+def _says_inside(words: Line, cast: Cast, i: int) -> bool:
     """Whether a whole reporting clause stands between commas at a word (", she said,")."""
-    if i >= len(words) or "," not in words[i].gap:
+    if "," not in words.at(i).gap:
         return False
-    subject = people.read(words, i)
-    if subject is None or subject.kind not in ("person", "pronoun") or subject.after >= len(words):
+    subject = mentions.read(words, i, cast)
+    if subject is None or subject.kind not in ("person", "pronoun"):
         return False
-    found = None if words[subject.after].gap.strip() else verb(words, subject.after, ("say",))
-    return found is not None and found[2] < len(words) and "," in words[found[2]].gap
+    found = None if words.at(subject.after).gap.strip() else verb(words, subject.after, ("say",))
+    return found is not None and "," in words.at(found[2]).gap
 
 
-def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
+def _verb_places(words: Line, i: int) -> Iterator[int]:
     """Where the verb of a subject can stand: behind it and its adverbs, or behind an insertion."""
     if i >= len(words):
         return
@@ -219,27 +225,27 @@ def _verb_places(words: Sequence[Word], i: int) -> Iterator[int]:
                 yield _skip_between(words, j)
 
 
-def _inverted(words: Sequence[Word], people: Cast, i: int) -> Clause | None:
+def _inverted(words: Line, cast: Cast, i: int) -> Clause | None:
     """Verb, then subject, after a comma or a quotation (', said Putin')."""
     found = verb(words, i, ("say",))
     if found is None:
         return None
     lemma, kind, after = found
-    subject = people.read(words, after)
+    subject = mentions.read(words, after, cast)
     if subject is None or words[after].gap != " " or subject.kind == "sides":
         return None
     return Clause(subject, lemma, kind, _late_place(words, subject.after), "past", after, subject.after)
 
 
-def _according(words: Sequence[Word], people: Cast) -> Clause | None:
+def _according(words: Line, cast: Cast) -> Clause | None:
     """ "According to X, ..." and "..., according to X", "In X's opinion"."""
-    if words and words[0].low in ("in", "to") and (own := _opinion(words, people)):
+    if words and words[0].low in ("in", "to") and (own := _opinion(words, cast)):
         return own
     for i in range(len(words) - 2):
         here = i == 0 or "," in words[i].gap
         if not here or words[i].quoted or words[i].low != "according" or words[i + 1].low != "to":
             continue
-        subject = _him(words, i + 2) or _named_soon(words, i + 2, people)
+        subject = _him(words, i + 2) or _named_soon(words, i + 2, cast)
         if subject and subject.kind in ("person", "pronoun"):
             place = "first" if i == 0 else _late_place(words, subject.after)
             end = _frame_end(words, subject.after) if i == 0 else None
@@ -247,23 +253,23 @@ def _according(words: Sequence[Word], people: Cast) -> Clause | None:
     return None
 
 
-def _named_soon(words: Sequence[Word], i: int, people: Cast) -> Mention | None:
+def _named_soon(words: Line, i: int, cast: Cast) -> Mention | None:
     """Who is named at word ``i``, or behind the name of a body ("Concord of Nations envoy Ana Sol")."""
     for j in range(i, min(i + 7, len(words))):
         if j > i and "," in words[j].gap:
             return None
-        if subject := people.read(words, j):
+        if subject := mentions.read(words, j, cast):
             return subject
     return None
 
 
-def _him(words: Sequence[Word], i: int) -> Mention | None:
-    if i < len(words) and words[i].low in ("him", "her"):
+def _him(words: Line, i: int) -> Mention | None:
+    if words.at(i).low in ("him", "her"):
         return Mention("pronoun", i + 1, gender="m" if words[i].low == "him" else "f")
     return None
 
 
-def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
+def _opinion(words: Line, cast: Cast) -> Clause | None:
     """ "In President Sol's opinion", "In his view"."""
     for j in range(1, min(8, len(words))):
         if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
@@ -274,11 +280,8 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
             elif words[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
                 last = words[j - 1]
                 bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
-                plain = [
-                    *words[1 : j - 1],
-                    replace(last, text=bare, low=bare.lower()),
-                ]
-                read = people.read(plain, 0)
+                plain = Line([*words[1 : j - 1], replace(last, text=bare, low=bare.lower())])
+                read = mentions.read(plain, 0, cast)
                 subject = read if read and read.after == len(plain) else None
             else:
                 return None
@@ -289,18 +292,18 @@ def _opinion(words: Sequence[Word], people: Cast) -> Clause | None:
     return None
 
 
-def second_subjects(words: Sequence[Word], people: Cast) -> Iterator[Mention]:
+def second_subjects(words: Line, cast: Cast) -> Iterator[Mention]:
     """Subjects of clauses that a sentence joins to its first ("..., and President Sol thanked ...")."""
     for i in range(2, len(words) - 2):
         if words[i].low in _JOINERS and not words[i].quoted:
-            subject = people.read(words, i + 1)
+            subject = mentions.read(words, i + 1, cast)
             if subject and subject.kind == "person":
                 at = _skip_between(words, subject.after)
                 if verb(words, at, ("say", "act")):
                     yield subject
 
 
-def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
+def _passive_agent(words: Line, cast: Cast) -> Clause | None:
     """ "The proposal was supported by President Sol"."""
     for i in range(1, len(words) - 2):
         if words[i].low not in ("was", "were") or words[i].quoted:
@@ -314,37 +317,37 @@ def _passive_agent(words: Sequence[Word], people: Cast) -> Clause | None:
             if words[j].gap.strip():
                 break
             if words[j].low == "by":
-                subject = people.read(words, j + 1)
+                subject = mentions.read(words, j + 1, cast)
                 if subject and subject.kind != "pronoun":
                     return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
     return None
 
 
-def _fronted(words: Sequence[Word], people: Cast) -> Clause | None:
+def _fronted(words: Line, cast: Cast) -> Clause | None:
     """ "Also conveyed by President Sol was an invitation"."""
     for i in range(min(2, len(words) - 2)):
         found = verb(words, i, ("say", "act"))
-        if found and found[2] < len(words) and words[found[2]].low == "by" and words[i].low.endswith("ed"):
-            subject = people.read(words, found[2] + 1)
-            if subject and subject.after < len(words) and words[subject.after].low in ("was", "were"):
+        if found and words.at(found[2]).low == "by" and words[i].low.endswith("ed"):
+            subject = mentions.read(words, found[2] + 1, cast)
+            if subject and words.at(subject.after).low in ("was", "were"):
                 return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
     return None
 
 
-def _presented(words: Sequence[Word], people: Cast) -> Clause | None:
+def _presented(words: Line, cast: Cast) -> Clause | None:
     """ "Also speaking was Ambassador Sol, who said that"."""
     for i in range(1, len(words) - 3):
         if words[i].low != "was" or words[i].quoted:
             continue
-        subject = people.read(words, i + 1)
-        if subject and subject.after + 1 < len(words) and words[subject.after].low == "who":
+        subject = mentions.read(words, i + 1, cast)
+        if subject and words.at(subject.after).low == "who":
             found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
             if found:
                 return Clause(subject, found[0], found[1], "middle", "past", i + 1, found[2])
     return None
 
 
-def _late_place(words: Sequence[Word], after: int) -> str:
+def _late_place(words: Line, after: int) -> str:
     """A later clause is ``last`` unless the sentence goes on behind it."""
     rest = words[after:]
     goes_on = rest and (
@@ -353,7 +356,7 @@ def _late_place(words: Sequence[Word], after: int) -> str:
     return "middle" if goes_on else "last"
 
 
-def _skip_between(words: Sequence[Word], i: int) -> int:
+def _skip_between(words: Line, i: int) -> int:
     """Index of the verb's first word: adverbs and auxiliaries may stand before it."""
     for _ in range(_MAX_BETWEEN):
         i = phrase_at(words, i, "between_phrases") or i
@@ -367,7 +370,7 @@ def _skip_between(words: Sequence[Word], i: int) -> int:
     return i
 
 
-def _is_verb_here(words: Sequence[Word], i: int) -> bool:
+def _is_verb_here(words: Line, i: int) -> bool:
     """A listed verb form of several words may begin with a word that is an auxiliary elsewhere."""
     return _has_exchange(words, i) or any(
         len(form) > 1 and tuple(w.low for w in words[i : i + len(form)]) == form
@@ -375,7 +378,7 @@ def _is_verb_here(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
+def _tense(words: Line, subject_end: int, verb_at: int) -> str:
     """Past, present, perfect or future, from the auxiliaries before a verb and its ending."""
     behind = next((j for j in range(verb_at, subject_end, -1) if "," in words[j].gap), subject_end)
     before = {w.low for w in words[behind:verb_at]}  # no auxiliary of an insertion (", who had come, ")
@@ -389,36 +392,36 @@ def _tense(words: Sequence[Word], subject_end: int, verb_at: int) -> str:
     return "present" if low.endswith("s") and not low.endswith("ss") and low != "was" else "past"
 
 
-def has_verb(words: Sequence[Word], i: int) -> bool:
+def has_verb(words: Line, i: int) -> bool:
     """Whether a listed verb stands at a word: behind its adverbs, or behind an insertion about a person."""
     direct, *behind = [*_verb_places(words, i)] or [i]
     kinds = ("say", "act", "talk", "event")
     if verb(words, direct, kinds) is not None:
         return True
-    about = i < len(words) and words[i].low in _APPOSED
+    about = words.at(i).low in _APPOSED
     return any(verb(words, j, kinds if about else ("say", "act")) for j in behind)
 
 
-def is_saying(words: Sequence[Word], i: int) -> bool:
+def is_saying(words: Line, i: int) -> bool:
     """Whether a verb of saying stands at a word, with nothing before it."""
     return i < len(words) and not words[i].gap.strip() and _listed_form(words, i, ("say",)) is not None
 
 
 def verb(
-    words: Sequence[Word], i: int, kinds: Sequence[str], *, open_class: bool = False
+    words: Line, i: int, kinds: Sequence[str], *, open_class: bool = False
 ) -> tuple[str, str, int] | None:
     """Lemma, class and the index after the longest verb form at word ``i``.
 
     With ``open_class`` any other regular past tense counts as an act of whoever is its subject.
     """
-    if i >= len(words) or words[i].quoted:
+    if words.at(i).quoted:
         return None
     return (
         _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)
     )
 
 
-def _phrase(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+def _phrase(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
     """A verb with words between its parts: "made his first visit", "was deeply concerned"."""
     together = kinds[0] == "talk"
     if "event" in kinds and _has_visit(words, i):
@@ -432,7 +435,7 @@ def _phrase(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, s
     return None
 
 
-def _listed_form(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+def _listed_form(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
     fits = []
     for form, lemma, kind in forms().get(words[i].low, ()):
         after = i + len(form)
@@ -444,19 +447,19 @@ def _listed_form(words: Sequence[Word], i: int, kinds: Sequence[str]) -> tuple[s
     return lemma, kind, after
 
 
-def _open(words: Sequence[Word], i: int) -> tuple[str, str, int] | None:
+def _open(words: Line, i: int) -> tuple[str, str, int] | None:
     regular = words[i].low.endswith("ed") and len(words[i].low) > len("need")
     return (words[i].low, "act", i + 1) if regular else None
 
 
-def _has_visit(words: Sequence[Word], i: int) -> bool:
+def _has_visit(words: Line, i: int) -> bool:
     """ "made his first visit", "paid a working visit"."""
     return words[i].low in ("made", "paid") and any(
         w.low in ("visit", "trip", "stopover") for w in words[i + 1 : i + 7]
     )
 
 
-def _has_address(words: Sequence[Word], i: int) -> bool:
+def _has_address(words: Line, i: int) -> bool:
     """ "gave a welcome address", "made important remarks"."""
     if words[i].low not in ("gave", "made", "delivered", "delivers"):
         return False
@@ -465,7 +468,7 @@ def _has_address(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _attitude_end(words: Sequence[Word], i: int) -> int:
+def _attitude_end(words: Line, i: int) -> int:
     """Index after "was deeply concerned", "were very clear"; 0 if no attitude stands there."""
     if words[i].low not in _BEING:
         return 0
@@ -483,7 +486,7 @@ def _attitude_end(words: Sequence[Word], i: int) -> int:
     )
 
 
-def _has_exchange(words: Sequence[Word], i: int) -> bool:
+def _has_exchange(words: Line, i: int) -> bool:
     """ "had a good exchange of views", "held wide-ranging discussions"."""
     if words[i].low not in ("had", "held", "have"):
         return False
@@ -505,7 +508,7 @@ def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return found
 
 
-def _frame_end(words: Sequence[Word], after: int) -> int:
+def _frame_end(words: Line, after: int) -> int:
     """Where the content begins: behind "that" or a colon, its opening quotation mark included."""
     if after >= len(words):
         return words[-1].end

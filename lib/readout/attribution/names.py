@@ -1,17 +1,18 @@
-"""The words of a sentence, and which of them can be names: of people, and of states.
+"""Which words of a sentence can be names: of people, and of states.
 
 Word lists are in ``data/people.toml``; states are those of ``data/gazetteer.toml``, and any other whose name
 and adjective begin alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, partial
 
 from readout import resources
+from readout.attribution.line import END, Line, Word
 from readout.resources import table
-from readout.text import words as counting
+from readout.text.words import fold
 
 # Longer runs of capitalised words are headings, not people.
 _LONGEST_NAME = 8
@@ -21,59 +22,7 @@ _ALIKE = 0.8
 _STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, in lower case too, with its offsets, the characters before it, and what it looks like.
-
-    ``quoted`` is whether it stands in quotation marks, ``capital`` whether it could be part of a name: a
-    capital first, and no month, weekday or article.
-    """
-
-    text: str
-    low: str
-    start: int
-    end: int
-    gap: str
-    quoted: bool
-    capital: bool
-
-
-def _is_capital(text: str, low: str) -> bool:
-    if not text[0].isupper():
-        head, _, tail = text.partition("-")  # "al-Harun"
-        return tail[:1].isupper() and head in word_list("particles")
-    return low not in word_list("not_names")
-
-
-def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] | None = None) -> list[Word]:
-    """The words of one sentence, in order.
-
-    Args:
-        text: The whole text.
-        start: Where the sentence begins.
-        end: Where it ends.
-        quotes: What stands in quotation marks, as sorted offsets (see :func:`quotations`); default: found in
-            the sentence itself.
-
-    Example:
-        >>> [(w.text, w.gap, w.quoted) for w in words_of('Mr. Xi said "no"', 0, 16)]
-        [('Mr', '', False), ('Xi', '. ', False), ('said', ' ', False), ('no', ' "', True)]
-    """
-    quotes = quotations(text, start, end) if quotes is None else quotes
-    found, last, at = [], start, 0
-    for a, b in counting.spans(text[start:end]):
-        while at < len(quotes) and quotes[at][1] <= start + a:
-            at += 1
-        quoted = at < len(quotes) and quotes[at][0] <= start + a
-        word = text[start + a : start + b]
-        gap = text[last : start + a]
-        low = word.lower()
-        found.append(Word(word, low, start + a, start + b, gap, quoted, _is_capital(word, low)))
-        last = start + b
-    return found
-
-
-def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[list[Word]]:
+def with_small_names(rows: Sequence[Line], body: Sequence[bool]) -> list[Line]:
     """The words with those of names marked that are small words elsewhere ("To" in "To Lanh", "My", "An").
 
     Such a word is a name where it stands with a capital behind another name or an office, inside a sentence
@@ -86,50 +35,26 @@ def with_small_names(rows: Sequence[list[Word]], body: Sequence[bool]) -> list[l
     small = word_list("small_names")
     pairs, lasts = set(), set()
     for words in (row for row, inside in zip(rows, body, strict=True) if inside):
-        for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+        for before, word, after in zip(words, words[1:], [*words[2:], END], strict=False):
             if word.low not in small or not word.text.istitle() or not before.capital or word.gap != " ":
                 continue
-            if after is None or not after.capital or after.gap != " ":
+            if not after.capital or after.gap != " ":
                 lasts.add((before.text, word.text))
-            elif counting.fold(after.text) not in known_states():
+            elif fold(after.text) not in known_states():
                 pairs.add((word.text, after.text))
     if not pairs and not lasts:
         return list(rows)
     return [_marked(words, pairs, lasts) for words in rows]
 
 
-def _marked(words: Sequence[Word], pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> list[Word]:
-    around = zip([None, *words], words, [*words[1:], None], strict=False)
-    return [
+def _marked(words: Line, pairs: set[tuple[str, str]], lasts: set[tuple[str, str]]) -> Line:
+    around = zip([END, *words], words, [*words[1:], END], strict=False)
+    return Line(
         replace(word, capital=True)
-        if (after and (word.text, after.text) in pairs) or (before and (before.text, word.text) in lasts)
+        if (word.text, after.text) in pairs or (before.text, word.text) in lasts
         else word
         for before, word, after in around
-    ]
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands in quotation marks in one paragraph, as offsets in order.
-
-    A mark that opens the paragraph and is never closed is a typographer's habit (each paragraph of a long
-    statement begins with one), not a quotation.
-
-    Example:
-        >>> quotations('“The call went well. He said “yes”.', 0, 35)
-        [(29, 33)]
-        >>> quotations('"Fine," she said.', 0, 17)
-        [(0, 6)]
-    """
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for at in range(start, end):
-        mark = text[at]
-        if mark in "“«„" or (mark == '"' and opened is None):
-            opened = at
-        elif (mark in "”»" or mark == '"') and opened is not None:
-            found.append((opened, at))
-            opened = None
-    return found
+    )
 
 
 def parts_of(i: int, j: int) -> list[tuple[int, int]]:
@@ -137,11 +62,11 @@ def parts_of(i: int, j: int) -> list[tuple[int, int]]:
     return [(start, j) for start in range(i, j)] + [(i, stop) for stop in range(j - 1, i, -1)]
 
 
-def name_run(words: Sequence[Word], i: int) -> int:
+def name_run(words: Line, i: int) -> int:
     """Index after the run of name words that starts at ``i`` (= ``i`` if there is none)."""
     j = i
-    while j < min(len(words), i + _LONGEST_NAME):
-        word = words[j]
+    while j < i + _LONGEST_NAME:
+        word = words.at(j)
         joined = j == i or goes_on(words, j)
         particle = (j == i or not word.gap.strip()) and is_particle(words, j)
         if not ((j > i and is_suffix(words, j)) or (joined and (is_name(words, j) or particle))):
@@ -152,32 +77,32 @@ def name_run(words: Sequence[Word], i: int) -> int:
     return j
 
 
-def is_suffix(words: Sequence[Word], i: int) -> bool:
+def is_suffix(words: Line, i: int) -> bool:
     """Whether a word is an ending such as "Jr." behind a name, with a comma or without."""
-    return words[i].gap.strip() in ("", ",") and words[i].low in word_list("suffixes")
+    return words.at(i).gap.strip() in ("", ",") and words.at(i).low in word_list("suffixes")
 
 
-def goes_on(words: Sequence[Word], i: int) -> bool:
+def goes_on(words: Line, i: int) -> bool:
     """Whether nothing stands between a word and the one before but the stop of an initial ("T.")."""
-    gap = words[i].gap.strip()
-    return gap == "" or (gap == "." and len(words[i - 1].text) <= 2)  # noqa: PLR2004
+    gap = words.at(i).gap.strip()
+    return gap == "" or (gap == "." and len(words.at(i - 1).text) <= 2)  # noqa: PLR2004
 
 
-def is_name(words: Sequence[Word], i: int) -> bool:
+def is_name(words: Line, i: int) -> bool:
     """Whether a word could stand in a name; "He" does, where a pronoun would be in lower case."""
-    if i >= len(words):
-        return False
-    is_he = words[i].low in word_list("pronouns") and words[i].text[0].isupper()
-    before_name = i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].capital
+    word, after = words.at(i), words.at(i + 1)
+    if word.capital:
+        return True
+    if word.low in word_list("pronouns") and word.text[0].isupper():
+        return after.gap == " " and after.capital
     # A month is a surname too, behind a first name ("Theresa May").
-    may = words[i].text in ("May", "April", "June") and i > 0 and words[i - 1].capital and words[i].gap == " "
-    dated = i + 1 < len(words) and words[i + 1].text[0].isdigit()
-    return words[i].capital or (is_he and before_name) or (may and not dated)
+    may = word.text in ("May", "April", "June") and words.at(i - 1).capital and word.gap == " "
+    return may and not after.text[:1].isdigit()
 
 
-def is_particle(words: Sequence[Word], i: int) -> bool:
+def is_particle(words: Line, i: int) -> bool:
     """Whether a lower-case word joins a name ("von", "der" in "von der Brück")."""
-    while i < len(words) and words[i].low in word_list("particles"):
+    while words.at(i).low in word_list("particles"):
         i += 1
         if is_name(words, i):
             return True
@@ -215,10 +140,10 @@ def alike(one: str, other: str, *, floor: float = _ALIKE) -> bool:
 
 def same_state(one: str, other: str) -> bool:
     """Whether two words name one state: by the gazetteer, or by how they begin."""
-    one, other = known_states().get(counting.fold(one), one), known_states().get(counting.fold(other), other)
+    one, other = known_states().get(fold(one), one), known_states().get(fold(other), other)
     if one == other:
         return True
-    a, b = counting.fold(one), counting.fold(other)
+    a, b = fold(one), fold(other)
     if a in _canonical() or b in _canonical():
         return False
     size = max(_STEM, min(len(a), len(b)) - 2)
@@ -231,7 +156,7 @@ def known_states() -> dict[str, str]:
     found = {}
     for name, forms in table("gazetteer")["states"].items():
         for form in [name, *forms.split(",")]:
-            found[counting.fold(form.strip())] = counting.fold(name)
+            found[fold(form.strip())] = fold(name)
     return found
 
 
@@ -254,11 +179,9 @@ def by_first_word(key: str) -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(options, key=len, reverse=True) for first, options in phrases.items()}
 
 
-def phrase_at(words: Sequence[Word], i: int, key: str) -> int:
+def phrase_at(words: Line, i: int, key: str) -> int:
     """Index after the longest phrase of a list that stands at word ``i``; 0 if none does."""
-    if i >= len(words):
-        return 0
-    for option in by_first_word(key).get(words[i].low, ()):
+    for option in by_first_word(key).get(words.at(i).low, ()):
         after = i + len(option)
         if tuple(w.low for w in words[i:after]) == option and all(
             w.gap.strip() in ("", ".", "/") for w in words[i + 1 : after]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.attribution import names
-from readout.attribution.names import Word
+from readout.attribution.line import END, Line, Word
 from readout.resources import table
 from readout.text.words import fold
 
@@ -42,7 +42,7 @@ class Office:
 Extra = frozenset[tuple[str, ...]]
 
 
-def office_at(words: Sequence[Word], i: int, extra: Extra = frozenset()) -> Office | None:
+def office_at(words: Line, i: int, extra: Extra = frozenset()) -> Office | None:
     """The office or honorific printed at word ``i``, with its state; ``None`` if none stands there.
 
     Args:
@@ -58,26 +58,26 @@ def office_at(words: Sequence[Word], i: int, extra: Extra = frozenset()) -> Offi
             title = " ".join(w.low for w in words[j:after]).replace("-", " ")
             state = "" if j == start else _bare_state(words[start:j])
             return _with_state(words, title, state, gender, _skip_second_title(words, after))
-        if j < len(words) and not (words[j].capital or words[j].low in names.word_list("title_modifiers")):
+        if not (words.at(j).capital or words.at(j).low in names.word_list("title_modifiers")):
             break
     return Office("", "", gender, start) if start > i else None
 
 
-def _extra_at(words: Sequence[Word], i: int, extra: Extra) -> int:
+def _extra_at(words: Line, i: int, extra: Extra) -> int:
     """Index after a title of the text's own that stands at word ``i``; 0 if none does."""
     sizes = (size for size in (3, 2, 1) if tuple(w.low for w in words[i : i + size]) in extra)
     size = next(sizes, 0) if extra else 0
-    return i + size if size and i + size <= len(words) else 0
+    return i + size if size else 0
 
 
-def _skip_second_title(words: Sequence[Word], i: int) -> int:
+def _skip_second_title(words: Line, i: int) -> int:
     """Index after "/Vice-President", "(East)", "Extraordinary and Plenipotentiary" behind a title."""
-    if i < len(words) and words[i].low == "extraordinary":
-        i += 1 + 2 * (i + 2 < len(words) and words[i + 2].low == "plenipotentiary")
-    while i < len(words) and words[i].gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
+    if words.at(i).low == "extraordinary":
+        i += 1 + 2 * (words.at(i + 2).low == "plenipotentiary")
+    while words.at(i).gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
         i = after
-    if i < len(words) and words[i].gap.strip() == "(":
-        return next((j for j in range(i + 1, min(i + 6, len(words))) if words[j].gap.strip() == ")"), i)
+    if words.at(i).gap.strip() == "(":
+        return next((j for j in range(i + 1, i + 6) if words.at(j).gap.strip() == ")"), i)
     return i
 
 
@@ -92,7 +92,7 @@ def _dotted(run: Sequence[Word]) -> bool:
     return len(run) > 1 and all(len(w.text) == 1 for w in run)
 
 
-def _with_state(words: Sequence[Word], title: str, state: str, gender: str, after: int) -> Office:
+def _with_state(words: Line, title: str, state: str, gender: str, after: int) -> Office:
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
     if title == "head" and [w.low for w in words[after : after + 3 : 2]] == ["of", "diplomacy"]:
         return Office("foreign minister", words[after + 1].text, gender, after + 3, since=after)
@@ -108,17 +108,16 @@ def _with_state(words: Sequence[Word], title: str, state: str, gender: str, afte
         begin, stop = _duty_behind(words, after)
         if stop > after:
             run, after, duty = begin, stop, True
-        apart = after < len(words) and "," in words[after].gap  # "..., President of Meridia, Dr Bo Lund said"
+        apart = "," in words.at(after).gap  # "..., President of Meridia, Dr Bo Lund said"
         honoured, behind = skip_honorifics(words, after)
         honoured = after if apart else honoured
     gender = gender or behind or gender_of(title)
     return Office(title, state, gender, max(after, honoured), run, duty=duty, since=since)
 
 
-def _skip_served(words: Sequence[Word], i: int) -> int:
+def _skip_served(words: Line, i: int) -> int:
     """Index after "to the Prime Minister" behind "Advisor"."""
-    the = i + 1 < len(words) and words[i + 1].low == "the"
-    if i >= len(words) or words[i].low != "to" or words[i].gap != " " or not the:
+    if words.at(i).low != "to" or words[i].gap != " " or words.at(i + 1).low != "the":
         return i
     return names.phrase_at(words, i + 2, "titles") or i
 
@@ -133,40 +132,40 @@ def is_sent(title: str) -> bool:
     return title.endswith(_SENT)
 
 
-def _state_behind(words: Sequence[Word], i: int, *, sent: bool) -> tuple[int, int]:
+def _state_behind(words: Line, i: int, *, sent: bool) -> tuple[int, int]:
     """The run of a state behind an office ("of Meridia Ana Sol"), as indices; equal where there is none.
 
     Who is ``sent`` has a state that follows "to" ("Ambassador of Norrland to Meridia Ana Sol").
     """
     stop = skip_state(words, i)
-    if sent and stop + 1 < len(words) and words[stop].low == "to":
-        begin = stop + 1 + (words[stop + 1].low == "the")
+    if sent and words.at(stop).low == "to":
+        begin = stop + 1 + (words.at(stop + 1).low == "the")
         end = names.name_run(words, begin)
         stop = skip_state(words, end) if end > begin else stop
     return (state_begin(words, i, stop), stop) if stop > i else (i, i)
 
 
-def _duty_behind(words: Sequence[Word], i: int) -> tuple[int, int]:
+def _duty_behind(words: Line, i: int) -> tuple[int, int]:
     """The run that says what an office is for ("for Cyber Affairs Ana Sol", "for the Gulf of Sarn")."""
-    begin = i + 1 + (i + 1 < len(words) and words[i + 1].low == "the")
-    if begin >= len(words) or words[i].low != "for" or not words[begin].capital:
+    begin = i + 1 + (words.at(i + 1).low == "the")
+    if words.at(i).low != "for" or not words.at(begin).capital:
         return i, i
     stop = begin
     while stop < len(words) and (stop == begin or names.goes_on(words, stop) or names.is_suffix(words, stop)):
-        behind = stop + 1 + (stop + 1 < len(words) and words[stop + 1].low == "the")
-        joins = words[stop].low in ("and", "of") and behind < len(words) and words[behind].capital
+        behind = stop + 1 + (words.at(stop + 1).low == "the")
+        joins = words[stop].low in ("and", "of") and words.at(behind).capital
         if not (words[stop].capital or joins) or names.phrase_at(words, stop, "honorifics"):
             break
         stop = behind if joins else stop + 1
     return begin, stop
 
 
-def state_begin(words: Sequence[Word], i: int, stop: int) -> int:
+def state_begin(words: Line, i: int, stop: int) -> int:
     """Where the last state begins in the run from ``i`` to ``stop``, behind "of", "of the" or "to"."""
     return next(j for j in range(stop, i, -1) if words[j - 1].low in ("of", "the", "to"))
 
 
-def state_in(words: Sequence[Word], begin: int, stop: int) -> str:
+def state_in(words: Line, begin: int, stop: int) -> str:
     """The state at the head of a run that may go on with a name."""
     for size in (3, 2, 1):
         text = names.as_printed(words[begin : begin + size])
@@ -175,21 +174,19 @@ def state_in(words: Sequence[Word], begin: int, stop: int) -> str:
     return words[begin].text if begin < stop else ""
 
 
-def _skip_portfolio(words: Sequence[Word], i: int) -> int:
+def _skip_portfolio(words: Line, i: int) -> int:
     """Index after "for Foreign Affairs", "of Defense", "of State"."""
-    if i + 1 < len(words) and words[i].low in ("for", "of") and words[i].gap == " ":
-        j = i + 1 + (words[i + 1].low == "the")
-        if j < len(words) and words[j].low in names.word_list("portfolios"):
-            while j < len(words) and (
-                words[j].low in names.word_list("portfolios") or words[j].low in ("and", "&")
-            ):
+    if words.at(i).low in ("for", "of") and words[i].gap == " ":
+        j = i + 1 + (words.at(i + 1).low == "the")
+        if words.at(j).low in names.word_list("portfolios"):
+            while words.at(j).low in names.word_list("portfolios") or words.at(j).low in ("and", "&"):
                 j += 1
-            named = j < len(words) and words[j].low in names.word_list("no_person")  # "of the Labour Party"
+            named = words.at(j).low in names.word_list("no_person")  # "of the Labour Party"
             return i if named else j
     return i
 
 
-def name_places(words: Sequence[Word], office: Office) -> Iterator[tuple[int, int]]:
+def name_places(words: Line, office: Office) -> Iterator[tuple[int, int]]:
     """Where the name of an office's holder can stand: behind it, inside its state's run, after a comma."""
     at = office.after
     stop = names.name_run(words, at)
@@ -197,20 +194,20 @@ def name_places(words: Sequence[Word], office: Office) -> Iterator[tuple[int, in
         yield at, stop
     if office.run >= 0 and at - office.run > 1:
         yield office.run + 1, at
-    if at < len(words) and words[at].gap.strip() == ",":
+    if words.at(at).gap.strip() == ",":
         j, _ = skip_honorifics(words, at)
         stop = names.name_run(words, j)
-        closed = stop == len(words) or words[stop].gap.strip() in (",", "")
+        closed = words.at(stop).gap.strip() in (",", "", END.gap)
         if stop > j and closed and not names.phrase_at(words, j, "titles"):
             yield j, stop
 
 
-def skip_honorifics(words: Sequence[Word], i: int) -> tuple[int, str]:
+def skip_honorifics(words: Line, i: int) -> tuple[int, str]:
     """Index after the honorifics at word ``i`` ("H.E. Mr.", "HRH the"), and the gender they tell."""
     gender = ""
     while i < len(words):
         if words[i].text in _INITIALS:  # in capitals: "HE" is no pronoun
-            i += 1 + (i + 1 < len(words) and words[i + 1].low == "the")
+            i += 1 + (words.at(i + 1).low == "the")
         elif after := names.phrase_at(words, i, "honorifics"):
             gender = gender or gender_of(words[after - 1].low)
             i = after
@@ -232,10 +229,10 @@ def gender_of(title: str) -> str:
     return "m" if last in names.word_list("masculine") else ""
 
 
-def skip_state(words: Sequence[Word], i: int) -> int:
+def skip_state(words: Line, i: int) -> int:
     """Index after "of Meridia" or "of the Republic of Meridia", if it stands at word ``i``."""
-    while i + 1 < len(words) and words[i].low == "of" and words[i].gap == " ":
-        j = i + 1 + (words[i + 1].low == "the")
+    while words.at(i).low == "of" and words[i].gap == " ":
+        j = i + 1 + (words.at(i + 1).low == "the")
         after = names.name_run(words, j)
         if after == j:
             break
@@ -245,9 +242,9 @@ def skip_state(words: Sequence[Word], i: int) -> int:
     return i
 
 
-def _is_owner(words: Sequence[Word], i: int) -> bool:
+def _is_owner(words: Line, i: int) -> bool:
     """Whether the word before ``i`` owns what follows ("People's", "Workers'")."""
-    plural = i < len(words) and words[i].gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
+    plural = words.at(i).gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
     return plural or names.is_possessive(words[i - 1])
 
 

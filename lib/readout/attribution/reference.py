@@ -1,7 +1,8 @@
 """Whom the subject of a clause stands for: an office, "he" or "she"."""
 
-from readout.attribution import names, speech
-from readout.attribution.people import Mention, Person
+from readout.attribution import mentions, names, speech
+from readout.attribution.mentions import Mention
+from readout.attribution.people import Person
 from readout.attribution.speech import Sentence, State
 
 
@@ -20,7 +21,7 @@ def who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
         if anaphor and not subject.named and speaking and goes_on:
             return [speaking], True  # "..., the president went on": whoever is speaking
         if _is_the_other(sentence):
-            rest = [p for p in state.people.people if p.stated and p not in state.subjects[-1:]]
+            rest = [p for p in state.cast.people if p.stated and p not in state.subjects[-1:]]
             return (rest, len(rest) == 1) if rest else _not_the_object(sentence, state, subject)
         return _not_the_object(sentence, state, subject)
     if subject.kind == "pronoun":
@@ -42,13 +43,13 @@ def _not_the_object(sentence: Sentence, state: State, subject: Mention) -> tuple
     person = subject.people[0]
     if subject.named:
         return [person], True
-    others = [p for p in state.people.people if p is not person and p.titles & person.titles]
-    if others and person in _objects(sentence, state):
+    others = [p for p in state.cast.people if p != person and p.titles & person.titles]
+    if others and person in _objects(sentence):
         return [*others, person], len(others) == 1
     return [person, *others], subject.sure
 
 
-def _objects(sentence: Sentence, state: State) -> list[Person]:
+def _objects(sentence: Sentence) -> list[Person]:
     """People named behind the verb."""
     clause = sentence.clause
     words = sentence.words
@@ -59,7 +60,8 @@ def _objects(sentence: Sentence, state: State) -> list[Person]:
     while at < min(len(words), (clause.after if clause else 0) + 14):
         if words[at].low == "that":
             break
-        mention = state.people.read_one(words, at) if (words[at].capital or words[at].low == "the") else None
+        named = words[at].capital or words[at].low == "the"
+        mention = mentions.read_one(words, at, sentence.cast) if named else None
         if mention and mention.people:
             found += mention.people
             at = max(mention.after, at + 1)
@@ -70,14 +72,15 @@ def _objects(sentence: Sentence, state: State) -> list[Person]:
 
 def _referents(sentence: Sentence, state: State, gender: str) -> tuple[list[Person], bool]:
     """Whom "he" or "she" stands for: whoever was subject last, is not the object, and can be one."""
-    objects = _objects(sentence, state)
+    objects = _objects(sentence)
     recent = [*reversed(state.subjects)]
-    rest = [p for p in state.people.people if p not in recent]
-    fits = [p for p in [*recent, *rest] if p.gender in ("", gender) and p not in objects]
+    rest = [p for p in state.cast.people if p not in recent]
+    genders = {p.name: p.gender or state.genders.get(p.name, "") for p in [*recent, *rest]}
+    fits = [p for p in [*recent, *rest] if genders[p.name] in ("", gender) and p not in objects]
     fits = fits or [p for p in [*recent, *rest] if p not in objects] or recent
     if not fits:
         return [], True
-    if not fits[0].gender and fits[0] in recent:
-        fits[0].gender = gender
-    sure = fits[0] in recent or len(fits) == 1 or fits[0] is state.people.lead
+    if not genders[fits[0].name] and fits[0] in recent:
+        state.genders[fits[0].name] = gender
+    sure = fits[0] in recent or len(fits) == 1 or fits[0] == state.cast.lead
     return fits, sure

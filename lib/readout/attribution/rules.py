@@ -9,27 +9,18 @@ Attribution is of *reported* speech: a sentence given to a leader is one that th
 attributes to that leader.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from readout.attribution import (
-    afterwards,
-    clauses,
-    names,
-    narration,
-    participants,
+    narrator,
     reference,
     speech,
     transcript,
 )
 from readout.attribution.clauses import Clause
-from readout.attribution.names import Word
-from readout.attribution.people import Cast, Person
+from readout.attribution.people import Person
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Rule, Sentence, State
-from readout.reading.layout import BULLETS, NUMBERED, Piece
+from readout.reading.layout import BULLETS, NUMBERED
 
 #: What each rule means, for the audit view and the command line.
 RULES = {
@@ -58,128 +49,17 @@ CLAUSE_RULES = ("clause", "clause-middle", "clause-last")
 CARRIED_RULES = ("carried", "covered")
 # Small words inside names of people and bodies.
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "a"})
-# So many sentences that name their speaker tell a publisher's habit; so few that don't; and so many of all
-# stand behind another in their paragraph.
-_ENOUGH_SPEECH = 3
-_SELDOM = 0.15
-_LONG_PARAGRAPHS = 0.25
-_OFTEN_CARRIED = 0.2
 
 
-def attribute(
-    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None
-) -> pd.DataFrame:
-    """Attribute every sentence of a text.
-
-    Args:
-        text: The normalised text.
-        pieces: Its sentences in document order, from :func:`readout.reading.layout.pieces`.
-        known: People by their full names, with other names of theirs; they are looked for first.
-
-    Returns:
-        One row a sentence in document order. Columns: ``sentence`` (from 1), ``paragraph``,
-        ``speaker`` (a person's fullest printed name, ``"joint"`` or ``"narrator"``), ``verb`` (lemma
-        or missing), ``rule`` (a key of :data:`RULES`), ``start``, ``end``, ``frame_end`` (offsets
-        into ``text``; ``frame_end`` equals ``start`` without a frame), ``body``, ``text``.
-
-    Example:
-        >>> from readout.reading import layout
-        >>> text = "President Vladimir Putin called. Putin said that all is well. Trade grows."
-        >>> table = attribute(text, layout.pieces(text))
-        >>> list(zip(table["speaker"], table["rule"]))
-        [('narrator', 'event'), ('Vladimir Putin', 'clause'), ('Vladimir Putin', 'carried')]
-    """
-    words = _words(text, pieces)
-    people = participants.people_of(pieces, words, known or {})
-    decisions = _read(text, pieces, words, people, carries=True)
-    if _names_every_speaker(pieces, decisions):
-        decisions = _read(text, pieces, words, people, carries=False)
-    afterwards.cover(text, pieces, decisions)
-    afterwards.credit(text, pieces, words, people, decisions)
-    return _table(text, pieces, decisions)
-
-
-def _read(
-    text: str, pieces: Sequence[Piece], words: Sequence[Sequence[Word]], people: Cast, *, carries: bool
-) -> list[Decision]:
-    """Decide sentence by sentence; with ``carries`` speech goes on into a paragraph that names nobody."""
-    state = State(people, carries=carries)
-    transcript.begin_remarks(pieces, words, state)
-    state.present = participants.present(pieces, words, people)
-    closing = [after.opens for after in pieces[1:]] + [True]
-    return [
-        _decide(Sentence(piece, text[piece.start : piece.end], row, closes=closes), state)
-        for piece, row, closes in zip(pieces, words, closing, strict=True)
-    ]
-
-
-def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:
-    """Whether nearly every sentence of speech names its speaker, as with American and Canadian offices.
-
-    Where that is so, a paragraph without a clause is the publisher's own. Agencies that print a sentence a
-    paragraph, and transcripts, tell nothing of the kind.
-    """
-    doubtful = {
-        p.paragraph for p, d in zip(pieces, decisions, strict=True) if p.opens and d.rule == "carried"
-    }
-    speech = [
-        (p, d)
-        for p, d in zip(pieces, decisions, strict=True)
-        if p.kind == "body" and p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)
-    ]
-    named = sum(d.rule not in CARRIED_RULES for _, d in speech)
-    inside = [d.rule in CARRIED_RULES for p, d in speech if not p.opens]
-    carried = sum(inside)
-    tagged = any(d.rule == "speaker-tag" for _, d in speech)
-    paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
-    often = len(doubtful) > _OFTEN_CARRIED * len(speech)
-    return (
-        not tagged
-        and not often
-        and paragraphs
-        and named >= _ENOUGH_SPEECH
-        and carried <= _SELDOM * (named + carried)
-    )
-
-
-def _words(text: str, pieces: Sequence[Piece]) -> list[list[Word]]:
-    """The words of each sentence; quotations are found by paragraph, so that they can span sentences."""
-    found: list[list[Word]] = []
-    quotes: list[tuple[int, int]] = []
-    paragraph = 0
-    ends = {p.paragraph: p.end for p in pieces}
-    decorated = _opens_each_paragraph(text, pieces, ends)
-    for piece in pieces:
-        if piece.paragraph != paragraph:
-            paragraph = piece.paragraph
-            quotes = names.quotations(text, piece.start, ends[paragraph])
-            if decorated:
-                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
-            begins = [a for a, _ in quotes]
-            closes = [b for _, b in quotes]
-        low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
-        found.append(names.words_of(text, piece.start, piece.end, quotes[low:high]))
-    return names.with_small_names(found, [p.kind == "body" for p in pieces])
-
-
-def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int, int]) -> bool:
-    """Whether quotation marks only frame paragraphs, as where a whole statement is put in them."""
-    opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
-    quoted = [names.quotations(text, p.start, ends[p.paragraph]) for p in opening]
-    whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
-    paragraphs = {p.paragraph for p in pieces if p.kind == "body"}
-    return not all(quoted) or 2 * whole > len(paragraphs)
-
-
-def _decide(sentence: Sentence, state: State) -> Decision:
+def decide(sentence: Sentence, state: State) -> Decision:
+    """Whose one sentence is, by the first rule that applies; the state remembers it."""
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
-    if state.tagged and sentence.piece.opens and narration.has_talk_frame(sentence):
+    if state.tagged and sentence.piece.opens and narrator.has_talk_frame(sentence):
         own = {w.low for w in sentence.words if not w.quoted} & speech.FIRST_PERSON
         state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
-    if sentence.piece.kind in ("body", "title") and not state.tagged:
-        clause = clauses.find(sentence.words, state.people)
-        sentence = replace(sentence, clause=clause)
+    if state.tagged:
+        sentence = replace(sentence, in_turn=True)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
     _remember(sentence, decision, state)
     return decision
@@ -187,7 +67,7 @@ def _decide(sentence: Sentence, state: State) -> Decision:
 
 def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
-    if person := transcript.heads_quotes(sentence, state.people):
+    if person := transcript.whose_quotations(sentence):
         state.tagged, state.speaker = True, person.name
         return
     if sentence.piece.kind != "body":
@@ -213,10 +93,9 @@ def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> 
     """Keep who was the subject of a clause, the last one at the end."""
     subject = sentence.clause.subject if sentence.clause else None
     person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
-    later = [m.people[0] for m in clauses.second_subjects(sentence.words, state.people)]
-    for known in [person, *later]:
+    for known in [person, *sentence.joined]:
         if known:
-            state.subjects = [*[p for p in state.subjects if p is not known], known][-4:]
+            state.subjects = [*[p for p in state.subjects if p != known], known][-4:]
 
 
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
@@ -253,14 +132,14 @@ def _is_entry(sentence: Sentence) -> bool:
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     """One person is the subject of a verb of saying or of an act of speech."""
     clause = sentence.clause
-    if clause is None or narration.is_told_inside_speech(sentence, state):
+    if clause is None or narrator.is_told_inside_speech(sentence, state):
         return None
-    if clause.kind == "event" and not narration.goes_on_to_speak(sentence):
+    if clause.kind == "event" and not narrator.goes_on_to_speak(sentence):
         return None
     candidates, sure = reference.who(sentence, state)
     if not candidates or (clause.subject.kind == "pronoun" and _is_absent(candidates[0], state)):
         return None
-    if narration.is_no_speech(sentence, state):
+    if narrator.is_no_speech(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
         return Decision(JOINT, "joint-act", clause.verb)
@@ -272,7 +151,7 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
 def _is_absent(person: Person, state: State) -> bool:
     """Whether somebody of whom another tells does not take part ("I told President Lund ... He agreed.")."""
     speaking = state.spoke_in_paragraph and state.spoke_in_paragraph != person.name
-    return bool(speaking and state.present and person.name not in state.present)
+    return bool(speaking and state.cast.present and person.name not in state.cast.present)
 
 
 def _rule_of(clause: Clause) -> str:
@@ -306,7 +185,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
         or clause.subject.kind not in ("collective", "people", "sides")
     ):
         return None
-    if clause.verb == "sign" and narration.has_talk_frame(sentence):
+    if clause.verb == "sign" and narrator.has_talk_frame(sentence):
         return None  # "After the talks, the ministers signed ..."
     if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
@@ -352,34 +231,16 @@ def _background(_: Sentence, __: State) -> Decision:
 
 _ORDER: tuple[Rule, ...] = (
     _outside_body,
-    transcript.quotes_head,
+    transcript.above_quotations,
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,
     _one_speaker,
     _joint_act,
-    narration.event,
-    narration.conversation,
-    narration.event_passive,
-    narration.joint_passive,
+    narrator.event,
+    narrator.conversation,
+    narrator.event_passive,
+    narrator.joint_passive,
     _carried,
     _background,
 )
-
-
-def _table(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision]) -> pd.DataFrame:
-    columns = {
-        "sentence": range(1, len(pieces) + 1),
-        "paragraph": [p.paragraph for p in pieces],
-        "speaker": [d.speaker for d in decisions],
-        "verb": [d.verb for d in decisions],
-        "rule": [d.rule for d in decisions],
-        "start": [p.start for p in pieces],
-        "end": [p.end for p in pieces],
-        "frame_end": [
-            p.start if d.frame_end is None else d.frame_end for p, d in zip(pieces, decisions, strict=True)
-        ],
-        "body": [p.kind == "body" for p in pieces],
-        "text": [text[p.start : p.end] for p in pieces],
-    }
-    return pd.DataFrame(columns)

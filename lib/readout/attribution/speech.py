@@ -1,13 +1,13 @@
 """What the rules of attribution work on: a sentence, what has been read before it, and the answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from readout import resources
 from readout.attribution import clauses
 from readout.attribution.clauses import Clause
-from readout.attribution.names import Word
+from readout.attribution.line import Line
 from readout.attribution.people import Cast, Person
 from readout.reading.layout import Piece
 
@@ -33,40 +33,54 @@ class State:
     """What has been read so far.
 
     Attributes:
-        people: Who takes part.
+        cast: Who takes part.
         speaker: The voice being reported (a name or ``joint``), or ``None``.
         spoke_in_paragraph: The person reported in this paragraph, or ``None``.
         subjects: People who were subjects of clauses, the last one at the end.
+        genders: What a pronoun told of people, by name.
         tagged: Whether a transcript's tag names the speaker.
-        present: Names of those who take part: they are named at the beginning or open a paragraph. Empty
-            where the text is too short to tell.
         carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
 
-    people: Cast
+    cast: Cast
     speaker: str | None = None
     spoke_in_paragraph: str | None = None
     subjects: list[Person] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
     tagged: bool = False
     list_voice: str | None = None
     list_inner: bool = False
-    present: frozenset[str] = frozenset()
     carries: bool = True
     carrying: bool = False
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with what the rules look at; ``closes`` marks a paragraph's last."""
+    """One sentence with what the rules look at; what is found in it does not depend on what was read before.
+
+    ``closes`` marks a paragraph's last, ``in_turn`` one inside a transcript's turn, where no clause counts.
+    """
 
     piece: Piece
     text: str
-    words: Sequence[Word]
-    clause: Clause | None = None
+    words: Line
+    cast: Cast
     closes: bool = False
+    in_turn: bool = False
+
+    @cached_property
+    def clause(self) -> Clause | None:
+        """The first reporting clause."""
+        sought = not self.in_turn and self.piece.kind in ("body", "title")
+        return clauses.find(self.words, self.cast) if sought else None
+
+    @cached_property
+    def joined(self) -> tuple[Person, ...]:
+        """The subjects of clauses that are joined to the first."""
+        return tuple(m.people[0] for m in clauses.second_subjects(self.words, self.cast))
 
 
 Rule = Callable[[Sentence, State], Decision | None]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from readout.attribution import casting, names, speech
-from readout.attribution.names import Word
-from readout.attribution.people import Cast, Mention, Person
+from readout.attribution import casting, mentions, names, speech
+from readout.attribution.line import Line, Word
+from readout.attribution.mentions import Mention
+from readout.attribution.people import Cast, Person
 from readout.attribution.speech import NARRATOR, Decision, Sentence, State
-from readout.reading.layout import Piece
 from readout.resources import title_words
+from readout.text.words import fold
 
 _LONGEST_TAG = 30
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at"})
@@ -16,59 +17,63 @@ _OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
 _ENOUGH_OWN_WORDS = 3
 
 
-def begin_remarks(pieces: Sequence[Piece], words: Sequence[Sequence[Word]], state: State) -> None:
+def whose_remarks(sentences: Sequence[Sentence]) -> Person | None:
     """ "Remarks by President Ana Sol" in the first person: all of it is one person's turn."""
-    body = [w for row, p in zip(words, pieces, strict=True) if p.kind == "body" for w in row]
+    body = [w for s in sentences if s.piece.kind == "body" for w in s.words]
     own = sum(w.low in _OWN_WORDS and w.text != "US" and not w.quoted for w in body)
     if own < _ENOUGH_OWN_WORDS and not any(w.text == "I" and not w.quoted for w in body):
-        return
-    for row, piece in zip(words, pieces, strict=True):
-        low = [w.low for w in row]
-        if (
-            piece.kind == "body"
-            or "by" not in low
-            or not set(low[: low.index("by")]) & speech.word_list("remarks")
-        ):
-            continue
-        at = low.index("by") + 1
-        heads = casting.cast([row[at:]])
-        mention = state.people.read_one(row, at)
-        titled = next(iter(heads.people), None)
-        person = titled or (mention.people[0] if mention and mention.people else None)
-        if person:
-            state.tagged, state.speaker = True, person.name
-            return
+        return None
+    lines = (_line_by(s) for s in sentences if s.piece.kind != "body")
+    return next((person for person in lines if person), None)
 
 
-def heads_quotes(sentence: Sentence, people: Cast) -> Person | None:
+def _line_by(sentence: Sentence) -> Person | None:
+    """Who is named in "Remarks by President Ana Sol"."""
+    low = [w.low for w in sentence.words]
+    at = low.index("by") + 1 if "by" in low else 0
+    if not set(low[:at]) & speech.word_list("remarks"):
+        return None
+    row = sentence.words.part(at)
+    titled = casting.collect([row]).finished([], [row]).people
+    return titled[0] if titled else _named(sentence, at)
+
+
+def _named(sentence: Sentence, at: int) -> Person | None:
+    """Whom a sentence names at a word."""
+    mention = mentions.read(sentence.words, at, sentence.cast)
+    return mention.people[0] if mention and mention.people else None
+
+
+def whose_quotations(sentence: Sentence) -> Person | None:
     """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
     words = sentence.words
     if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
         return None
-    mention = people.read(words, 3)
-    return mention.people[0] if mention and mention.people else None
+    return _named(sentence, 3)
 
 
-def quotes_head(sentence: Sentence, state: State) -> Decision | None:
+def above_quotations(sentence: Sentence, _: State) -> Decision | None:
     """Such a line itself is nobody's."""
-    return Decision(NARRATOR, "background") if heads_quotes(sentence, state.people) else None
+    person = whose_quotations(sentence)
+    return Decision(NARRATOR, "background", person=person) if person else None
 
 
-def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
+def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
     words = sentence.words
     at = _tag_end(words)
     if not at:
         return None
-    tag = words[:at]
+    tag = words.part(0, at)
     begin = tag[0].start
     name = None
     if tag[0].low in speech.word_list("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
         name, person = tag[0].text.title(), None
     else:
-        known = state.people
         quoted = at < len(words) and any(mark in words[at].gap for mark in '"“')
-        mention = (_stranger(tag, known) if quoted else None) or _tagged(tag, known, quoted=quoted)
+        mention = (_stranger(tag, sentence.cast) if quoted else None) or _tagged(
+            tag, sentence.cast, quoted=quoted
+        )
         if mention is None:
             return None
         person = mention.people[0]
@@ -77,26 +82,28 @@ def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     return Decision(name, "speaker-tag", frame_end=end, person=person)
 
 
-def _tagged(tag: Sequence[Word], known: Cast, *, quoted: bool) -> Mention | None:
+def _tagged(tag: Line, cast: Cast, *, quoted: bool) -> Mention | None:
     """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
-        mention = known.read_one(tag, at) if tag[at].capital or at == 0 else None
+        mention = mentions.read_one(tag, at, cast) if tag[at].capital or at == 0 else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
             return mention
     return None
 
 
-def _stranger(tag: Sequence[Word], known: Cast) -> Mention | None:
+def _stranger(tag: Line, cast: Cast) -> Mention | None:
     """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
     stop = names.name_run(tag, 0)
     bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
     if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
         return None
-    person = known.add(names.as_printed(tag[:stop]), [w.text for w in tag[:stop]])
+    keys = tuple(fold(w.text) for w in tag[:stop])
+    name = names.as_printed(tag[:stop])
+    person = cast.find(keys) or Person(name, keys, first=tag[0].start)
     return Mention("person", stop, (person,))
 
 
-def _tag_end(words: Sequence[Word]) -> int:
+def _tag_end(words: Line) -> int:
     """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
     for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
         if ":" in word.gap:
@@ -106,7 +113,7 @@ def _tag_end(words: Sequence[Word]) -> int:
     return 0
 
 
-def _is_tag_rest(words: Sequence[Word], *, quoted: bool) -> bool:
+def _is_tag_rest(words: Line, *, quoted: bool) -> bool:
     """What may follow the name in a tag: an office, or a note such as "(retranslated)".
 
     Before a quotation it can be the occasion too ("Prime Minister Sol at the start of the meeting: ...").

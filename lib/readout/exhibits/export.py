@@ -22,8 +22,8 @@ from matplotlib.figure import Figure
 
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.exhibits import FORMATS, views
-from readout.exhibits.page import house_style
+from readout.exhibits import FORMATS, page, views
+from readout.exhibits.prose import nothing_drawn, source_line
 from readout.reading.files import figures_folder, refuse_unsafe_name, write
 
 PRINT_DPI = 300
@@ -140,6 +140,22 @@ class Exhibit:
         )
 
 
+def empty(
+    readout: Readout, kind: str, reason: str, data: pd.DataFrame, settings: Mapping[str, str]
+) -> Exhibit:
+    """The exhibit of a figure that has nothing to draw; it says so instead of being missing.
+
+    Args:
+        readout: The readout.
+        kind: What would have been drawn, such as ``"Heat map of topics"``.
+        reason: Why there is nothing, as a clause that begins with a capital.
+        data: The table, which may have columns but no rows.
+        settings: As the figure would have had them.
+    """
+    figure = page.nothing(reason, source_line(readout, settings), f"{reason}.")
+    return Exhibit(figure, *nothing_drawn(kind, reason), data, readout, settings)
+
+
 def show(figure: Figure, *, data: pd.DataFrame, caption: str, alt: str, **options: Any) -> Exhibit:
     """Make an exhibit of a chart of one's own, to be shown or saved like the others.
 
@@ -186,7 +202,7 @@ def _render(
     }[kind]
     buffer = io.BytesIO()
     # One salt for all figures would give two SVGs on one page the same ids.
-    with house_style(), mpl.rc_context({"svg.hashsalt": name or "figure"}):
+    with page.house_style(), mpl.rc_context({"svg.hashsalt": name or "figure"}):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
     return _describe_svg(buffer.getvalue(), facts["Description"]) if kind == "svg" else buffer.getvalue()
 
@@ -196,7 +212,7 @@ def settle(figure: Figure) -> None:
     if figure.get_layout_engine() is None:
         return
     figure.set_dpi(PRINT_DPI)  # widths of letters depend on it a little
-    with house_style():
+    with page.house_style():
         figure.draw_without_rendering()
     figure.set_layout_engine("none")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from readout.document import JOINT, NARRATOR, Readout
+from readout.measures.terms import REST
 from readout.statistics import RESAMPLES, SEED
 
 #: Ends every caption about a share of the text.
@@ -26,20 +27,15 @@ WORD_SETTINGS = {
     "introductory clauses": "left out",
     "stop words and bare numbers": "counted",
 }
-#: How figures of topic weights count.
-TOPIC_SETTINGS = {
-    "words": _WORDS,
-    "introductory clauses": "counted",
-    "weighting": "fractional",
-}
-#: How figures of methods and models count.
-MODEL_SETTINGS = {
-    "units": "sentences, main topic",
-    "models": "content terms of two sentences and more",
-    "random seed": f"{SEED} and following",
-}
 #: What else a figure with intervals or permutations has to tell who wants the same numbers.
 RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
+
+
+#: What the lines of a bootstrap interval are, in a caption.
+INTERVAL = (
+    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
+    "sentences are hardly independent, so they are probably too short"
+)
 
 
 class Wording(NamedTuple):
@@ -48,6 +44,16 @@ class Wording(NamedTuple):
     title: str
     caption: str
     alt: str
+
+
+def nothing_drawn(kind: str, reason: str) -> Wording:
+    """The words of a figure of some kind that has nothing to draw; it says so instead of being missing.
+
+    Example:
+        >>> nothing_drawn("Diverging bars", "No sentence demands anything").alt
+        'Diverging bars. Empty: no sentence demands anything.'
+    """
+    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason.lower()}.")
 
 
 def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
@@ -64,6 +70,16 @@ def voice(name: str) -> str:
         ('both sides together', 'Xi Jinping')
     """
     return {JOINT: "both sides together", NARRATOR: "the narrator"}.get(name, name)
+
+
+def given_to(side: str) -> str:
+    """One of the two sides inside a sentence.
+
+    Example:
+        >>> given_to("Ana Sol"), given_to("rest of the body")
+        ('what is given to Ana Sol', 'the rest of the body')
+    """
+    return f"the {side}" if side == REST else f"what is given to {voice(side)}"
 
 
 def label(voice: str) -> str:
@@ -97,9 +113,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def signed(value: float) -> str:
-    """A difference with its sign, as print sets it."""
-    return f"{value:+.1f}".replace("-", "−")
+def signed(value: float, *, digits: int = 1) -> str:
+    """A difference with its sign, as print sets it.
+
+    Example:
+        >>> signed(-2.04), signed(0.218, digits=2)
+        ('−2.0', '+0.22')
+    """
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def percent(fraction: float) -> str:

@@ -12,8 +12,8 @@ import pandas as pd
 
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.measures import sheets
-from readout.measures.contexts import normal
+from readout.measures import codes
+from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
 UNCODED = "uncoded"
@@ -53,7 +53,7 @@ class Codebook:
 
     def borderline(self) -> pd.DataFrame:
         """The rules for borderline cases, numbered."""
-        return pd.DataFrame({"rule": range(1, len(self.rules) + 1), "text": self.rules})
+        return codes.numbered(self.rules)
 
 
 def codebook(path: str | Path | None = None) -> Codebook:
@@ -79,10 +79,10 @@ def codebook(path: str | Path | None = None) -> Codebook:
         raise ReadoutError(
             where, f"the codebook can't be read ({error})", "check its name and its TOML"
         ) from error
-    return _checked(given, where)
+    return _checked_codebook(given, where)
 
 
-def _checked(given: Mapping[str, Any], where: str) -> Codebook:
+def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
     codes = given.get("codes", {})
     if not isinstance(codes, dict) or not codes:
         raise ReadoutError(
@@ -130,22 +130,17 @@ def _refuse_faulty(code: str, entry: Any, where: str) -> None:
 # --- hand codes -----------------------------------------------------------------------------------
 
 
-def sheet(readout: Readout) -> pd.DataFrame:
-    """An empty coding sheet: a row for each body sentence, to be filled in by reading.
-
-    ``topics`` takes codes separated by spaces, the main topic first. Rows may be added for clauses
-    of a long sentence: the same place, a letter under ``clause``, the clause's words, its topics.
-    """
-    return sheets.empty(readout, SHEET)
-
-
 def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
     """Write an empty coding sheet as CSV, by default where it is looked for; no file is overwritten.
+
+    It has a row for each body sentence. ``topics`` takes codes separated by spaces, the main topic first.
+    Rows may be added for clauses of a long sentence: the same place, a letter under ``clause``, the clause's
+    words, its topics.
 
     Raises:
         ReadoutError: If the file exists or can't be written.
     """
-    return sheets.store(sheet(readout), Path(path) if path else sheets.path_of(readout, "topics"))
+    return codes.store(codes.empty(readout, SHEET), Path(path) if path else codes.path_of(readout, "topics"))
 
 
 def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
@@ -164,26 +159,22 @@ def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None)
         ReadoutError: If a place, a text or a code does not fit, or a sentence is missing; every
             message names the row.
     """
-    given = Path(path) if path else sheets.path_of(readout, "topics")
-    if path is None and not given.exists():
+    table = codes.read_sentences(readout, "topics", SHEET, path, whole=lambda rows: rows["clause"] == "")
+    if table is None:
         return None
-    table = sheets.read(readout, given, SHEET, whole=lambda row: row["clause"] == "")
-    table["topics"] = [
-        _codes(row.topics, book, f"{given.name}, line {row.line}") for row in table.itertuples()
-    ]
+    table["topics"] = [_topics(row.topics, book, row.where) for row in table.itertuples()]
     return table[["sentence", "place", "clause", "text", "topics"]]
 
 
-def _codes(given: str, book: Codebook, where: str) -> tuple[str, ...]:
-    codes = tuple(given.split())
-    unknown = [code for code in codes if code not in book.titles]
-    if unknown or len(set(codes)) != len(codes) or not codes:
-        fault = (
-            f"{unknown[0]!r} is no code"
-            if unknown
-            else "a code stands twice"
-            if codes
-            else "no topic is given"
-        )
-        raise ReadoutError(where, fault, f"use codes of the codebook: {' '.join(book.codes)}")
-    return codes
+def _topics(given: str, book: Codebook, where: str) -> tuple[str, ...]:
+    listed = tuple(given.split())
+    unknown = next((code for code in listed if code not in book.titles), "")
+    faults = {
+        f"{unknown!r} is no code": unknown,
+        "a code stands twice": len(set(listed)) != len(listed),
+        "no topic is given": not listed,
+    }
+    for fault, found in faults.items():
+        if found:
+            raise ReadoutError(where, fault, f"use codes of the codebook: {' '.join(book.codes)}")
+    return listed

@@ -7,7 +7,6 @@ a reader who looks for a word must find every line that holds it.
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from readout.document import Readout, shortened
 from readout.errors import ReadoutError
 from readout.measures import terms
 from readout.text import words
+from readout.text.phrases import Phrases, matcher, normal
 from readout.text.tokens import stretches
 
 #: Words shown on each side of a hit.
@@ -74,20 +74,19 @@ def kwic(
         >>> lines[["place", "left", "hit", "right"]].values.tolist()[0]
         ['6.4', 'of practicing', 'true multilateralism', 'and safeguarding']
     """
-    wanted = _patterns(term)
+    query = normal(term)
+    near = {"_left": left, "_right": right}
+    near = {side: _one_word(asked) for side, asked in near.items() if asked is not None}
     _refuse_unknown(readout, order, speaker)
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    rows = [
-        _line(readout, body, first, first + len(wanted) - 1, width) for first in _hits(readout, body, wanted)
-    ]
+    longer = len(query.split()) - 1
+    rows = [_line(readout, body, first, first + longer, width) for first in _hits(readout, body, query)]
     columns = ["place", "speaker", "left", "hit", "right", "frame", "start", "_left", "_right"]
     lines = pd.DataFrame(rows, columns=columns)
     if speaker is not None:
         lines = lines[lines["speaker"] == speaker]
-    for side, pattern in (("_left", left), ("_right", right)):
-        if pattern is not None:
-            (near,) = _patterns(pattern, most=1)
-            lines = lines[[any(_fits(w, near) for w in context) for context in lines[side]]]
+    for side, pattern in near.items():
+        lines = lines[[any(map(pattern.match, context)) for context in lines[side]]]
     key = {"left": "_left", "right": "_right"}.get(order, order)
     if order != "place":
         lines = lines.sort_values(key, key=_sortable, kind="stable")
@@ -98,42 +97,22 @@ def _sortable(column: pd.Series) -> pd.Series:
     return column.map(lambda value: " ".join(value).lower() if isinstance(value, tuple) else value)
 
 
-def _patterns(term: str, *, most: int | None = None) -> list[str]:
-    """A query as the normalised words, or patterns of words, that it asks for."""
-    parts = [part for part in re.split(r"\s+", term.strip()) if re.search(r"\w|\*", part)]
-    if not parts or (most and len(parts) > most):
+def _one_word(asked: str) -> re.Pattern[str]:
+    query = normal(asked)
+    if " " in query:
         raise ReadoutError(
-            repr(term),
-            "this is no word to look for" if not parts else "one word is looked for beside a hit",
-            'give a word, a phrase or a pattern, such as "oppos*"',
+            repr(asked), "one word is looked for beside a hit", 'give a word or a pattern, such as "oppos*"'
         )
-    return [_normal(part) for part in parts]
+    return matcher(query)
 
 
-def _normal(part: str) -> str:
-    bare = part.strip('.,;:!?"“”()')
-    return words.term(bare) if "*" not in bare else (bare if bare.isupper() else bare.lower())
-
-
-def _fits(word: str, pattern: str) -> bool:
-    # In a pattern, brackets and question marks are letters like any other.
-    return fnmatchcase(word, re.sub(r"([\[?])", r"[\1]", pattern)) if "*" in pattern else word == pattern
-
-
-def _hits(readout: Readout, body: pd.DataFrame, wanted: Sequence[str]) -> list[int]:
+def _hits(readout: Readout, body: pd.DataFrame, query: str) -> list[int]:
     """Where in the body the first words of the occurrences stand."""
-    if len(wanted) == 1 and "*" not in wanted[0]:
-        return np.flatnonzero(body["term"] == wanted[0]).tolist()
+    if " " not in query and "*" not in query:
+        return np.flatnonzero(body["term"] == query).tolist()
     listed, runs = body["term"].tolist(), stretches(readout.text, body).tolist()
-    last = len(wanted) - 1
-    return [
-        at
-        for at in range(len(listed) - last)
-        if runs[at] == runs[at + last]
-        and all(
-            _fits(word, pattern) for word, pattern in zip(listed[at : at + last + 1], wanted, strict=True)
-        )
-    ]
+    phrase = Phrases([query])
+    return [at for at in range(len(listed)) if phrase.at(at, listed, runs)[1]]
 
 
 def _line(readout: Readout, body: pd.DataFrame, first: int, last: int, width: int) -> tuple:
@@ -185,25 +164,11 @@ def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1
         >>> most_frequent(readout.load("xi-putin-2021-12-15"), 3)
         ['cooperation', 'china', 'russia']
     """
-    found = terms.counted(readout)
-    counts = terms.ordered(found.loc[found["content"], "term"].value_counts())
+    counts = terms.content_counts(terms.counted(readout))
     return counts[counts >= least].index[:number].tolist()
 
 
 # --- where words stand ----------------------------------------------------------------------------
-
-
-def normal(term: str) -> str:
-    """A word, phrase or pattern in the form in which it is counted.
-
-    Raises:
-        ReadoutError: If it holds no word.
-
-    Example:
-        >>> normal("Russia's"), normal("the  UN"), normal("Oppos*")
-        ('russia', 'the UN', 'oppos*')
-    """
-    return " ".join(_patterns(term))
 
 
 def positions(readout: Readout, wanted: Sequence[str]) -> pd.DataFrame:
@@ -214,7 +179,7 @@ def positions(readout: Readout, wanted: Sequence[str]) -> pd.DataFrame:
         ``place``, ``paragraph``, ``speaker``, ``word`` (words of the body before it).
     """
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    tables = [body.iloc[_hits(readout, body, _patterns(term))].assign(term=term) for term in wanted]
+    tables = [body.iloc[_hits(readout, body, normal(term))].assign(term=term) for term in wanted]
     found = pd.concat([body.head(0), *tables])
     return pd.DataFrame(
         {
@@ -315,7 +280,9 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     after = found.shift(-1)
     together = stretches(readout.text, found).diff().shift(-1).eq(0)
     pairs = found[together & found["content"] & after["content"].eq(other=True)]
-    pairs = pairs.assign(second=after["term"].loc[pairs.index], place=_places(readout, pairs))
+    pairs = pairs.assign(
+        second=after["term"].loc[pairs.index], place=readout.places.reindex(pairs["sentence"]).tolist()
+    )
     groups = pairs.groupby(["term", "second"], sort=True)["place"].agg(list)
     rows = []
     for (first, second), places in groups.items():
@@ -338,10 +305,6 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     columns = ["first", "second", "count", "first_count", "second_count", "pmi", "g2", "log_dice", "where"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
-
-
-def _places(readout: Readout, table: pd.DataFrame) -> list[str]:
-    return readout.places.reindex(table["sentence"]).tolist()
 
 
 # --- wording that two voices share ----------------------------------------------------------------
@@ -435,7 +398,7 @@ def shared_phrases(readout: Readout, *, n: int = SHARED) -> pd.DataFrame:
     rows = []
     for at, (size, elsewhere) in longest.items():
         start, end = mine["start"].iloc[at], mine["end"].iloc[at + size - 1]
-        there = _places(readout, theirs.iloc[elsewhere])
+        there = readout.places.reindex(theirs["sentence"].iloc[elsewhere])
         rows.append(
             {
                 "phrase": " ".join(readout.text[start:end].split()),
@@ -513,22 +476,3 @@ def diversity(readout: Readout) -> pd.DataFrame:
         )
     columns = ["speaker", "words", "types", "ttr", "window", "ttr_in_window", "lowest", "highest"]
     return pd.DataFrame(rows, columns=[*columns, "mattr", "mtld", "hdd"])
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    table = echo(readout, lengths=[SHARED])
-    if len(table):
-        voice, own = table.iloc[0], table[table["kind"] == "own paragraph"]
-        about = (
-            f"words given to {voice['speaker']} in {SHARED}-word sequences also given to {voice['reference']}"
-        )
-        base = own["shared"].sum() / own["words"].sum()
-        fact = f"{voice['share']:.1%}; {voice['reference']}'s own paragraphs among themselves {base:.1%}"
-        rows.append((about, fact, "C2", "body"))
-        for phrase in shared_phrases(readout).head(1).itertuples():
-            about = "longest wording that both are given"
-            fact = f"“{phrase.phrase}” ({phrase.words} words)"
-            rows.append((about, fact, "C1", f"{phrase.place}, {phrase.elsewhere}"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="03")

@@ -8,19 +8,16 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from readout import statistics
 from readout.errors import ReadoutError
-from readout.measures.contexts import normal
 from readout.resources import table
-from readout.text import words
-from readout.text.phrases import Phrases
+from readout.text.phrases import Passage, Phrases, entries, normal, passage
 
 #: The lexicons in the order of tables and figures; the project's own stands last.
 LEXICONS = ("VADER", "TextBlob", "diplomatic")
@@ -54,8 +51,9 @@ class Score:
     parts: tuple[Part, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
-    """Score one sentence.
+    """Score one sentence; the last few thousand scores are kept, because measures ask for them again.
 
     Args:
         text: The sentence.
@@ -94,17 +92,17 @@ def hide_names(text: str) -> str:
         >>> hide_names("Russia would like to thank the UN Security Council.")
         'Russia name name name thank the name name name.'
     """
-    places = words.spans(text)
-    hidden = _names(text, places) | _listed(text, places, _masks())
-    return _replaced(text, [places[at] for at in sorted(hidden)])
+    sentence = passage(text)
+    hidden = _names(sentence) | _inside(sentence, _masks())
+    return _replaced(text, [sentence.places[at] for at in sorted(hidden)])
 
 
-def _names(text: str, places: Sequence[tuple[int, int]]) -> set[int]:
+def _names(sentence: Passage) -> set[int]:
     """Indices of the words of listed names and of capitalised words inside a sentence."""
-    found = _listed(text, places, _name_list())
-    return found | {
-        at for at, (a, _) in enumerate(places) if at and text[a].isupper() and not _opens(text, a)
-    }
+    starts = [start for start, _ in sentence.places]
+    capitals = {at for at, start in enumerate(starts) if at and sentence.text[start].isupper()}
+    opening = {at for at in capitals if _opens(sentence.text, starts[at])}
+    return _inside(sentence, _name_list()) | (capitals - opening)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -112,18 +110,10 @@ def _opens(text: str, at: int) -> bool:
     return bool(re.search(r"[:.!?]\s*[\"“'‘]?$|[\"“]$", text[:at]))
 
 
-def _listed(text: str, places: Sequence[tuple[int, int]], phrases: Phrases) -> set[int]:
-    terms = [words.term(text[a:b]).lower() for a, b in places]
-    return {i for at, size, _ in phrases.find(terms, _runs(text, places)) for i in range(at, at + size)}
-
-
-def _runs(text: str, places: Sequence[tuple[int, int]]) -> list[int]:
-    """The number of each word's run: words that only white space separates."""
-    runs, last = [], 0
-    for a, b in places:
-        runs.append((runs[-1] if runs else 0) + (not runs or bool(text[last:a].strip())))
-        last = b
-    return runs
+def _inside(sentence: Passage, listed: Phrases) -> set[int]:
+    """Indices of the words of the phrases that are found."""
+    found = listed.find(sentence.terms, sentence.runs)
+    return {i for at, size, _ in found for i in range(at, at + size)}
 
 
 def _replaced(text: str, places: Iterable[tuple[int, int]]) -> str:
@@ -136,17 +126,13 @@ def _replaced(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 @cache
 def _name_list() -> Phrases:
-    listed = [name for names in table("names").values() for name in names]
-    return Phrases([normal(name).lower() for name in listed] + _split(table("diplomatic")["masks"]["names"]))
+    listed = [normal(name).lower() for names in table("names").values() for name in names]
+    return Phrases(listed + entries(table("diplomatic")["masks"]["names"]))
 
 
 @cache
 def _masks() -> Phrases:
-    return Phrases(_split(table("diplomatic")["masks"]["idioms"]))
-
-
-def _split(listed: str) -> list[str]:
-    return [normal(entry) for entry in " ".join(listed.split()).split(",") if entry.strip()]
+    return Phrases(entries(table("diplomatic")["masks"]["idioms"]))
 
 
 # --- VADER ----------------------------------------------------------------------------------------
@@ -252,29 +238,26 @@ class Lexicon:
 
     def score(self, text: str) -> Score:
         """Score a sentence by (positive - negative) / words; words of names are never hits."""
-        places = words.spans(text)
-        hits = self._hits(text, places)
+        sentence = passage(text)
+        hits, size = self._hits(sentence), len(sentence.terms)
         signs = [(hit, self._value(hit, hits)) for hit in hits]
         parts = tuple(
-            Part(text[places[hit.start][0] : places[hit.end - 1][1]], hit.of.name, sign / len(places))
-            for hit, sign in signs
+            Part(sentence.printed(hit.start, hit.end), hit.of.name, sign / size) for hit, sign in signs
         )
         positive = sum(sign for _, sign in signs if sign > 0)
         negative = -sum(sign for _, sign in signs if sign < 0)
-        value = statistics.polarity(positive, negative, len(places))
+        value = (positive - negative) / max(1, size)
         return Score(value, _balance(positive, negative), parts)
 
-    def _hits(self, text: str, places: Sequence[tuple[int, int]]) -> list[_Hit]:
-        terms = [words.term(text[a:b]).lower() for a, b in places]
-        runs = _runs(text, places)
-        names = _names(text, places)
+    def _hits(self, sentence: Passage) -> list[_Hit]:
+        names = _names(sentence)
         found = [
             (self._owner[entry], at, at + size)
-            for at, size, entry in self._phrases.find(terms, runs)
+            for at, size, entry in self._phrases.find(sentence.terms, sentence.runs)
             if not names.intersection(range(at, at + size))
         ]
         starts = {at for _, at, _ in found}
-        return [_Hit(of, at, end, _until(of, end, terms, runs, starts)) for of, at, end in found]
+        return [_Hit(of, at, end, _until(of, end, sentence, starts)) for of, at, end in found]
 
     @staticmethod
     def _value(hit: _Hit, hits: Sequence[_Hit]) -> float:
@@ -290,8 +273,9 @@ class Lexicon:
         return value
 
 
-def _until(of: WordClass, end: int, terms: Sequence[str], runs: Sequence[int], starts: set[int]) -> int:
+def _until(of: WordClass, end: int, sentence: Passage, starts: set[int]) -> int:
     """Index behind the last word that a hit's effect reaches."""
+    terms, runs = sentence.terms, sentence.runs
     if isinstance(of.reach, int):
         return end + of.reach
     if of.reach == "sentence":
@@ -333,10 +317,10 @@ def lexicon(path: str | Path | None = None) -> Lexicon:
         raise ReadoutError(
             where, f"the lexicon can't be read ({error})", "check its name and its TOML"
         ) from error
-    return _checked(given, where)
+    return _checked_lexicon(given, where)
 
 
-def _checked(given: Mapping[str, Any], where: str) -> Lexicon:
+def _checked_lexicon(given: Mapping[str, Any], where: str) -> Lexicon:
     classes, owner = [], {}
     if not isinstance(given.get("classes"), dict) or not given["classes"]:
         raise ReadoutError(where, "it has no [classes.NAME] tables", "give at least one with value and words")
@@ -362,7 +346,7 @@ def _word_class(name: str, entry: Mapping[str, Any], where: str) -> WordClass:
     for fault, fine in faults.items():
         if not fine:
             raise ReadoutError(where, fault, "see the head of data/diplomatic.toml for what is allowed")
-    listed = tuple(dict.fromkeys(_split(entry["words"])))
+    listed = tuple(dict.fromkeys(entries(entry["words"])))
     return WordClass(name, value, effect, reach, entry.get("reason", ""), listed)
 
 

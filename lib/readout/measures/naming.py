@@ -4,23 +4,20 @@ Nearly all of it is exact counts of the text. What is particular to one document
 ``seeds/``: the referents of its pronouns, the kinds of its quotations, and the silences to look for.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from readout import statistics
-from readout.document import Readout, shortened
-from readout.errors import ReadoutError
-from readout.measures import sheets, stance
-from readout.measures.contexts import normal, positions
+from readout.document import Readout
+from readout.measures import codes, stance
+from readout.measures.contexts import positions
+from readout.measures.terms import ordered
 from readout.resources import table
-from readout.text.phrases import Phrases
+from readout.text.phrases import Phrases, entries, normal
 from readout.text.tokens import stretches
 
 #: Types of names, in the order of tables and figures.
@@ -28,12 +25,8 @@ TYPES = ("states", "people", "bodies", "places", "initiatives", "documents")
 #: Columns of a sheet of naming.
 SHEET = ["place", "kind", "text", "code", "note"]
 _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"  # noqa: E501
-_COUNTED = 4
+_WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
-_LISTED = 6
 
 
 # --- reporting verbs ------------------------------------------------------------------------------
@@ -53,7 +46,7 @@ def verbs(readout: Readout) -> pd.DataFrame:
         (
             voice,
             verb,
-            _stances().get(verb, ""),
+            _kinds("verbs").get(verb, ""),
             len(mine),
             100 * len(mine) / sizes[voice],
             tuple(readout.places.reindex(mine["sentence"])),
@@ -69,41 +62,23 @@ def verbs(readout: Readout) -> pd.DataFrame:
 
 
 @cache
-def _stances() -> dict[str, str]:
-    return {verb: kind for kind, text in table("naming")["verbs"].items() for verb in _split(text)}
-
-
-def _split(text: str) -> list[str]:
-    return [entry.strip() for entry in " ".join(text.split()).split(",") if entry.strip()]
+def _kinds(part: str) -> dict[str, str]:
+    """The kind of each word of a part of ``data/naming.toml``."""
+    return {word: kind for kind, listed in table("naming")[part].items() for word in entries(listed)}
 
 
 # --- names ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Gazetteer:
-    """Forms in the case in which they are counted, each with its type and the name it is filed under."""
-
-    owner: dict[str, tuple[str, str]]
-    phrases: Phrases
-
-
-def _gazetteer(readout: Readout) -> _Gazetteer:
-    owner = dict(_listed())
-    for speaker in readout.speakers:
-        for form in (speaker, *speaker.split()):
-            owner.setdefault(normal(form), ("people", speaker))
-    return _Gazetteer(owner, Phrases(owner))
-
-
 @cache
-def _listed() -> dict[str, tuple[str, str]]:
+def _known_forms() -> dict[str, tuple[str, str]]:
+    """Forms of the gazetteer as they are counted, each with its type and the name it is filed under."""
     given = table("gazetteer")
     return {
         normal(form): (kind, name)
         for kind in (*TYPES, "masks")
         for name, forms in given.get(kind, {}).items()
-        for form in [name, *_split(forms)]
+        for form in [name, *entries(forms)]
     }
 
 
@@ -115,17 +90,21 @@ def entities(readout: Readout) -> pd.DataFrame:
         ``text``. A compound of two states is two rows.
     """
     body = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]].reset_index(drop=True)
-    gazetteer = _gazetteer(readout)
+    owner = dict(_known_forms())
+    for speaker in readout.speakers:
+        for form in (speaker, *speaker.split()):
+            owner.setdefault(normal(form), ("people", speaker))
+    names = Phrases(owner)
     runs, terms = stretches(readout.text, body).tolist(), body["term"].tolist()
     rows, at = [], 0
     while at < len(terms):
-        size, form = gazetteer.phrases.at(at, terms, runs)
+        size, form = names.at(at, terms, runs)
         first, last = body.iloc[at], body.iloc[at + size - 1]
         text = readout.text[first["start"] : last["end"]]
         here = (first["sentence"], readout.places[first["sentence"]], first["speaker"])
         # A name has a capital; "the belt and road initiative" is let through as a phrase of several words.
         if form and (any(c.isupper() for c in text) or size > 2):  # noqa: PLR2004
-            kind, name = gazetteer.owner[form]
+            kind, name = owner[form]
             rows += [(*here, kind, name, text)] if kind != "masks" else []
         else:
             rows += [(*here, "states", name, text) for name in _compound(first["text"])]
@@ -141,17 +120,16 @@ def _compound(word: str) -> list[str]:
         (['China', 'Russia'], [])
     """
     parts = re.split(r"[-–]", word)
-    found = [_listed().get(normal(part)) for part in parts if part[:1].isupper()]
+    found = [_known_forms().get(normal(part)) for part in parts if part[:1].isupper()]
     return [name for kind, name in filter(None, found) if kind == "states"] if len(parts) > 1 else []
 
 
-def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = None) -> pd.DataFrame:
+def by_name(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
     """Names by person.
 
     Args:
         found: From :func:`entities`.
         speakers: The people.
-        top: At most so many names, most frequent first.
 
     Returns:
         One row a name given to one of the people, by type and hits. Columns ``type``, ``name``, one a
@@ -166,11 +144,11 @@ def by_name(found: pd.DataFrame, speakers: Iterable[str], *, top: int | None = N
     counts["total"] = counts.sum(axis=1)
     result = counts.rename_axis(columns=None).reset_index()
     kind = result["type"].map({name: i for i, name in enumerate(TYPES)})
-    result = result.assign(kind=kind).sort_values(
-        ["total", "name"], ascending=[False, True], ignore_index=True
+    return (
+        result.assign(kind=kind)
+        .sort_values(["kind", "total", "name"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns="kind")
     )
-    result = result.head(top) if top else result
-    return result.sort_values("kind", kind="stable", ignore_index=True).drop(columns="kind")
 
 
 def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> list[str]:
@@ -191,7 +169,7 @@ def states_of(readout: Readout) -> dict[str, str]:
         >>> states_of(load("xi-putin-2021-12-15"))
         {'Xi Jinping': 'China', 'Vladimir Putin': 'Russia'}
     """
-    listed = {form.lower(): name for form, (kind, name) in _listed().items() if kind == "states"}
+    listed = {form.lower(): name for form, (kind, name) in _known_forms().items() if kind == "states"}
     found = {}
     for speaker, forms in stance.own_states(readout).items():
         names = sorted({listed[form] for form in forms if form in listed})
@@ -230,7 +208,7 @@ def orders(readout: Readout) -> pd.DataFrame:
 
 
 def _state(text: str, term: str) -> str:
-    kind, name = _listed().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
+    kind, name = _known_forms().get(normal(term), ("", "")) if text[:1].isupper() else ("", "")
     return name if kind == "states" else ""
 
 
@@ -245,7 +223,7 @@ def own_first(readout: Readout, pairs: pd.DataFrame) -> pd.DataFrame:
     for speaker, state in states_of(readout).items():
         mine = pairs[pairs["speaker"] == speaker]
         mine = mine[(mine["first"] == state) | (mine["second"] == state)]
-        forms = mine["text"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        forms = ordered(mine["text"].value_counts())
         listed = ", ".join(f"{text} {n}" for text, n in forms.items())
         rows.append(
             (
@@ -270,7 +248,7 @@ def pronouns(readout: Readout) -> pd.DataFrame:
         ``you``, ``we``), ``text``, ``referent`` (of ``we`` by hand: ``OWN`` or ``BOTH``; else empty),
         ``quoted`` (inside quotation marks).
     """
-    kinds = {word: kind for kind, text in table("naming")["pronouns"].items() for word in _split(text)}
+    kinds = _kinds("pronouns")
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]
@@ -330,28 +308,16 @@ def _kind(text: str) -> str:
 
 def _coded(readout: Readout, kind: str) -> dict[tuple[str, str], list[str]]:
     """Hand codes of one kind by place and text; several of one text in their order."""
-    path = sheets.path_of(readout, "naming")
-    if not path.exists():
-        return {}
-    places = set(readout.places.reindex(readout.body["sentence"]))
-    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    sheet = codes.read(readout, "naming", SHEET)
     found: dict[tuple[str, str], list[str]] = {}
-    for line, row in enumerate(_rows(path, SHEET[:-1]), start=2):
-        where = f"{path.name}, line {line}"
-        if row["place"] not in places:
-            raise ReadoutError(where, f"{row['place']!r} is no sentence of the body", "correct the place")
-        if row["kind"] == kind:
-            code = sheets.one_of(row["code"], allowed, where, kind)
-            found.setdefault((row["place"], row["text"]), []).append(code)
+    if sheet is None:
+        return found
+    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    for row in codes.located(sheet, readout).itertuples():
+        if row.kind == kind:
+            code = codes.one_of(row.code, allowed, row.where, kind)
+            found.setdefault((row.place, row.text), []).append(code)
     return found
-
-
-def _rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    missing = [name for name in columns if rows and name not in rows[0]]
-    if missing:
-        raise ReadoutError(str(path), f"it has no column {missing[0]!r}", f"it needs {', '.join(columns)}")
-    return [{key: (value or "").strip() for key, value in row.items() if key} for row in rows]
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -373,7 +339,7 @@ def numbers(readout: Readout) -> pd.DataFrame:
         if not kind or before or _is_both(body["text"], at):
             continue
         end = at + 1
-        while end < len(body) and runs[end] == runs[at] and end <= at + _COUNTED:
+        while end < len(body) and runs[end] == runs[at] and end <= at + _WORDS_BEHIND:
             end += 1
         behind = readout.text[word.end : body["end"][end - 1]] if end > at + 1 else ""
         here = (word.sentence, readout.places[word.sentence], word.speaker)
@@ -390,12 +356,12 @@ def _is_both(words_: pd.Series, at: int) -> bool:
 def _number(word: str) -> str:
     """The kind of a number word, or nothing; "one" is nearly always a pronoun."""
     low = word.lower()
+    kinds = [_kinds("numbers").get(part) for part in low.split("-")]
     if re.fullmatch(r"(19|20)\d\d", low):
         return "year"
-    if re.fullmatch(r"\d+(st|nd|rd|th)", low) or low.split("-")[-1] in _ORDINALS.split():
+    if re.fullmatch(r"\d+(st|nd|rd|th)", low) or kinds[-1] == "ordinal":
         return "ordinal"
-    written = low.split("-")
-    numeral = all(part in (_ONES + " " + _TENS).split() for part in written) and low != "one"
+    numeral = all(kind == "cardinal" for kind in kinds) and low != "one"
     return "amount" if re.fullmatch(r"\d+", low) or numeral else ""
 
 
@@ -420,16 +386,16 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
         ReadoutError: If the file lacks a column.
     """
     columns = ["term", "hits", "places", "bound", "source", "reason"]
-    given = Path(path) if path else sheets.path_of(readout, "silences")
-    if path is None and not given.exists():
+    sheet = codes.read(readout, "silences", ["term", "source", "reason"], path)
+    if sheet is None:
         return pd.DataFrame(columns=columns)
     rows = []
-    for row in _rows(given, ["term", "source", "reason"]):
-        wanted = [entry.strip() for entry in row["term"].split("|")]
+    for row in sheet.itertuples():
+        wanted = [entry.strip() for entry in row.term.split("|")]
         found = positions(readout, wanted)
         places = tuple(dict.fromkeys(found.sort_values("word", kind="stable")["place"]))
         bound = statistics.zero_bound(len(readout.body)) if found.empty else None
-        rows.append((", ".join(wanted), len(found), places, bound, row["source"], row["reason"]))
+        rows.append((", ".join(wanted), len(found), places, bound, row.source, row.reason))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -440,7 +406,7 @@ def marks(readout: Readout) -> pd.DataFrame:
         One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group``.
     """
     body = readout.body[readout.body["verb"].notna()]
-    groups = body["verb"].map(lambda verb: _stances().get(verb, "talk or event"))
+    groups = body["verb"].map(lambda verb: _kinds("verbs").get(verb, "talk or event"))
     places = readout.places.reindex(body["sentence"]).to_numpy()
     return pd.DataFrame(
         {"place": places, "speaker": body["speaker"], "verb": body["verb"], "group": groups}
@@ -450,35 +416,3 @@ def marks(readout: Readout) -> pd.DataFrame:
 def flat(table_: pd.DataFrame) -> pd.DataFrame:
     """A table with places as text, for printing and for CSV files."""
     return table_.assign(places=table_["places"].map(" ".join))
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    order = own_first(readout, orders(readout))
-    order = order[order["own_first"] + order["own_second"] > 0]
-    if len(order):
-        cited = "; ".join(
-            f"{row.state} with {row.speaker}, {row.own_first} of {row.own_first + row.own_second}"
-            for row in order.itertuples()
-        )
-        rows.append(("the own state named first, where two are named together", cited, "C1", "body"))
-    found = entities(readout)
-    names = by_name(found, readout.speakers)
-    states = names.loc[names["type"] == "states"].sort_values(["total", "name"], ascending=[False, True])
-    if len(states):
-        listed = ", ".join(f"{row['name']} {row['total']}" for _, row in states.head(_LISTED).iterrows())
-        more = f" and {len(states) - _LISTED} more" if len(states) > _LISTED else ", no other"
-        rows.append(("states named in what people are given", listed + more, "C1", "body"))
-    alone = {name: one_sided(names, name, readout.speakers) for name in readout.speakers}
-    if any(alone.values()):
-        cited = "; ".join(f"{name}: {', '.join(only[:_LISTED])}" for name, only in alone.items() if only)
-        places = found.loc[found["name"].isin([n for only in alone.values() for n in only]), "place"]
-        rows.append(("named twice or more, and to one person only", cited, "C1", shortened(places.unique())))
-    absent = silences(readout)
-    if len(absent):
-        zero = absent.loc[absent["hits"] == 0, "term"].tolist()
-        which = f": {'; '.join(zero[:_LISTED])} and others" if zero else ""
-        fact = f"{len(zero)} of {len(absent)} terms that were looked for{which}"
-        rows.append(("does not occur at all", fact, "C1", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="07")

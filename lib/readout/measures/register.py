@@ -4,8 +4,6 @@ A register is a CSV file in ``seeds/`` with one row a passage: what the text pri
 meant, on what evidence, which measures it touches, and the words to put in its place.
 """
 
-import csv
-import io
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +12,7 @@ import pandas as pd
 
 from readout.document import Readout, parse
 from readout.errors import ReadoutError
-from readout.measures import sheets
+from readout.measures import codes
 
 #: Columns of a register.
 COLUMNS = ["id", "place", "span", "kind", "reading", "evidence", "affects", "replacement"]
@@ -35,27 +33,23 @@ def register(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
         ReadoutError: If a column is missing, an id stands twice, or a span does not stand exactly once
             in the sentence that it names.
     """
-    given = Path(path) if path else sheets.path_of(readout, "register")
-    if path is None and not given.exists():
+    entries = codes.read(readout, "register", COLUMNS, path)
+    if entries is None:
         return pd.DataFrame(columns=COLUMNS)
-    rows = list(csv.DictReader(io.StringIO(given.read_text("utf-8-sig"))))
     texts = dict(zip(readout.places.reindex(readout.body["sentence"]), readout.body["text"], strict=True))
-    seen: set[str] = set()
-    for line, row in enumerate(rows, start=2):
-        where = f"{given.name}, line {line}"
-        missing = [name for name in COLUMNS if not row.get(name)]
-        if missing:
-            raise ReadoutError(where, f"{missing[0]!r} is empty", f"a row needs {', '.join(COLUMNS)}")
-        if row["id"] in seen:
-            raise ReadoutError(where, f"id {row['id']!r} stands twice", "give each row an id of its own")
-        if texts.get(row["place"], "").count(row["span"]) != 1:
+    for row, again in zip(entries.itertuples(), entries["id"].duplicated(), strict=True):
+        for name in COLUMNS:
+            if not getattr(row, name):
+                raise ReadoutError(row.where, f"{name!r} is empty", f"a row needs {', '.join(COLUMNS)}")
+        if again:
+            raise ReadoutError(row.where, f"id {row.id!r} stands twice", "give each row an id of its own")
+        if texts.get(row.place, "").count(row.span) != 1:
             raise ReadoutError(
-                where,
-                f"{row['span']!r} does not stand exactly once in {row['place']}",
+                row.where,
+                f"{row.span!r} does not stand exactly once in {row.place}",
                 "correct the place, or quote more of the sentence",
             )
-        seen.add(row["id"])
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return entries[COLUMNS]
 
 
 def switched(readout: Readout, entries: pd.DataFrame, on: Collection[str] | None = None) -> Readout:

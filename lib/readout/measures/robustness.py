@@ -28,11 +28,8 @@ from readout.measures import (
 )
 from readout.measures.topics import UNCODED
 
-#: What a headline can be.
-VERDICTS = ("survives", "depends", "cannot tell")
 PRINTED, CORRECTED = "as printed", "register on"
 _RESAMPLES = 1_000
-_RULES = ("A", "B", "C")
 _FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
 #: Values of a headline by fork: a label for each choice, and the value.
 Forks = Iterator[tuple[tuple[str, ...], float]]
@@ -79,7 +76,7 @@ def _share(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     leader = _leading_term(variants[PRINTED], pair)
     for text, readout in variants.items():
-        for rule in _RULES:
+        for rule in terms.TERM_RULES:
             mine = terms.counted(readout, rule=rule)
             mine = mine[mine["speaker"] == pair[0]]
             lists = {
@@ -95,8 +92,7 @@ def _top_term(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
 
 def _leading_term(readout: Readout, pair: tuple[str, str]) -> str:
     """The term that the first person is given most often, by the reference rule."""
-    mine = terms.counted(readout)
-    counts = terms.ordered(mine.loc[(mine["speaker"] == pair[0]) & mine["content"], "term"].value_counts())
+    counts = terms.content_counts(terms.sides(readout)[pair[0]])
     return str(counts.index[0]) if len(counts) else ""
 
 
@@ -126,18 +122,13 @@ def _we(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
         found = naming.pronouns(readout)
         counts = naming.by_pronoun(found, pair).set_index("speaker")
-        sizes = _sizes(readout)
+        sizes = share.by_voice(readout, frames=False)["words"]
         yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1])
         rates = 1000 * counts["we"] / sizes.reindex(pair)
         yield (text, "per 1,000 words"), float(rates.iloc[0] - rates.iloc[1])
         # Another translation may report in the third person: then only quoted words keep their pronouns.
         kept = naming.by_pronoun(found[found["quoted"]], pair).set_index("speaker")
         yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1])
-
-
-def _sizes(readout: Readout) -> pd.Series:
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    return tokens.groupby("speaker").size()
 
 
 def _codings(readout: Readout) -> dict[str, stance.Coded]:
@@ -237,7 +228,7 @@ def _topic_codings(readout: Readout, book: codebook.Codebook) -> dict[str, pd.Da
 
 def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        for rule in _RULES:
+        for rule in terms.TERM_RULES:
             found = terms.compare(terms.sides(readout, rule=rule), resamples=_RESAMPLES)
             if len(found) and pd.notna(found["critical"].iloc[0]):
                 yield (text, f"rule {rule}"), float(found["g2"].abs().max() - found["critical"].iloc[0])
@@ -363,21 +354,15 @@ def by_entry(readout: Readout) -> pd.DataFrame:
         where it changes).
     """
     entries = register.register(readout)
+    words = readout.tokens["body"].sum()
+    acts = stance.by_rule(readout).acts.set_index("place")
     rows = []
     for entry in entries.itertuples():
         changed = register.switched(readout, entries, [entry.id])
-        sentence = readout.places.index[readout.places == entry.place][0]
-        before, after = (
-            text.sentences.set_index("sentence").loc[sentence, "text"] for text in (readout, changed)
-        )
-        scores = [lexicons.score(text, "VADER").value for text in (before, after)]
-        sizes = [int(text.tokens["body"].sum()) for text in (readout, changed)]
-        acts = [_main_act(text, sentence) for text in (readout, changed)]
-        act = f"{acts[0]} to {acts[1]}" if acts[0] != acts[1] else ""
-        moved = (sizes[1] - sizes[0], scores[1] - scores[0], act)
+        acts_then = stance.by_rule(changed).acts.set_index("place")
+        before, after = acts.loc[entry.place], acts_then.loc[entry.place]
+        scores = [lexicons.score(sentence["text"], "VADER").value for sentence in (before, after)]
+        act = f"{before['act']} to {after['act']}" if before["act"] != after["act"] else ""
+        moved = (int(changed.tokens["body"].sum() - words), scores[1] - scores[0], act)
         rows.append((entry.id, entry.place, entry.span, entry.affects, *moved))
     return pd.DataFrame(rows, columns=["id", "place", "span", "affects", "words", "VADER", "act"])
-
-
-def _main_act(readout: Readout, sentence: int) -> str:
-    return str(stance.by_rule(readout).acts.set_index("sentence").loc[sentence, "act"])

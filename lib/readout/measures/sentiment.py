@@ -5,7 +5,6 @@ held against. The lexicons were chosen, and the project's own was frozen, before
 sentences and on the main document.
 """
 
-import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -20,11 +19,12 @@ from scipy import stats
 
 from readout import statistics
 from readout.document import Readout
-from readout.errors import ReadoutError
-from readout.measures import lexicons, sheets
+from readout.measures import lexicons
+from readout.measures.codes import located, numbered, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
 from readout.statistics import MIN_UNITS
+from readout.text import words
 
 #: What is scored as one: sentences as printed, without reporting clauses, or stretches between commas.
 UNITS = ("sentence", "sentence without frame", "sentence, by words", "clause")
@@ -68,7 +68,7 @@ def scores(
     for s in readout.body.itertuples():
         for text in _pieces(readout, s, unit):
             found = [lexicons.score(text, name, masked=masked).value for name in names]
-            size = lexicons.words.count(text)
+            size = words.count(text)
             rows.append((s.sentence, readout.places[s.sentence], s.paragraph, s.speaker, text, size, *found))
     columns = ["sentence", "place", "paragraph", "speaker", "text", "words", *names]
     return pd.DataFrame(rows, columns=columns)
@@ -133,7 +133,7 @@ def coverage(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
         found = found[found["value"] != 0]
         for speaker in readout.speakers:
             mine = found[found["speaker"] == speaker]
-            scored = sum(lexicons.words.count(text) for text in mine["text"])
+            scored = sum(words.count(text) for text in mine["text"])
             silent = int(sentences[speaker]) - mine["sentence"].nunique()
             rows.append(
                 (name, speaker, int(sizes[speaker]), scored, scored / sizes[speaker], silent,
@@ -160,7 +160,7 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
     for name in names:
         for speaker in readout.speakers:
             values = scored.loc[scored["speaker"] == speaker, name].to_numpy()
-            low, high = _limits(values, np.ones(len(values)))
+            low, high = _mean_limits(values)
             bound = 0 if name == LEXICONS[-1] else lexicons.NEUTRAL
             positive, negative = int((values > bound).sum()), int((values < -bound).sum())
             rows.append(
@@ -171,10 +171,10 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
     return pd.DataFrame(rows, columns=columns)
 
 
-def _limits(values: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+def _mean_limits(values: np.ndarray) -> tuple[float, float]:
     if len(values) < MIN_UNITS:
         return np.nan, np.nan
-    low, high = statistics.limits(_resampled(values, weights))
+    low, high = statistics.limits(_resampled(values, np.ones(len(values))))
     return float(low), float(high)
 
 
@@ -296,8 +296,7 @@ def scheme() -> pd.DataFrame:
 
 def rules() -> pd.DataFrame:
     """The rules of coding tone by hand, numbered."""
-    listed = table("tone")["rules"]
-    return pd.DataFrame({"rule": range(1, len(listed) + 1), "text": listed})
+    return numbered(table("tone")["rules"])
 
 
 def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame | None:
@@ -314,16 +313,14 @@ def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame
     Raises:
         ReadoutError: If a place, a text or a code does not fit, or a sentence is missing.
     """
-    given = Path(path) if path else sheets.path_of(readout, "tone")
-    if path is None and not given.exists():
+    found = read_sentences(readout, "tone", SHEET, path)
+    if found is None:
         return None
-    found = sheets.read(readout, given, SHEET, whole=lambda _: True)
     allowed = [f"{target}{sign}" for target in table("tone")["targets"] for sign in "+-"]
     targets = []
     for row in found.itertuples():
-        where = f"{given.name}, line {row.line}"
-        sheets.one_of(row.tone, TONES, where, "tone")
-        targets.append(tuple(sheets.one_of(each, allowed, where, "target") for each in row.targets.split()))
+        one_of(row.tone, TONES, row.where, "tone")
+        targets.append(tuple(one_of(each, allowed, row.where, "target") for each in row.targets.split()))
     speakers = readout.body.set_index("sentence")["speaker"]
     found = found.assign(targets=targets, speaker=found["sentence"].map(speakers))
     return found[["sentence", "place", "speaker", "text", "tone", "targets"]]
@@ -338,17 +335,12 @@ def second_codes(readout: Readout, path: str | Path | None = None) -> pd.DataFra
     Raises:
         ReadoutError: If a place is no sentence of the body or a tone is none.
     """
-    given = Path(path) if path else sheets.path_of(readout, "second")
-    if path is None and not given.exists():
+    found = read(readout, "second", ["place", "tone", "act"], path)
+    if found is None:
         return None
-    rows = list(csv.DictReader(io.StringIO(given.read_text("utf-8"))))
-    places = set(readout.places.reindex(readout.body["sentence"]))
-    for line, row in enumerate(rows, start=2):
-        where = f"{given.name}, line {line}"
-        if row.get("place") not in places:
-            raise ReadoutError(where, f"{row.get('place')!r} is no sentence of the body", "correct the place")
-        sheets.one_of(row.get("tone", ""), TONES, where, "tone")
-    return pd.DataFrame(rows)[["place", "tone", "act"]]
+    for row in located(found, readout).itertuples():
+        one_of(row.tone, TONES, row.where, "tone")
+    return found.drop(columns="where")
 
 
 def agreement(first: pd.DataFrame | None, second: pd.DataFrame | None) -> float:
@@ -527,32 +519,3 @@ def whole_text(readout: Readout) -> pd.DataFrame:
         mine = readout.body.loc[readout.body["speaker"] == speaker, "text"]
         rows.append((speaker, lexicons.score(" ".join(mine), "VADER").value, len(mine)))
     return pd.DataFrame(rows, columns=["speaker", "compound", "sentences"])
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    rows = []
-    if len(readout.speakers) > 1:
-        found = forks(readout)
-        first, second = readout.speakers[:2]
-        positive, apart = (
-            int((found["value"] > 0).sum()),
-            int(((found["low"] > 0) | (found["high"] < 0)).sum()),
-        )
-        fact = (
-            f"{first} higher in {positive} of {len(found)} ways of scoring, {apart} of them "
-            "with an interval that leaves out 0"
-            if positive or apart
-            else f"{first} higher in none of {len(found)} ways of scoring"
-        )
-        rows.append((f"tone of {first} against {second}, by lexicons", fact, "C3", "body"))
-    codes = hand_tones(readout)
-    if codes is not None:
-        for speaker in readout.speakers[:2]:
-            mine = codes[codes["speaker"] == speaker]
-            harsh = int(mine["targets"].map(lambda t: any(each.endswith("-") for each in t)).sum())
-            rows.append(
-                (f"sentences with a harsh word for somebody, given to {speaker}, by hand",
-                 f"{harsh} of {len(mine)}", "C2", "body")
-            )  # fmt: skip
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="05")

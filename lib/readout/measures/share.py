@@ -6,6 +6,7 @@ measures space given on the page, not time spoken.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -72,7 +73,7 @@ def counting_rules(readout: Readout) -> pd.DataFrame:
     spans = zip(body["frame_end"], body["end"], strict=True)
     content = pd.Series([readout.text[a:b] for a, b in spans], index=body.index)
     counters: dict[str, Callable[[str], int]] = {"characters": len}
-    counters |= {f"words {rule}": _counter(rule) for rule in words.RULES}
+    counters |= {f"words {rule}": partial(words.count, rule=rule) for rule in words.RULES}
     tables = [_shares(readout, "sentences", FRAMES[0], _by_speaker(readout, pd.Series(1, index=body.index)))]
     for unit, count in counters.items():
         whole, bare = (_by_speaker(readout, texts.map(count)) for texts in (body["text"], content))
@@ -85,10 +86,6 @@ def counting_rules(readout: Readout) -> pd.DataFrame:
 
 def _by_speaker(readout: Readout, counts: pd.Series) -> pd.Series:
     return counts.groupby(readout.body["speaker"]).sum().reindex(readout.voices).fillna(0).astype("int64")
-
-
-def _counter(rule: str) -> Callable[[str], int]:
-    return lambda text: words.count(text, rule=rule)
 
 
 def _shares(readout: Readout, unit: str, frames: str, counts: pd.Series) -> pd.DataFrame:

@@ -13,11 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from readout.document import UNNAMED, Readout
-from readout.measures import sentiment, sheets
-from readout.measures.contexts import normal
-from readout.resources import table, title_words
+from readout.measures import codes, sentiment, share
+from readout.resources import table
 from readout.text import words
-from readout.text.phrases import Phrases
+from readout.text.phrases import Passage, Phrases, entries, passage
 
 #: Acts, in the order of tables.
 ACTS = ("ASSERT", "EXPRESS", "COMMIT", "DIRECT", "BARE")
@@ -35,6 +34,7 @@ _A_KIND = {"act": "an act", "modal": "a modal", "position": "a position"}
 _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SUBJECT = 24
 _NEAR = 4
 
@@ -84,20 +84,27 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
     Raises:
         ReadoutError: If a place, a text or a code does not fit, or a sentence has no act.
     """
-    given = Path(path) if path else sheets.path_of(readout, "stance")
-    if path is None and not given.exists():
-        return None
-    found = sheets.read(
-        readout, given, SHEET, whole=lambda row: row["kind"] not in ("modal", "position"), once=False
+    found = codes.read_sentences(
+        readout,
+        "stance",
+        SHEET,
+        path,
+        whole=lambda rows: ~rows["kind"].isin(["modal", "position"]),
+        once=False,
     )
+    if found is None:
+        return None
     for row in found.itertuples():
-        where = f"{given.name}, line {row.line}"
-        sheets.one_of(row.kind, tuple(_CODES), where, "kind of row")
-        sheets.one_of(row.code, _CODES[row.kind], where, f"code of {_A_KIND[row.kind]}")
-        sheets.one_of(row.side, SIDES, where, "side")
+        codes.one_of(row.kind, tuple(_CODES), row.where, "kind of row")
+        codes.one_of(row.code, _CODES[row.kind], row.where, f"code of {_A_KIND[row.kind]}")
+        codes.one_of(row.side, SIDES, row.where, "side")
     found["speaker"] = found["sentence"].map(readout.body.set_index("sentence")["speaker"])
     acts = found[found["kind"] == "act"].rename(columns={"code": "act"})
-    acts = acts.assign(rank=acts.groupby("sentence").cumcount() + 1, words=_words_of(readout, acts))
+    sizes = readout.tokens.groupby("sentence").size()
+    acts = acts.assign(
+        rank=acts.groupby("sentence").cumcount() + 1,
+        words=acts["sentence"].map(sizes).fillna(0).astype(int),
+    )
     modals = found[found["kind"] == "modal"].rename(columns={"text": "modal", "code": "sense"})
     positions = found[found["kind"] == "position"].rename(
         columns={"text": "marker", "code": "position", "subject": "holder"}
@@ -110,35 +117,7 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
     )
 
 
-def _words_of(readout: Readout, acts: pd.DataFrame) -> pd.Series:
-    return acts["sentence"].map(readout.tokens.groupby("sentence").size()).fillna(0).astype(int)
-
-
 # --- by rule --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence's reported content: printed words, terms in lower case, runs, and how it begins."""
-
-    text: str
-    places: list[tuple[int, int]]
-    terms: list[str]
-    runs: list[int]
-
-    def printed(self, start: int, end: int) -> str:
-        """The words from one index to another as printed."""
-        return self.text[self.places[start][0] : self.places[end - 1][1]] if end > start else ""
-
-
-def _read(text: str) -> _Sentence:
-    places = words.spans(text)
-    terms = [words.term(text[a:b]).lower() for a, b in places]
-    runs, last = [], 0
-    for a, b in places:
-        runs.append((runs[-1] if runs else 0) + (not runs or bool(text[last:a].strip())))
-        last = b
-    return _Sentence(text, places, terms, runs)
 
 
 def by_rule(readout: Readout) -> Coded:
@@ -147,7 +126,7 @@ def by_rule(readout: Readout) -> Coded:
     acts, modals, positions = [], [], []
     before = ("", "", 0, "")
     for s in readout.body.itertuples():
-        sentence = _read(readout.text[max(s.frame_end, s.start) : s.end])
+        sentence = passage(readout.text[max(s.frame_end, s.start) : s.end])
         here = (s.sentence, readout.places[s.sentence], s.speaker)
         act, marker, start = _act(sentence)
         subject = "" if act == "BARE" else _subject(sentence, start, marker)
@@ -182,20 +161,16 @@ def act_of(text: str) -> str:
         >>> act_of("Strengthen exchanges."), act_of("Trade rose.")
         ('BARE', 'ASSERT')
     """
-    return _act(_read(text))[0]
+    return _act(passage(text))[0]
 
 
-def _act(sentence: _Sentence) -> tuple[str, int, int]:
+def _act(sentence: Passage) -> tuple[str, int, int]:
     """Act, index of its marker (or of the first verb sought), and index where the main clause starts."""
     start = _after_lead_in(sentence)
     if _is_bare(sentence):
         return "BARE", 0, 0
     end = next(
-        (
-            at
-            for at, _, _ in _phrases("subordinate", "words").find(sentence.terms, sentence.runs)
-            if at > start
-        ),
+        (at for at, _, _ in _phrases("subordinate").find(sentence.terms, sentence.runs) if at > start),
         len(sentence.terms),
     )
     for at, _, entry in _act_markers().find(sentence.terms, sentence.runs):
@@ -204,7 +179,7 @@ def _act(sentence: _Sentence) -> tuple[str, int, int]:
     return "ASSERT", _first_verb(sentence, start), start
 
 
-def _after_lead_in(sentence: _Sentence) -> int:
+def _after_lead_in(sentence: Passage) -> int:
     """Index of the first word behind a lead-in ("At present, ...")."""
     leads_in = set(table("people")["lead_in"]) | {"not", "since", "next", "also"}
     if not sentence.terms or sentence.terms[0] not in leads_in:
@@ -212,16 +187,16 @@ def _after_lead_in(sentence: _Sentence) -> int:
     return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[0]), 0)
 
 
-def _is_bare(sentence: _Sentence) -> bool:
+def _is_bare(sentence: Passage) -> bool:
     bare = table("stance")["bare"]
-    at = int(bool(sentence.terms) and sentence.terms[0] in _listed(bare["adverbs"]))
-    return len(sentence.terms) > at and sentence.terms[at] in _listed(bare["verbs"])
+    at = int(bool(sentence.terms) and sentence.terms[0] in _forms(bare["adverbs"]))
+    return len(sentence.terms) > at and sentence.terms[at] in _forms(bare["verbs"])
 
 
-def _first_verb(sentence: _Sentence, start: int) -> int:
+def _first_verb(sentence: Passage, start: int) -> int:
     """Index of what is probably the main verb: behind a listed subject, or an auxiliary, or a word in -ed."""
-    for entries in _subject_lists().values():
-        size, entry = entries.at(start, sentence.terms, sentence.runs) if sentence.terms else (1, "")
+    for subjects in _subject_lists().values():
+        size, entry = subjects.at(start, sentence.terms, sentence.runs) if sentence.terms else (1, "")
         if entry and start + size < len(sentence.terms):
             return start + size
     auxiliaries = {"is", "are", "am", "was", "were", "has", "have", "had", "be", "will", "can", "do", "does"}
@@ -231,7 +206,7 @@ def _first_verb(sentence: _Sentence, start: int) -> int:
     return min(start + 1, len(sentence.terms))
 
 
-def _subject(sentence: _Sentence, start: int, marker: int) -> str:
+def _subject(sentence: Passage, start: int, marker: int) -> str:
     """What stands between the start of the clause and its verb, auxiliaries and adverbs left out."""
     end = marker
     while end > start and (
@@ -239,12 +214,12 @@ def _subject(sentence: _Sentence, start: int, marker: int) -> str:
         or sentence.terms[end - 1].endswith("ly")
     ):
         end -= 1
-    if sentence.terms[start:end] in ([], ["it"], ["there"]):
+    if sentence.terms[start:end] in ((), ("it",), ("there",)):
         return _after_for(sentence, marker)
     return sentence.printed(start, end)
 
 
-def _after_for(sentence: _Sentence, marker: int) -> str:
+def _after_for(sentence: Passage, marker: int) -> str:
     """The subject of "it is necessary for ... to"."""
     terms = sentence.terms
     if "for" in terms[marker : marker + 4]:
@@ -257,13 +232,14 @@ def _after_for(sentence: _Sentence, marker: int) -> str:
 def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) -> str:
     if act == "BARE" or not subject:
         return "NONE"
-    found = _read(subject)
-    for side, entries in _subject_lists().items():
-        if any(entries.find(found.terms, found.runs)):
+    found = passage(subject)
+    for side, subjects in _subject_lists().items():
+        if any(subjects.find(found.terms, found.runs)):
             if side == "WE":
                 return "BOTH" if act == "DIRECT" else "OWN"
             return "THIRD" if speaker in UNNAMED and side != "BOTH" else side
-    named = {who for who, names in states.items() if any(_named(name, found.terms) for name in names)}
+    parts = {part for term in found.terms for part in re.split(r"[-–]", term)}
+    named = {who for who, names in states.items() if names & parts}
     if len(named) > 1:
         return "BOTH"
     if not named or speaker in UNNAMED:
@@ -271,42 +247,26 @@ def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) 
     return "OWN" if named == {speaker} else "OTHER"
 
 
-def _named(name: str, terms: Sequence[str]) -> bool:
-    return any(name in re.split(r"[-–]", term) for term in terms)
-
-
 def own_states(readout: Readout) -> dict[str, set[str]]:
-    """The names of each person's state, as far as the text gives them away.
-
-    An adjective or a state that stands with the person's full name ("Russian President ...", "President of
-    Meridia ..."), and every capitalised word of the text that begins with the same four letters.
+    """The names of each person's state: every capitalised word of the text that begins as the state does.
 
     Example:
         >>> from readout.document import load
         >>> {who: sorted(names) for who, names in own_states(load("xi-putin-2021-12-15")).items()}
         {'Xi Jinping': ['china', 'chinese'], 'Vladimir Putin': ['russia', 'russian']}
     """
-    capitals = {w for w in re.findall(r"[^\W\d_]+", readout.text) if w[0].isupper()}
-    found: dict[str, set[str]] = {}
-    for speaker in readout.speakers:
-        near = re.findall(rf"((?:(?:[A-Z][\w'-]*|of|the) ){{1,6}}){re.escape(speaker)}", readout.text)
-        near += re.findall(rf"{re.escape(speaker)}\s+of\s+(?:the\s+)?([A-Z]\w+)", readout.text)
-        stems = {
-            word.lower()
-            for run in near
-            for word in re.findall(r"[^\W\d_]+", run)
-            if word[0].isupper() and word.lower() not in title_words() and len(word) >= _STEM
-            and not any(word in other.split() for other in readout.speakers)
-        }  # fmt: skip
-        found[speaker] = {
-            word.lower() for word in capitals for stem in stems if word.lower()[:_STEM] == stem[:_STEM]
-        }
-    return found
+    capitals = {w.lower() for w in _WORD.findall(readout.text) if w[0].isupper()}
+    states = dict(zip(readout.people["name"], readout.people["state"], strict=True))
+    stems = {
+        who: {w.lower()[:_STEM] for w in _WORD.findall(states.get(who, "")) if len(w) >= _STEM}
+        for who in readout.speakers
+    }
+    return {who: {w for w in capitals if w[:_STEM] in begins} for who, begins in stems.items()}
 
 
-def _modals(sentence: _Sentence, side: str) -> list[tuple[str, str]]:
+def _modals(sentence: Passage, side: str) -> list[tuple[str, str]]:
     """Every modal verb outside quotations of titles, with its sense."""
-    verbs = _listed(table("stance")["modals"]["verbs"])
+    verbs = _forms(table("stance")["modals"]["verbs"])
     return [
         (sentence.printed(at, at + 1), _sense(sentence, at, side))
         for at, term in enumerate(sentence.terms)
@@ -314,11 +274,11 @@ def _modals(sentence: _Sentence, side: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sense(sentence: _Sentence, at: int, side: str) -> str:
+def _sense(sentence: Passage, at: int, side: str) -> str:
     rules = table("stance")["modals"]
     term, behind = sentence.terms[at], sentence.terms[at + 1 : at + 1 + _NEAR]
     for sense, listed in rules["senses"].items():
-        if term in _listed(listed) or " ".join([term, *behind[:1]]) in _listed(listed):
+        if term in _forms(listed) or " ".join([term, *behind[:1]]) in _forms(listed):
             return sense
     if term == "would":
         return "PREDICTED"
@@ -333,14 +293,14 @@ def _sense(sentence: _Sentence, at: int, side: str) -> str:
 
 def _has(listed: str, window: Sequence[str]) -> bool:
     joined = f" {' '.join(window)} "
-    return any(f" {entry} " in joined for entry in _listed(listed))
+    return any(f" {entry} " in joined for entry in _forms(listed))
 
 
-def _positions(sentence: _Sentence) -> list[tuple[str, str, str]]:
+def _positions(sentence: Passage) -> list[tuple[str, str, str]]:
     """Marker, position and target of every support and opposition worded as such."""
     found = []
     for at, size, entry in _position_markers().find(sentence.terms, sentence.runs):
-        position = "SUPPORT" if entry in _entries("support", "words") else "OPPOSE"
+        position = "SUPPORT" if entry in _forms(table("stance")["support"]["words"]) else "OPPOSE"
         marker = sentence.printed(at, at + size)
         failing = entry.endswith(("succeed", "fail"))
         target = sentence.printed(0, at) if failing else _target(sentence, at + size)
@@ -349,7 +309,7 @@ def _positions(sentence: _Sentence) -> list[tuple[str, str, str]]:
     return found
 
 
-def _target(sentence: _Sentence, start: int) -> str:
+def _target(sentence: Passage, start: int) -> str:
     """The words behind a marker, to the next comma, semicolon or full stop; quotations are no end."""
     if start >= len(sentence.places):
         return ""
@@ -365,7 +325,7 @@ def _target(sentence: _Sentence, start: int) -> str:
     return sentence.printed(begin, end)
 
 
-def _position_soon(sentence: _Sentence, at: int) -> bool:
+def _position_soon(sentence: Passage, at: int) -> bool:
     return any(
         _position_markers().at(i, sentence.terms, sentence.runs)[1]
         for i in range(at, min(at + 2, len(sentence.terms)))
@@ -373,22 +333,19 @@ def _position_soon(sentence: _Sentence, at: int) -> bool:
 
 
 @cache
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(normal(entry) for entry in " ".join(text.split()).split(",") if entry.strip())
-
-
-def _entries(name: str, key: str) -> frozenset[str]:
-    return frozenset(entry.lower() for entry in _listed(table("stance")[name][key]))
+def _forms(listed: str) -> frozenset[str]:
+    """The entries of a list, in lower case like the terms of a passage."""
+    return frozenset(entries(listed.lower()))
 
 
 @cache
-def _phrases(name: str, key: str) -> Phrases:
-    return Phrases(_entries(name, key))
+def _phrases(name: str) -> Phrases:
+    return Phrases(_forms(table("stance")[name]["words"]))
 
 
 @cache
 def _act_owner() -> dict[str, str]:
-    return {entry.lower(): act for act, text in table("stance")["markers"].items() for entry in _listed(text)}
+    return {entry: act for act, listed in table("stance")["markers"].items() for entry in _forms(listed)}
 
 
 @cache
@@ -398,14 +355,14 @@ def _act_markers() -> Phrases:
 
 @cache
 def _position_markers() -> Phrases:
-    return Phrases(_entries("support", "words") | _entries("oppose", "words"))
+    return Phrases(
+        entry for name in ("support", "oppose") for entry in _forms(table("stance")[name]["words"])
+    )
 
 
 @cache
 def _subject_lists() -> dict[str, Phrases]:
-    return {
-        side: Phrases(e.lower() for e in _listed(text)) for side, text in table("stance")["subjects"].items()
-    }
+    return {side: Phrases(_forms(listed)) for side, listed in table("stance")["subjects"].items()}
 
 
 # --- counts ---------------------------------------------------------------------------------------
@@ -419,8 +376,7 @@ def scheme(part: str) -> pd.DataFrame:
 
 def rules() -> pd.DataFrame:
     """The rules of coding stance by hand, numbered."""
-    listed = table("stance")["rules"]
-    return pd.DataFrame({"rule": range(1, len(listed) + 1), "text": listed})
+    return codes.numbered(table("stance")["rules"])
 
 
 def by_act(coded: Coded, voices: Sequence[str]) -> pd.DataFrame:
@@ -452,8 +408,7 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person, frames left
         out), ``places`` (tuple).
     """
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    sizes = tokens.groupby("speaker").size()
+    sizes = share.by_voice(readout, frames=False)["words"]
     rows = []
     for reading in READINGS:
         acts = continued(coded.acts) if reading == "continued" else coded.acts
@@ -502,8 +457,7 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``value`` (per 1,000 words of the person, frames left out). Senses that nobody is given are left out.
     """
     found = senses(coded, readout.speakers[:2])
-    tokens = readout.tokens[readout.tokens["body"] & ~readout.tokens["frame"]]
-    sizes = tokens.groupby("speaker").size()
+    sizes = share.by_voice(readout, frames=False)["words"]
     rows = []
     for sense, hits in found.groupby("sense", sort=False):
         verbs = ", ".join(sorted(hits["modal"].unique()))
@@ -522,9 +476,9 @@ def intensity(readout: Readout) -> pd.DataFrame:
         One row a marker that occurs. Column ``marker``, then one a person: hits; most frequent first.
     """
     found: dict[str, dict[str, int]] = {}
-    markers = _phrases("intensity", "words")
+    markers = _phrases("intensity")
     for s in readout.body[readout.body["speaker"].isin(readout.speakers)].itertuples():
-        sentence = _read(readout.text[max(s.frame_end, s.start) : s.end])
+        sentence = passage(readout.text[max(s.frame_end, s.start) : s.end])
         for _, _, entry in markers.find(sentence.terms, sentence.runs):
             counts = found.setdefault(entry, dict.fromkeys(readout.speakers, 0))
             counts[s.speaker] += 1
@@ -534,12 +488,6 @@ def intensity(readout: Readout) -> pd.DataFrame:
     return (
         result.assign(order=order).sort_values(["order", "marker"], ignore_index=True).drop(columns="order")
     )
-
-
-def adversaries(coded: Coded) -> pd.DataFrame:
-    """Whom or what sentences oppose or accuse, as printed: the rows of positions that are no support."""
-    kept = coded.positions["position"] != "SUPPORT"
-    return coded.positions[kept].reset_index(drop=True)
 
 
 def opposed(coded: Coded, speaker: str) -> int:
@@ -602,21 +550,3 @@ def disagreements(readout: Readout) -> pd.DataFrame:
     first, second = (c.acts[c.acts["rank"] == 1].set_index("sentence") for c in (hand, by_rule(readout)))
     apart = first[first["act"] != second["act"]].rename(columns={"act": "by_hand"})
     return apart.assign(by_rule=second["act"].reindex(apart.index))[columns].reset_index(drop=True)
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    coded = best_coding(readout)
-    found = demands(readout, coded)
-    printed = found[(found["reading"] == "printed") & (found["side"] != "NONE")]
-    rows = []
-    for speaker in readout.speakers[:2]:
-        mine = printed[printed["speaker"] == speaker]
-        counts = [int(mine.loc[mine["act"] == act, "sentences"].sum()) for act in ("DIRECT", "COMMIT")]
-        fact = f"{counts[0]} demands, {counts[1]} commitments (sentences, subjects printed)"
-        rows.append((f"demands and commitments given to {speaker}, by {coded.source}", fact, "C2", "body"))
-    for speaker in readout.speakers[:2]:
-        total = int((readout.body["speaker"] == speaker).sum())
-        about = f"sentences given to {speaker} that word an opposition, by {coded.source}"
-        rows.append((about, f"{opposed(coded, speaker)} of {total}", "C2", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="06")

@@ -14,9 +14,10 @@ from scipy import stats
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from readout import resources, statistics
-from readout.document import UNNAMED, Readout, shortened
+from readout.document import UNNAMED, Readout
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.text import words
+from readout.text.phrases import Phrases
 from readout.text.tokens import stretches, tokenise
 
 PER = 1000
@@ -86,16 +87,16 @@ def counted(
 def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.DataFrame:
     """Join the words of each name into one row; the longest name wins, and none crosses punctuation."""
     listed = [name for group in resources.table("names").values() for name in group]
-    known: dict[str, list[tuple[list[str], str]]] = {}
-    for name in sorted([*listed, *readout.speakers], key=len, reverse=True):
+    known: dict[str, str] = {}
+    for name in [*listed, *readout.speakers]:
         parts = [name[a:b].lower() for a, b in words.spans(name, rule=rule)]
         if len(parts) > 1:
-            known.setdefault(parts[0], []).append((parts, name))
+            known.setdefault(" ".join(parts), name)
     lower, runs = found["term"].str.lower().tolist(), stretches(readout.text, found).tolist()
-    rows, at = [], 0
+    names, rows, at = Phrases(known), [], 0
     while at < len(lower):
-        size, name = _name_at(at, lower, runs, known)
-        rows.append((at, at + size - 1, name))
+        size, form = names.at(at, lower, runs)
+        rows.append((at, at + size - 1, known.get(form)))
         at += size
     first, last, whole = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
     joined = found.iloc[first].reset_index(drop=True)
@@ -106,17 +107,6 @@ def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.Da
         term=joined["term"].where(~is_name, pd.Series(whole, dtype=object)).astype("str"),
         content=joined["content"] | is_name,
     )
-
-
-def _name_at(
-    at: int, lower: Sequence[str], runs: Sequence[int], known: Mapping[str, list[tuple[list[str], str]]]
-) -> tuple[int, str | None]:
-    """The number of words from here that belong together, and the name that they are."""
-    for parts, name in known.get(lower[at], []):
-        end = at + len(parts)
-        if lower[at:end] == parts and runs[at] == runs[end - 1]:
-            return len(parts), name
-    return 1, None
 
 
 def frequency(
@@ -211,7 +201,7 @@ def rates(groups: Mapping[str, pd.DataFrame], *, terms: Sequence[str] | None = N
 def _most_frequent(groups: Iterable[pd.DataFrame], *, each: int) -> list[str]:
     chosen, totals = set(), pd.Series(dtype="int64")
     for group in groups:
-        counts = ordered(group.loc[group["content"], "term"].value_counts())
+        counts = content_counts(group)
         chosen |= set(counts[counts >= LEAST].index[:each])
         totals = totals.add(counts, fill_value=0)
     return ordered(totals[totals.index.isin(chosen)]).index.tolist()
@@ -225,6 +215,11 @@ def ordered(counts: pd.Series) -> pd.Series:
         ['c', 'a', 'b']
     """
     return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def content_counts(group: pd.DataFrame) -> pd.Series:
+    """How often each content term stands in some of the words of :func:`counted`, as :func:`ordered`."""
+    return ordered(group.loc[group["content"], "term"].value_counts())
 
 
 def _rates_of(group: pd.DataFrame, terms: Sequence[str]) -> list[dict[str, float]]:
@@ -366,9 +361,8 @@ def keyness(
         ``target``, ``reference`` and ``hits`` (both together); ``target_per_1000``,
         ``reference_per_1000``; ``g2`` (four cells) and ``g2_two_cells``, negative where the reference
         has the higher rate; ``log_ratio`` (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of
-        :data:`PRIOR_WORDS` words in
-        the proportions of both groups together) and ``z_flat`` (prior :data:`FLAT_PRIOR` a word),
-        both with the four-term variance; ``p`` (permutation, of this term alone); ``p_family`` (of the
+        :data:`PRIOR_WORDS` words in the proportions of both groups together) and ``z_flat`` (prior
+        :data:`FLAT_PRIOR` a word); ``p`` (permutation, of this term alone); ``p_family`` (of the
         largest in the whole vocabulary); ``critical`` (the |G2| that only 5 % of relabellings exceed
         anywhere, the same in all rows); ``target_sentences``, ``reference_sentences``; ``stop``.
 
@@ -572,34 +566,3 @@ def pair_names(groups: Mapping[str, pd.DataFrame]) -> set[str]:
     """
     forms = pd.concat(groups.values()).groupby("term")["text"].unique()
     return {term for term, printed in forms.items() if all(map(_PAIR_NAME.fullmatch, printed))}
-
-
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    groups = sides(readout)
-    rows = []
-    for label, group in groups.items():
-        top = ordered(group.loc[group["content"], "term"].value_counts()).head(5)
-        about = f"most frequent terms in what is given to {label}"
-        rows.append((about, _listed(top), "C2", "body"))
-    (first, a), (second, b) = groups.items()
-    for label, group, other in ((first, a, b), (second, b, a)):
-        counts = ordered(group.loc[group["content"], "term"].value_counts())
-        only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
-        other_label = second if label == first else first
-        about = f"terms given at least {FEW} times to {label} and never to {other_label}"
-        rows.append((about, _listed(only), "C1", "body"))
-    for row in contrasts(groups).itertuples():
-        given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
-        where = _places(readout, groups, resources.table("contrasts")[row.question]["words"].split())
-        rows.append((f"sentences with a word of “{row.question}”", given, "C1", where))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="02")
-
-
-def _listed(counts: pd.Series) -> str:
-    return ", ".join(f"{term} {n}" for term, n in counts.items()) or "none"
-
-
-def _places(readout: Readout, groups: Mapping[str, pd.DataFrame], wanted: Sequence[str]) -> str:
-    found = pd.concat(groups.values())
-    return shortened(readout.places.loc[found.loc[found["term"].isin(wanted), "sentence"].unique()])

@@ -22,7 +22,7 @@ from sklearn.naive_bayes import ComplementNB
 from readout import statistics
 from readout.document import Readout
 from readout.measures import terms
-from readout.measures.codebook import UNCODED, Codebook, codebook, hand_codes
+from readout.measures.codebook import UNCODED, Codebook, hand_codes
 from readout.statistics import MIN_UNITS, SEED
 from readout.text.phrases import Phrases
 from readout.text.tokens import stretches
@@ -287,7 +287,7 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
     for speaker in speakers[:2]:
         mine = coding[coding["speaker"] == speaker]
         by = {how: weights(mine, codes, how=how).loc[speaker] for how in ("fractional", "primary")}
-        low, high = _limits(mine, [*codes, UNCODED])
+        low, high = _weight_limits(mine, [*codes, UNCODED])
         for position, code in enumerate([*codes, UNCODED]):
             having = mine.loc[mine["code"] == code, "sentence"].nunique()
             both = [weight[code] for weight in by.values()]
@@ -312,7 +312,7 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
     return present.sort_values("code", key=lambda c: -c.map(largest), kind="stable", ignore_index=True)
 
 
-def _limits(mine: pd.DataFrame, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def _weight_limits(mine: pd.DataFrame, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     amounts = _amounts(mine, "fractional")
     table = amounts.pivot_table(
         index="sentence", columns="code", values="amount", aggfunc="sum", fill_value=0.0
@@ -479,34 +479,6 @@ def methods(validity_: pd.DataFrame, models_: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["method", "agreement", "stability"])
 
 
-def facts(readout: Readout) -> pd.DataFrame:
-    """What this measure contributes to the readout card; columns as :func:`readout.measures.share.facts`."""
-    book = codebook()
-    source, coding = best_coding(readout, book)
-    rows = []
-    people = [name for name in readout.speakers[:2] if (coding["speaker"] == name).any()]
-    for name in people:
-        top = (
-            weights(coding, book.codes)
-            .loc[name]
-            .drop(UNCODED)
-            .sort_values(ascending=False, kind="stable")
-            .head(3)
-        )
-        listed = "; ".join(f"{book.titles[code]} {weight:.0%}" for code, weight in top.items() if weight)
-        rows.append(
-            (f"largest topics in what is given to {name}, by {source}", listed or "none", "C2", "body")
-        )
-    for name in people:
-        others = [other for other in people if other != name]
-        only = one_sided(coding, name, others)
-        about = f"topics given to {name} and not to {' or '.join(others)}, by {source}"
-        rows += (
-            [(about, "; ".join(book.titles[code] for code in only) or "none", "C2", "body")] if others else []
-        )
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="04")
-
-
 def one_sided(coding: pd.DataFrame, speaker: str, others: Sequence[str]) -> list[str]:
     """Topics that one person is given and none of the others (but for that person), most words first."""
     mine = coding[(coding["speaker"] == speaker) & (coding["code"] != UNCODED)]
@@ -569,9 +541,9 @@ def models(
             continue
         runs = [_assigned(name, counts, size, SEED + start) for start in range(starts)]
         truth = np.mean([(np.nan, np.nan) if gold is None else _against(gold, run) for run in runs], axis=0)
+        pairs = statistics.rand_indices(runs)
         for one, other in itertools.combinations(range(starts), 2):
-            ari = metrics.adjusted_rand_score(runs[one], runs[other])
-            rows.append((name, unit, size, one, other, ari, *truth))
+            rows.append((name, unit, size, one, other, pairs[one, other], *truth))
     return pd.DataFrame(rows, columns=columns)
 
 

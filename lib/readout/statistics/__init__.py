@@ -1,6 +1,6 @@
 """Statistics that several measures share: arrays in, numbers out, formula and source in each docstring."""
 
-from readout.statistics.association import Association, association
+from readout.statistics.association import Association, association, rand_indices
 from readout.statistics.dispersion import deviation_of_proportions
 from readout.statistics.diversity import hdd, mattr, moving_ttr, mtld, ttr
 from readout.statistics.keyness import g2, log_odds, log_ratio
@@ -16,7 +16,7 @@ from readout.statistics.resampling import (
     resampled_sums,
     zero_bound,
 )
-from readout.statistics.shifts import polarity, word_shift
+from readout.statistics.shifts import word_shift
 
 __all__ = [
     "MIN_UNITS",
@@ -37,7 +37,7 @@ __all__ = [
     "mattr",
     "moving_ttr",
     "mtld",
-    "polarity",
+    "rand_indices",
     "resampled_sums",
     "ttr",
     "word_shift",

@@ -1,8 +1,9 @@
-"""How strongly two words keep company, by NLTK's measures where it has them."""
+"""How strongly two words keep company, and how far groupings of the same units agree."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,33 @@ def association(joint: int, first: int, second: int, total: int) -> Association:
         float(BigramAssocMeasures.likelihood_ratio(*margins)),
         14 + float(np.log2(dice)),
     )
+
+
+def rand_indices(groupings: ArrayLike) -> np.ndarray:
+    """Adjusted Rand index of every two of several groupings (Hubert & Arabie 1985): 1 is the same, 0 chance.
+
+    Args:
+        groupings: Groupings by units: the group of each unit, as a number.
+
+    Returns:
+        Groupings by groupings, symmetric.
+
+    Example:
+        >>> rand_indices([[0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 2]]).round(2).tolist()
+        [[1.0, 1.0, 0.57], [1.0, 1.0, 0.57], [0.57, 0.57, 1.0]]
+    """
+    labels = np.asarray(groupings)
+    count, units = labels.shape
+    members = (labels[:, :, None] == np.unique(labels)).transpose(1, 0, 2).reshape(units, -1).astype("int64")
+    shared = (members.T @ members).reshape(count, -1, count, members.shape[1] // count)
+    # Pairs of units, in both orders and each unit with itself, that stand together in both groupings.
+    together = (shared**2).sum(axis=(1, 3))
+    in_first = np.diag(together)[:, None] - together
+    in_second = in_first.T
+    in_neither = units**2 - together - in_first - in_second
+    in_both = together - units
+    agreed = in_both * in_neither - in_first * in_second
+    possible = (in_both + in_first) * (in_first + in_neither)
+    possible += (in_both + in_second) * (in_second + in_neither)
+    same = (in_first == 0) & (in_second == 0)
+    return np.where(same, 1.0, 2.0 * agreed / np.where(same, 1, possible))

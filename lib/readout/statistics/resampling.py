@@ -7,6 +7,7 @@ other sentences of the same kind, never how sure the count is.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import scipy
@@ -108,9 +109,14 @@ def resampled_sums(counts: np.ndarray, *, resamples: int = RESAMPLES, seed: int 
         >>> resampled_sums(np.ones((5, 1)), resamples=3).ravel().tolist()
         [5.0, 5.0, 5.0]
     """
-    units = len(counts)
+    return _draws(len(counts), resamples, seed).astype(float) @ counts
+
+
+@lru_cache(maxsize=4)
+def _draws(units: int, resamples: int, seed: int) -> np.ndarray:
+    """How often each unit stands in each bootstrap sample; kept, because many columns share one draw."""
     draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), size=resamples)
-    return draws.astype(float) @ counts
+    return draws.astype(np.min_scalar_type(units))
 
 
 def limits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

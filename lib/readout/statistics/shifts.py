@@ -1,6 +1,5 @@
 """Word shifts: which words make one average higher than another, and by how much."""
 
-import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -47,25 +46,3 @@ def word_shift(
         rows.append((word, by_frequency, by_score, by_frequency + by_score))
     table = pd.DataFrame(rows, columns=["word", "frequency", "scores", "shift"]).set_index("word")
     return table.sort_values("shift", key=lambda s: -s.abs().round(12), kind="stable")
-
-
-def polarity(positive: float, negative: float, words: float, *, how: str = "absolute") -> float:
-    """The balance of positive and negative hits, in one of three variants.
-
-    ``absolute``: (positive - negative) / words. ``relative``: (positive - negative) / (positive + negative).
-    ``logit``: ln((positive + 0.5) / (negative + 0.5)) (Lowe et al. 2011).
-
-    Raises:
-        ValueError: If there is no such variant.
-
-    Example:
-        >>> [round(polarity(3, 2, 10, how=how), 6) for how in ("logit", "relative", "absolute")]
-        [0.336472, 0.2, 0.1]
-    """
-    if how == "absolute":
-        return (positive - negative) / words if words else 0.0
-    if how == "relative":
-        return (positive - negative) / (positive + negative) if positive + negative else 0.0
-    if how == "logit":
-        return math.log((positive + 0.5) / (negative + 0.5))
-    raise ValueError(f"how must be absolute, relative or logit, got {how!r}")

@@ -1,4 +1,4 @@
-"""Finding the words and phrases of a list in a running text: one rule for codebook and lexicon.
+"""Finding the words and phrases of a list in a running text: one rule for codebook, lexicon and query.
 
 A pattern is one word or several; ``*`` stands for any letters, alone for any word. Patterns are compared
 with normalised terms, never cross punctuation, and of two that begin at the same word the longer wins.
@@ -6,8 +6,114 @@ with normalised terms, never cross punctuation, and of two that begin at the sam
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
+
+from readout.errors import ReadoutError
+from readout.text import words
+
+
+def normal(query: str) -> str:
+    """A word, phrase or pattern in the form in which it is looked for.
+
+    Capitals count in acronyms only, a possessive finds its word, and marks around words are left out.
+
+    Raises:
+        ReadoutError: If it holds no word.
+
+    Example:
+        >>> normal("Russia's"), normal("the  UN"), normal("Oppos*")
+        ('russia', 'the UN', 'oppos*')
+    """
+    parts = [_normal_word(part) for part in query.split() if re.search(r"\w|\*", part)]
+    if not any(parts):
+        raise ReadoutError(
+            repr(query),
+            "this is no word to look for",
+            'give a word, a phrase or a pattern, such as "oppos*"',
+        )
+    return " ".join(filter(None, parts))
+
+
+def _normal_word(part: str) -> str:
+    bare = part.strip('.,;:!?"“”()')
+    return words.term(bare) if "*" not in bare else (bare if bare.isupper() else bare.lower())
+
+
+def entries(listed: str) -> list[str]:
+    """The words, phrases and patterns of a list with commas in between, each as :func:`normal` has it.
+
+    Example:
+        >>> entries('''stand by, Oppos*,
+        ...            Russia's, ''')
+        ['stand by', 'oppos*', 'russia']
+    """
+    return [normal(entry) for entry in listed.split(",") if entry.strip()]
+
+
+def runs(text: str, places: Iterable[tuple[int, int]]) -> list[int]:
+    """Number the runs of words that nothing but white space separates.
+
+    Words of one run can form a phrase: a phrase never crosses punctuation or a quotation mark.
+
+    Args:
+        text: The text into which the offsets point.
+        places: Start and end of each word, in order.
+
+    Returns:
+        The number of each word's run, rising from 1.
+
+    Example:
+        >>> text = "Trade, peace and calm."
+        >>> runs(text, words.spans(text))
+        [1, 2, 2, 2]
+    """
+    numbers, run, last = [], 0, 0
+    for start, end in places:
+        run += not run or bool(text[last:start].strip())
+        numbers.append(run)
+        last = end
+    return numbers
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of running text, taken apart so that phrases can be looked for in it.
+
+    Attributes:
+        text: The text as printed.
+        places: Start and end of each word in it, by rule A.
+        terms: The words, normalised and in lower case.
+        runs: The number of each word's run, see :func:`runs`.
+    """
+
+    text: str
+    places: Sequence[tuple[int, int]]
+    terms: Sequence[str]
+    runs: Sequence[int]
+
+    def printed(self, start: int, end: int) -> str:
+        """The words from one index to another as printed.
+
+        Example:
+            >>> passage("Both sides, then, agree.").printed(1, 3)
+            'sides, then'
+        """
+        return self.text[self.places[start][0] : self.places[end - 1][1]] if end > start else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def passage(text: str) -> Passage:
+    """Take a piece of text apart.
+
+    Example:
+        >>> passage("Russia's trade, and peace").terms
+        ('russia', 'trade', 'and', 'peace')
+    """
+    places = tuple(words.spans(text))
+    terms = tuple(words.term(text[a:b]).lower() for a, b in places)
+    return Passage(text, places, terms, tuple(runs(text, places)))
 
 
 class Phrases:
@@ -26,7 +132,9 @@ class Phrases:
 
     def __init__(self, patterns: Iterable[str], *, parts: bool = False) -> None:
         ordered = sorted(set(patterns), key=lambda entry: (-len(entry.split()), -len(entry), entry))
-        self._all = [(tuple(_matcher(word, parts) for word in entry.split()), entry) for entry in ordered]
+        self._all = [
+            (tuple(matcher(word, parts=parts) for word in entry.split()), entry) for entry in ordered
+        ]
         # Few patterns fit a given word, and words come back: the choice by first word is kept.
         self._beginning = lru_cache(maxsize=65_536)(self._that_begin)
 
@@ -39,7 +147,7 @@ class Phrases:
         Args:
             place: Index of the word.
             terms: All words, as :func:`readout.text.words.term` makes them.
-            runs: The number of each word's run, see :func:`readout.text.tokens.stretches`.
+            runs: The number of each word's run, see :func:`runs`.
         """
         for patterns, entry in self._beginning(terms[place]):
             end = place + len(patterns)
@@ -58,7 +166,14 @@ class Phrases:
             place += size
 
 
-def _matcher(word: str, parts: bool) -> re.Pattern[str]:  # noqa: FBT001
+@lru_cache(maxsize=1 << 12)
+def matcher(word: str, *, parts: bool = False) -> re.Pattern[str]:
+    """What fits a pattern of one word; brackets and question marks are letters like any other.
+
+    Example:
+        >>> [bool(matcher("oppos*").match(word)) for word in ("opposes", "supports")]
+        [True, False]
+    """
     whole = translate(re.sub(r"([\[?])", r"[\1]", word))
     if parts and "-" not in word and word != "*":
         return re.compile(rf"(?:.*-)?{whole}|{translate(f'{word}-*')}")

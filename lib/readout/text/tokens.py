@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from readout.resources import stop_words
-from readout.text import words
+from readout.text import phrases, words
 
 #: What a word has from its sentence.
 _INHERITED = ("sentence", "paragraph", "speaker", "frame_end", "body")
@@ -28,7 +28,7 @@ def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE)
         >>> from readout import attribution
         >>> from readout.reading import layout
         >>> text = "President Vladimir Putin said that trade grows."
-        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)))
+        >>> table = tokenise(text, attribution.attribute(text, layout.pieces(text)).sentences)
         >>> table.loc[~table["frame"], "term"].tolist()
         ['trade', 'grows']
     """
@@ -59,17 +59,16 @@ def tokenise(text: str, sentences: pd.DataFrame, *, rule: str = words.REFERENCE)
 
 
 def stretches(text: str, table: pd.DataFrame) -> pd.Series:
-    """Number the runs of words that nothing but white space separates.
+    """Number the runs of words inside their sentences: see :func:`readout.text.phrases.runs`.
 
-    Words of one run can form a phrase; a phrase never crosses punctuation, a quotation mark, the end
-    of a sentence or a word that is missing from the table.
+    A stretch also ends with its sentence, and where a word is missing from the table.
 
     Args:
         text: The text into which the offsets point.
         table: Tokens in document order, or some of them.
 
     Returns:
-        The number of each word's run, aligned with the table, rising from 1.
+        The number of each word's stretch, aligned with the table, rising from 1.
 
     Example:
         >>> from readout.document import parse
@@ -77,7 +76,6 @@ def stretches(text: str, table: pd.DataFrame) -> pd.Series:
         >>> stretches(found.text, found.tokens).tolist()
         [1, 1, 1, 1, 2, 3, 3, 3]
     """
-    ends = table["end"].shift(fill_value=0)
-    joined = [not text[a:b].strip() for a, b in zip(ends, table["start"], strict=True)]
-    begins = ~pd.Series(joined, index=table.index, dtype=bool) | table["sentence"].diff().ne(0)
-    return begins.cumsum().rename("stretch")
+    places = zip(table["start"], table["end"], strict=True)
+    runs = pd.Series(phrases.runs(text, places), index=table.index, dtype="int64")
+    return (runs.diff().ne(0) | table["sentence"].diff().ne(0)).cumsum().rename("stretch")

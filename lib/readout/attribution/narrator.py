@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.attribution import clauses, speech
-from readout.attribution.names import Word
+from readout.attribution.line import Line
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
@@ -92,7 +92,7 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     person = clause.subject.people[0] if clause.subject.kind == "person" else None
     if person and person.name == state.spoke_in_paragraph:
         return False
-    absent = person is not None and clause.subject.named and person.name not in state.present
+    absent = person is not None and clause.subject.named and person.name not in state.cast.present
     if _OURS & {w.low for w in words_before}:
         return True  # "Your President, Mr Lund, answered that"
     present_tense = clause.tense == "present" and clause.verb != "say"
@@ -138,14 +138,14 @@ def _passive(sentence: Sentence) -> str | None:
     return None
 
 
-def _participle(words: Sequence[Word], at: int) -> str | None:
+def _participle(words: Line, at: int) -> str | None:
     end = at + 3
-    while at < min(end, len(words)) and (
-        words[at].low.endswith("ly") or words[at].low in speech.word_list("passive_between")
+    while at < end and (
+        words.at(at).low.endswith("ly") or words.at(at).low in speech.word_list("passive_between")
     ):
         at += 1
-    low = words[at].low if at < len(words) else ""
-    touched = low == "touched" and words[min(at + 1, len(words) - 1)].low not in ("on", "upon")
+    low = words.at(at).low
+    touched = low == "touched" and words.at(at + 1).low not in ("on", "upon")
     return low if low in speech.word_list("passives") and not touched else None
 
 

@@ -1,0 +1,73 @@
+"""The two tables that the engine hands out."""
+
+import pytest
+
+import accuracy
+import readout
+from readout.attribution import JOINT, NARRATOR, RULES
+
+TITLE = "Sol Calls Lund\n\n"
+LEDE = "President Ana Sol of Meridia held talks with Prime Minister Bo Lund of Norrland. "
+TAGS = {"Question", "Journalist"}
+
+
+def people(text, title=TITLE):
+    table = readout.parse(title + text).people
+    return {row.name: (row.titles, row.state, row.side) for row in table.itertuples(index=False)}
+
+
+def test_the_people_of_the_main_document(main):
+    assert main.people.to_dict("records") == [
+        {"name": "Xi Jinping", "titles": "president", "state": "Chinese", "side": "issuer", "first": 0},
+        {
+            "name": "Vladimir Putin",
+            "titles": "president",
+            "state": "Russian",
+            "side": "counterpart",
+            "first": 29,
+        },
+    ]
+    for row in main.people.itertuples():
+        assert main.text[row.first :].startswith(tuple(row.name.split()))
+
+
+def test_whoever_speaks_is_in_the_table_of_people():
+    for which in accuracy.SETS:
+        for given in accuracy.labelled(which):
+            read = readout.parse(given.text, name=given.id)
+            assert set(read.speakers) - TAGS <= set(read.people["name"]), given.id
+            assert read.people["first"].is_monotonic_increasing
+            assert read.people["name"].is_unique
+            assert set(read.people["side"]) <= {"issuer", "counterpart", ""}
+            assert set(read.sentences["rule"]) <= set(RULES)
+            assert {JOINT, NARRATOR}.isdisjoint(read.people["name"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sol said yes.", {"Ana Sol": ("president", "Meridia", "issuer")}),
+        ("Lund said yes.", {"Bo Lund": ("prime minister", "Norrland", "counterpart")}),
+        ("The Chancellor said yes.", {"Chancellor": ("chancellor", "", "")}),
+        (
+            "Minister Ida Rask of Meridia said yes.",
+            {
+                "Ida Rask": ("minister", "Meridia", "issuer"),
+                "Bo Lund": ("prime minister", "Norrland", "counterpart"),
+            },
+        ),
+        ("Minister Ida Rask said yes.", {"Ida Rask": ("minister", "", "")}),
+    ],
+)
+def test_titles_state_and_side_of_a_person(text, expected):
+    assert expected.items() <= people(LEDE + text).items()
+
+
+def test_the_only_other_person_is_the_counterpart():
+    text = "President Ana Sol spoke with Bo Lund today. Bo Lund said yes."
+    assert people(text)["Bo Lund"] == ("", "", "counterpart")
+
+
+def test_the_title_counts_as_the_first_place():
+    table = readout.parse(TITLE + LEDE + "Sol said yes.").people
+    assert table.set_index("name")["first"].to_dict() == {"Ana Sol": 0, "Bo Lund": 10}

@@ -1,0 +1,63 @@
+"""What both sides said and did together."""
+
+import pytest
+
+from invented import LEDE, voices
+from readout.attribution import JOINT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides exchanged views on the bridge.",
+        "Both leaders welcomed the bridge.",
+        "They discussed the bridge.",
+        "Ana Sol and Bo Lund agreed to build the bridge.",
+        "President Sol and the Prime Minister underscored the need for a bridge.",
+    ],
+)
+def test_both_sides_are_joint(sentence):
+    assert voices(LEDE + sentence)[-1] == (JOINT, "joint-act")
+
+
+def test_a_passive_without_agent_is_joint_outside_a_speech():
+    assert voices(LEDE + "It was agreed to build the bridge.")[-1] == (JOINT, "joint-passive")
+
+
+def test_a_passive_inside_a_speech_is_the_speakers():
+    text = LEDE + "\nSol said that the river is wide. It was agreed long ago to build the bridge."
+    assert voices(text)[-1] == ("Ana Sol", "carried")
+
+
+def test_two_sides_that_should_are_the_speakers_two_sides_that_discussed_are_joint():
+    text = LEDE + "\nSol said that it rains. The two sides should build. The two sides announced it. "
+    assert [v for v, _ in voices(text)[-2:]] == ["Ana Sol", "Ana Sol"]
+    assert voices(text + "The two sides discussed the bridge.")[-1] == (JOINT, "joint-act")
+
+
+@pytest.mark.parametrize(
+    ("last", "speaker"),
+    [
+        ("This would include joint patrols.", "joint"),
+        ("The port is old.", "narrator"),
+        ("The two states will build a port.", "joint"),
+    ],
+)
+def test_what_both_planned_goes_on_with_would(last, speaker):
+    text = f"President Ana Sol met Prime Minister Bo Lund. They agreed to do more. {last}"
+    assert voices(text)[-1][0] == speaker
+
+
+def test_a_paragraph_that_ends_with_it_was_agreed_sums_up_the_talks():
+    text = "President Ana Sol met Bo Lund. Sol said that ports matter. It was agreed that experts would meet."
+    assert voices(text)[-1][0] == "joint"
+
+
+def test_two_states_are_a_joint_subject():
+    text = "Adviser Ana Sol met Adviser Bo Lund of Japan. France and Japan agreed to meet again."
+    assert voices(text)[-1][0] == "joint"
+
+
+def test_officials_of_two_states_are_a_joint_subject():
+    text = "Adviser Ana Sol met Adviser Bo Lund. The U.S. and Kalevan officials discussed trade."
+    assert voices(text)[-1][0] == "joint"

@@ -1,0 +1,49 @@
+"""Hand-coded sheets: how any of them is read, and what is said of one that can't be."""
+
+import pytest
+
+from readout.errors import ReadoutError
+from readout.measures import codes
+
+
+def saved(folder, data):
+    path = folder / "mine.csv"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_sheet_is_read_as_a_spreadsheet_writes_it(call, tmp_path):
+    path = saved(tmp_path, b"\xef\xbb\xbfplace,tone,more\r\n 3.1 ,POS,x\r\n4.1\r\n")
+    found = codes.read(call, "tone", ["place", "tone", "note"], path)
+    assert found.to_numpy().tolist() == [
+        ["mine.csv, line 2", "3.1", "POS", ""],
+        ["mine.csv, line 3", "4.1", "", ""],
+    ]
+
+
+def test_a_sheet_that_was_named_must_be_there_and_another_need_not(call, tmp_path):
+    assert codes.read(call, "tone", ["place"]) is None
+    with pytest.raises(ReadoutError, match=r"none\.csv: the sheet can't be read .*; save it as CSV in UTF-8"):
+        codes.read(call, "tone", ["place"], tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe\x00", "can't be read"),
+        (b"", "the sheet has no column 'place'; it needs place, tone"),
+        (b"place,note\n3.1,\n", "the sheet has no column 'tone'; it needs place, tone"),
+    ],
+)
+def test_a_sheet_that_is_none_is_refused(call, tmp_path, data, message):
+    with pytest.raises(ReadoutError, match=message):
+        codes.read(call, "tone", ["place", "tone", "note"], saved(tmp_path, data))
+
+
+def test_a_sentence_is_not_coded_twice(call, tmp_path):
+    sheet = codes.empty(call, ["place", "text"])
+    path = codes.store(sheet, tmp_path / "once.csv")
+    assert codes.read_sentences(call, "tone", ["place", "text"], path)["text"].equals(call.body["text"])
+    path = codes.store(sheet.loc[[0, *sheet.index]], tmp_path / "twice.csv")
+    with pytest.raises(ReadoutError, match=r"twice\.csv: sentence .* stands twice; a sheet has one row"):
+        codes.read_sentences(call, "tone", ["place", "text"], path)
