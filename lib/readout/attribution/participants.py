@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from readout.attribution import casting, clauses, mentions, offices
-from readout.attribution.casting import Draft
+from readout.attribution import casting, clauses, introductions, mentions, offices
 from readout.attribution.clauses import Clause
+from readout.attribution.draft import Draft
 from readout.attribution.line import Line
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person, office_holder, state_name
@@ -127,7 +127,7 @@ def _own(subject: Person, cast: Cast) -> Person:
 def _with_lead_named(cast: Cast, heads: Sequence[Line], rows: Sequence[Line]) -> Cast:
     """An office that a later sentence names ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
     office = cast.lead
-    titled = next((held for row in heads if (held := casting.named_holder(row, office.titles))), None)
+    titled = next((held for row in heads if (held := introductions.named_holder(row, office.titles))), None)
     if titled:
         name, keys = titled
         return cast.amended(office, replace(office, name=name, keys=keys, stated=True))
