@@ -1,4 +1,4 @@
-"""Execute notebooks side by side, a kernel each, without touching their files."""
+"""Execute notebooks side by side, a kernel for each processor, without touching their files."""
 
 import asyncio
 import copy
@@ -7,7 +7,9 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import nbformat
 from nbclient import NotebookClient
@@ -22,6 +24,9 @@ CELL_SECONDS = 600
 _GLANCE = 0.2
 #: No notices about sockets between our lines, no history file in the user's home.
 _KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
+
+#: Forgets all names and begins to count from 1, as a kernel that has just started.
+_FORGET = "get_ipython().reset(new_session=True)"
 
 Progress = Callable[[int], None]
 #: The notebooks' paths and the text of the executed ones.
@@ -57,37 +62,46 @@ def execute(
         with turn:
             progress(1)
 
-    runs = {path: _Run(path, source, stage, advance) for path in paths}
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        # Last first: later notebooks do more, and none may start when the others are done.
-        futures = [pool.submit(runs[path].execute) for path in reversed(paths)]
+    waiting = SimpleQueue()
+    # Last first: later notebooks do more, and none may start when the others are done.
+    for path in reversed(paths):
+        waiting.put((path, with_parameter(_read(path), source, where=path.name)))
+    workers = [_Worker(waiting, stage, advance) for _ in range(min(jobs or os.cpu_count() or 1, len(paths)))]
+    with ThreadPoolExecutor(len(workers)) as pool:
+        futures = [pool.submit(worker.run) for worker in workers]
         try:
             for done in as_completed(futures):
                 done.result()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            _stop(runs.values(), futures)
+            _stop(workers, futures)
             raise
-    return {path: _clean(run.client.nb) for path, run in runs.items()}
+    executed = {path: text for worker in workers for path, text in worker.executed.items()}
+    return {path: executed[path] for path in paths}
 
 
-def _stop(runs: Iterable["_Run"], futures: Iterable[Future]) -> None:
+def _stop(workers: Iterable["_Worker"], futures: Iterable[Future]) -> None:
     """Kill kernels until no thread waits for one; a kernel that is just starting is met the next time."""
     while waiting := [future for future in futures if future.running()]:
-        for run in runs:
-            run.kill()
+        for worker in workers:
+            worker.kill()
         wait(waiting, timeout=_GLANCE)
 
 
-class _Run:
-    """A notebook and its kernel, which is of this Python and gone at the end, whatever happens."""
+class _Worker:
+    """A kernel of this Python that runs one notebook after another; it is gone at the end, whatever happens.
 
-    def __init__(self, path: Path, source: str, stage: Path, advance: Callable[..., None]) -> None:
-        self._path = path
-        self._start = {"cwd": str(path.parent), "env": {**os.environ, FIGURES_VARIABLE: str(stage)}}
+    Between two notebooks it forgets all names and counts from 1 again. What it has imported stays: to import
+    everything anew for each notebook would take a third of the whole run.
+    """
+
+    def __init__(self, waiting: SimpleQueue, stage: Path, advance: Callable[..., None]) -> None:
+        self._waiting = waiting
+        self._stage = stage
+        self._path = Path()
         self._failed = ""
-        self.client = NotebookClient(
-            with_parameter(_read(path), source, where=path.name),
+        self.executed: Executed = {}
+        self._client = NotebookClient(
+            nbformat.v4.new_notebook(),
             kernel_name="python3",
             extra_arguments=_KERNEL_OPTIONS,
             startup_timeout=CELL_SECONDS,
@@ -103,11 +117,12 @@ class _Run:
         error = execute_reply["content"]
         self._failed = f"cell {cell_index + 1} ({cell.id}) raised {error['ename']}: {error['evalue']}"
 
-    def execute(self) -> None:
+    def run(self) -> None:
+        """Execute notebooks until none is waiting."""
         try:
             # The kernel's sockets need a selector; the default loop on Windows has none.
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-                runner.run(self._execute())
+                runner.run(self._execute_all())
         except (CellTimeoutError, DeadKernelError) as error:
             raise ReadoutError(
                 self._path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
@@ -119,16 +134,25 @@ class _Run:
                 self._path.name, self._failed, "open it in JupyterLab and run it to see the traceback"
             ) from error
 
-    async def _execute(self) -> None:
-        """Start before executing: a kernel that is killed while it starts is then cleaned up at once."""
-        self.client.create_kernel_manager()
-        await self.client.async_start_new_kernel(**self._start)
-        await self.client.async_start_new_kernel_client()
-        await self.client.async_execute()
+    async def _execute_all(self) -> None:
+        client = self._client
+        with suppress(Empty):
+            self._path, client.nb = self._waiting.get_nowait()
+            # Start before executing: a kernel that is killed while it starts is then cleaned up at once.
+            client.create_kernel_manager()
+            environment = {**os.environ, FIGURES_VARIABLE: str(self._stage)}
+            await client.async_start_new_kernel(cwd=str(self._path.parent), env=environment)
+            await client.async_start_new_kernel_client()
+            async with client.async_setup_kernel():
+                while True:
+                    await client.async_execute(cleanup_kc=False)
+                    self.executed[self._path] = _clean(client.nb)
+                    await client.kc.execute_interactive(_FORGET, silent=True, store_history=False)
+                    self._path, client.nb = self._waiting.get_nowait()
 
     def kill(self) -> None:
         """End the kernel if there is one; whoever waits for it is told within a second or two."""
-        manager = self.client.km
+        manager = self._client.km
         if manager and manager.provisioner and manager.provisioner.has_process:
             manager.provisioner.process.kill()
 
