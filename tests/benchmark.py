@@ -1,11 +1,16 @@
 """Speed, measured side by side in one run and printed as ratios: ``make bench``.
 
 The whole main job is held against its floor, the same number of kernels that only import what every
-notebook of this kind imports. Loading is held against a spaCy pipeline where spaCy is installed.
+notebook of this kind imports. What starts cold is held against a Python that starts and does nothing, or
+that imports pandas, in seconds of the processor, which others at work disturb less than the clock. Loading
+is held against the import of pandas, and against a spaCy pipeline where spaCy is installed.
 """
 
 import contextlib
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,23 +18,70 @@ from pathlib import Path
 
 import nbformat
 
+import accuracy
 from readout import document
 from readout.publish import kernels, run
 from readout.reading import files
 
 PAIRS = 5
 LOADS = 30
+STARTS = 7
+#: An invented text of about 220 words.
+SHORT = "build-white-house-05"
 FLOOR_CELLS = [
     'READOUT = ""',
     "import matplotlib.pyplot, nltk, pandas, sklearn",
 ]
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """Wall-clock time of one call."""
-    start = time.perf_counter()
+def seconds(job: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """Time of one call."""
+    start = clock()
     job()
-    return time.perf_counter() - start
+    return clock() - start
+
+
+def processor(*arguments: str) -> float:
+    """Processor time of a Python that starts anew."""
+    before = os.times()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return sum(after[2:4]) - sum(before[2:4])
+
+
+def starts_against_bare_ones() -> float:
+    """Start each in turn, several times; returns the seconds that importing pandas takes."""
+    cold = {
+        "python -c pass": ["-c", "pass"],
+        "import readout": ["-c", "import readout"],
+        "import pandas": ["-c", "import pandas"],
+        "readout check": ["-m", "readout", "check", files.MAIN],
+    }
+    times = {name: [] for name in cold}
+    for _ in range(STARTS):
+        for name, arguments in cold.items():
+            times[name].append(processor(*arguments))
+    median = {name: statistics.median(each) for name, each in times.items()}
+    held = {"import readout": "python -c pass", "readout check": "import pandas"}
+    print(f"processor time from a cold start, {STARTS} times")
+    for name, spent in median.items():
+        ratio = f"{spent / median[held[name]]:6.2f} of {held[name]}" if name in held else ""
+        print(f"  {name:<15} median {spent * 1000:6.0f} ms  {ratio}".rstrip())
+    return median["import pandas"]
+
+
+def loads_against(reference: float) -> None:
+    """Load, attribute and tokenise, warm, held against the seconds that importing pandas takes."""
+    short = next(text.text for text in accuracy.labelled("build") if text.id == SHORT)
+    jobs = {
+        f"{len(short.split())} words": lambda: document.parse(short),
+        "main document": lambda: document.load(files.MAIN),
+    }
+    print(f"processor time of loading a text, {LOADS} times, warm")
+    for name, job in jobs.items():
+        job()
+        median = statistics.median(seconds(job, time.process_time) for _ in range(LOADS))
+        print(f"  {name:<15} median {median * 1000:6.1f} ms  {median / reference:6.3f} of import pandas")
 
 
 def floor_notebooks(folder: Path, number: int) -> list[Path]:
@@ -90,5 +142,6 @@ def load_against_spacy() -> None:
 
 
 if __name__ == "__main__":
+    loads_against(starts_against_bare_ones())
     load_against_spacy()
     main_job_against_floor()

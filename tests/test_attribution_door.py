@@ -1,9 +1,12 @@
 """The two tables that the engine hands out."""
 
+import doctest
+
 import pytest
 
 import accuracy
 import readout
+from conftest import ROOT
 from readout.attribution import JOINT, NARRATOR, RULES
 
 TITLE = "Sol Calls Lund\n\n"
@@ -71,3 +74,9 @@ def test_the_only_other_person_is_the_counterpart():
 def test_the_title_counts_as_the_first_place():
     table = readout.parse(TITLE + LEDE + "Sol said yes.").people
     assert table.set_index("name")["first"].to_dict() == {"Ana Sol": 0, "Bo Lund": 10}
+
+
+def test_the_example_of_the_rooms_readme_is_what_comes_out():
+    page = ROOT / "lib" / "readout" / "attribution" / "README.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 0) == (0, True)

@@ -1,6 +1,8 @@
 """What the publisher tells."""
 
-from invented import voices
+import pytest
+
+from invented import LEDE, voices
 
 
 def test_a_guest_welcomed_to_a_place_is_told_not_said():
@@ -18,3 +20,15 @@ def test_the_next_round_is_told():
         'Minister Ana Sol met Bo Lund.\n\n"We hope," Sol said.\n\nThe next round is scheduled for 9 October.'
     )
     assert voices(text)[-1][0] == "narrator"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Later that day, Sol invited Lund to the opera.",
+        "Later in the day Sol invited Lund to the opera.",
+        "After the talks, Sol offered Lund a lunch.",
+    ],
+)
+def test_what_somebody_did_besides_the_talks_is_told(sentence):
+    assert voices(f"{LEDE}Lund said no.\n\n{sentence}")[-1] == ("narrator", "event")

@@ -6,6 +6,7 @@ from nltk.text import Text
 
 import readout
 from readout.errors import ReadoutError
+from readout.exhibits import contexts as exhibits
 from readout.measures import contexts, terms
 from readout.text.tokens import stretches
 
@@ -256,7 +257,7 @@ def test_copies_share_everything_and_strangers_nothing():
 def test_one_voice_shares_with_nobody():
     assert contexts.echo(ONE_VOICE).empty
     assert contexts.shared_phrases(ONE_VOICE).empty
-    assert contexts.facts(ONE_VOICE).empty
+    assert exhibits.facts(ONE_VOICE).empty
 
 
 # --- variety -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
+from readout.exhibits import naming as exhibits
 from readout.measures import naming
 
 TALK = readout.parse(
@@ -129,7 +130,7 @@ def test_quoted_pronouns_are_told_apart():
 
 
 def test_card(main):
-    facts = naming.facts(main).set_index("about")["fact"]
+    facts = exhibits.facts(main).set_index("about")["fact"]
     order = "the own state named first, where two are named together"
     assert facts[order] == "China with Xi Jinping, 18 of 18; Russia with Vladimir Putin, 7 of 7"
     assert facts["states named in what people are given"].endswith(", no other")
@@ -138,4 +139,4 @@ def test_card(main):
     assert facts["does not occur at all"].startswith(
         "22 of 22 terms that were looked for: Ukraine, Ukrainian"
     )
-    assert naming.facts(readout.parse("A call\n\nPresident Ana Sol said that it rains. It is wet.")).empty
+    assert exhibits.facts(readout.parse("A call\n\nPresident Ana Sol said that it rains. It is wet.")).empty

@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from conftest import ROOT
-from readout.exhibits import wording
+from readout.exhibits import share as exhibits
 from readout.measures import share
 from readout.publish import command
 
@@ -114,7 +114,7 @@ def test_pictures_and_links_of_the_readme_exist():
 
 
 def test_numbers_in_the_readme_are_computed(main):
-    assert wording.shares(share.by_voice(main)) in README
+    assert exhibits.shares(share.by_voice(main)) in README
 
 
 @needs_git

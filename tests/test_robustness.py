@@ -5,7 +5,8 @@ import pytest
 
 import readout
 from readout.errors import ReadoutError
-from readout.measures import card, register, robustness
+from readout.exhibits import card
+from readout.measures import register, robustness
 from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")

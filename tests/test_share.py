@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import readout
-from readout.exhibits import wording
+from readout.exhibits import share as exhibits
 from readout.measures import share
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
@@ -99,12 +99,12 @@ def test_ribbon_is_the_body_in_order_without_gaps(main):
 def test_one_person_has_nobody_to_be_compared_with():
     assert share.length_gap(ONE_VOICE) is None
     lengths = share.sentence_lengths(ONE_VOICE)
-    assert "no two people" in wording.length_gap(lengths, None)
-    assert "fewer than two people" in wording.two_way(share.counting_rules(ONE_VOICE))
+    assert "no two people" in exhibits.length_gap(lengths, None)
+    assert "fewer than two people" in exhibits.two_way(share.counting_rules(ONE_VOICE))
 
 
 def test_facts_of_the_card_name_their_places(main):
-    facts = share.facts(main).set_index("about")
+    facts = exhibits.facts(main).set_index("about")
     assert facts.loc["reporting clauses of Xi Jinping", "fact"] == "point out 11, emphasize 3"
     assert facts.loc["reporting clauses of Vladimir Putin", "where"] == "18.1"
     assert facts.loc["body before the first words attributed to Vladimir Putin", "fact"] == "78.0%"
@@ -119,9 +119,9 @@ def test_facts_of_the_card_name_their_places(main):
 def test_clauses_count_wherever_in_the_sentence_they_stand():
     text = "Trade should grow, President Sol said. The border must stay open, President Lund said. It rains."
     found = readout.parse("Talks\n\n" + text)
-    facts = share.facts(found).set_index("about")["fact"]
+    facts = exhibits.facts(found).set_index("about")["fact"]
     assert facts["reporting clauses of Sol"] == "say 1"
-    assert "2 name their speaker; the other 1 (33%)" in wording.openings(share.ribbon(found))
+    assert "2 name their speaker; the other 1 (33%)" in exhibits.openings(share.ribbon(found))
 
 
 def test_the_smallest_difference_that_could_be_seen(main):
@@ -133,7 +133,13 @@ def test_the_smallest_difference_that_could_be_seen(main):
 @pytest.mark.parametrize("found", [ONE_VOICE, MANY], ids=["one voice", "four people"])
 def test_measures_leave_their_readout_alone(found):
     before = found.sentences.copy(), found.tokens.copy()
-    for measure in (share.by_voice, share.counting_rules, share.ribbon, share.attribution_rules, share.facts):
+    for measure in (
+        share.by_voice,
+        share.counting_rules,
+        share.ribbon,
+        share.attribution_rules,
+        exhibits.facts,
+    ):
         measure(found)
     pd.testing.assert_frame_equal(found.sentences, before[0])
     pd.testing.assert_frame_equal(found.tokens, before[1])

@@ -5,6 +5,7 @@ from nltk.stem import PorterStemmer
 
 import readout
 from readout import resources, statistics
+from readout.exhibits import terms as exhibits
 from readout.measures import terms
 from readout.text import words
 
@@ -326,7 +327,7 @@ def test_one_person_is_held_against_the_rest_of_the_body(main):
 
 
 def test_facts_of_the_card(main):
-    facts = terms.facts(main).set_index("about")
+    facts = exhibits.facts(main).set_index("about")
     fact = facts.loc[f"terms given at least 5 times to {XI} and never to {PUTIN}", "fact"]
     assert fact.startswith("new 13, sino-russian 8, global 7")
     assert (
@@ -337,7 +338,7 @@ def test_facts_of_the_card(main):
 def test_measures_leave_their_readout_alone(main):
     before = main.tokens.copy()
     terms.frequency(main, names=True, plurals=True)
-    terms.facts(main)
+    exhibits.facts(main)
     pd.testing.assert_frame_equal(main.tokens, before)
 
 

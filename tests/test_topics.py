@@ -7,6 +7,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 import readout
 from conftest import ROOT
+from readout.exhibits import topics as exhibits
 from readout.measures import codebook, topics
 from readout.measures.codebook import UNCODED
 
@@ -246,12 +247,12 @@ def test_a_short_text_gets_no_model(call):
 
 
 def test_the_card_names_what_only_one_side_is_given(main, call):
-    facts = topics.facts(main).set_index("about")["fact"]
+    facts = exhibits.facts(main).set_index("about")["fact"]
     assert (
         facts[f"topics given to {XI} and not to {PUTIN}, by hand codes"]
         == "domestic politics; development, climate"
     )
-    assert topics.facts(call)["about"].str.endswith("by dictionary").all()
+    assert exhibits.facts(call)["about"].str.endswith("by dictionary").all()
 
 
 def test_the_second_reading_changed_what_the_data_card_says():

@@ -1,3 +1,4 @@
+import base64
 import dataclasses
 import html
 import re
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 import readout
 from conftest import CALL, HOSTILE
@@ -174,10 +176,16 @@ def test_whatever_a_table_holds_it_is_shown(text):
 @given(TEXTS)
 def test_whatever_a_figure_says_it_is_shown(text):
     exhibit = export.Exhibit(
-        b"", 1, f"Caption {text}", text, pd.DataFrame({text: [text]}), (Path(text) / "01-a.svg",)
+        Figure((1, 1)),
+        "",
+        f"Caption {text}",
+        text,
+        pd.DataFrame({text: [text]}),
+        files=(Path(text) / "01-a.svg",),
     )
     page = exhibit._repr_mimebundle_()["text/html"]
-    picture = f'<img alt="{html.escape(text)}" width="1" src="data:image/png;base64,">'
+    png = base64.b64encode(exhibit.png).decode()
+    picture = f'<img alt="{html.escape(text)}" width="96" src="data:image/png;base64,{png}">'
     assert picture in page
     rest = page.replace(picture, "").replace("<figure", "<div").replace("</figure", "</div")
     rest = rest.replace("<figcaption", "<p").replace("</figcaption", "</p")

@@ -22,7 +22,7 @@ _ROOMS = {
     "exhibits": "card export views",
     "measures": "codebook codes contexts lexicons naming register robustness sentiment share stance "
     "terms topics",
-    "text": "words",
+    "text": "phrases words",
 }
 _HOMES = {module: room for room, modules in _ROOMS.items() for module in modules.split()}
 

@@ -68,8 +68,12 @@ class Clause:
     frame_end: int | None = None
 
 
-def find(words: Line, cast: Cast) -> Clause | None:
-    """The first reporting clause of a sentence, or ``None``."""
+#: What a sentence without a clause has: nobody does nothing in it.
+NO_CLAUSE = Clause(Mention("nobody", 0), "", "", "", "", 0, 0)
+
+
+def find(words: Line, cast: Cast) -> Clause:
+    """The first reporting clause of a sentence, or :data:`NO_CLAUSE`."""
     according = _according(words, cast)
     if according and according.place == "first":
         return according
@@ -82,6 +86,7 @@ def find(words: Line, cast: Cast) -> Clause | None:
         or (plain[0] if plain else None)
         or _presented(words, cast)
         or _passive_agent(words, cast)
+        or NO_CLAUSE
     )
 
 

@@ -36,6 +36,11 @@ class Mention:
     named: bool = True
     office: Office | None = None
 
+    @property
+    def person(self) -> Person | None:
+        """The one person who is meant, if it is one."""
+        return self.people[0] if self.kind == "person" else None
+
 
 def read(words: Line, i: int, cast: Cast) -> Mention | None:
     """Read who is named at word ``i``: a person, several, both sides, or a pronoun."""

@@ -13,52 +13,46 @@ _LISTENERS = frozenset({"me", "us", "you"})
 
 def is_no_speech(sentence: Sentence, state: State) -> bool:
     """Whether an act of one person is told as an event: a ceremony, a welcome, a call paid on somebody."""
-    clause = sentence.clause
-    behind = [w.low for w in sentence.words[clause.after :]] if clause else []
+    behind = sentence.behind
     asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
-    calls = clause is not None and clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
-    calls = calls or _decorates(sentence)
-    return calls or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
+    calls = sentence.clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
+    return calls or _decorates(sentence) or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
 
 
 def _decorates(sentence: Sentence) -> bool:
     """ "Ana Sol presented Bo Lund with the Order of the Star"."""
-    clause = sentence.clause
-    behind = {w.low for w in sentence.words[clause.after :]} if clause else set()
-    return bool(clause and clause.verb in ("present", "presented", "award") and behind & {"order", "medal"})
+    gives = sentence.clause.verb in ("present", "presented", "award")
+    return gives and not {"order", "medal"}.isdisjoint(sentence.behind)
 
 
 def _is_ceremony(sentence: Sentence) -> bool:
     """What somebody did besides: "After the talks, Ana Sol presented ...", "Later in the day, ..."."""
-    clause = sentence.clause
-    gives = clause is not None and clause.verb in speech.word_list("ceremonial_verbs")
+    gives = sentence.clause.verb in speech.word_list("ceremonial_verbs")
     return _is_later(sentence) or (gives and has_talk_frame(sentence))
 
 
 def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
     """A lede that "Ana Sol welcomed Bo Lund to Galdor today" tells of a meeting, not of words."""
     clause = sentence.clause
-    if clause is None or clause.verb != "welcome" or state.speaker or state.subjects:
+    if clause.verb != "welcome" or state.speaker or state.subjects or "to" not in sentence.behind:
         return False
-    behind = sentence.words[clause.after :]
-    low = [w.low for w in behind]
-    to = next((k + 1 for k, word in enumerate(low) if word == "to"), len(low))
-    to += to < len(low) and low[to] == "the"
-    there = to < len(low) and behind[to].capital
-    return there and bool(speech.word_list("days") & set(low))
+    low = sentence.behind
+    to = clause.after + low.index("to") + 1
+    to += sentence.words.at(to).low == "the"
+    return sentence.words.at(to).capital and bool(speech.word_list("days") & set(low))
 
 
 def _is_recalled(sentence: Sentence) -> bool:
     """ "As Chairman Sol once said", "President Sol told King Lund that": words of other occasions."""
-    clause, words = sentence.clause, sentence.words
-    head = {w.low for w in words[: clause.after]} if clause else set()
+    words = sentence.words
+    head = {w.low for w in words[: sentence.clause.after]}
     return bool(head & {"once", "famously", "tell", "told"}) or words[0].low == "as"
 
 
 def goes_on_to_speak(sentence: Sentence) -> bool:
     """ "Ana Sol phoned Bo Lund and congratulated him": an event whose subject then says something."""
     clause, words = sentence.clause, sentence.words
-    if clause is None or clause.subject.kind != "person" or clause.tense != "past":
+    if clause.subject.kind != "person" or clause.tense != "past":
         return False
     for i in range(clause.after, len(words) - 1):
         if words[i].low in ("who", "which", "that", "where") or words[i].quoted:
@@ -74,14 +68,13 @@ def goes_on_to_speak(sentence: Sentence) -> bool:
 
 def _calls(sentence: Sentence) -> bool:
     """Whether the event is a call that one person makes."""
-    clause = sentence.clause
-    return clause is not None and sentence.words[clause.after - 1].low in ("phoned", "telephoned", "called")
+    return sentence.words.at(sentence.clause.after - 1).low in ("phoned", "telephoned", "called")
 
 
 def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     """Whether a clause about somebody is itself part of what is being reported ("Mr X has just said ...")."""
     clause = sentence.clause
-    if clause is None or state.speaker in (None, JOINT):
+    if state.speaker in (None, JOINT):
         return False
     to_me = any(w.low in _LISTENERS and not w.quoted for w in sentence.words[clause.after : clause.after + 2])
     if to_me or (clause.tense == "pluperfect" and clause.kind != "say"):
@@ -89,7 +82,7 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     if not state.spoke_in_paragraph or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
     words_before = sentence.words[max(0, clause.start - 2) : clause.start]
-    person = clause.subject.people[0] if clause.subject.kind == "person" else None
+    person = clause.subject.person
     if person and person.name == state.spoke_in_paragraph:
         return False
     absent = person is not None and clause.subject.named and person.name not in state.cast.present
@@ -152,13 +145,12 @@ def _participle(words: Line, at: int) -> str | None:
 def event(sentence: Sentence, state: State) -> Decision | None:
     """Somebody held, attended or visited something: the narrator's, unless told inside a speech."""
     clause = sentence.clause
-    if clause is None or clause.kind != "event" or is_told_inside_speech(sentence, state):
+    if clause.kind != "event" or is_told_inside_speech(sentence, state):
         return None
     if state.spoke_in_paragraph and not has_talk_frame(sentence):
-        speaking = (
-            clause.subject.kind == "person" and clause.subject.people[0].name == state.spoke_in_paragraph
-        ) or _tells_a_journey(sentence)
-        if not speaking or _is_promise_of_a_side(sentence, state):
+        person = clause.subject.person
+        speaking = person is not None and person.name == state.spoke_in_paragraph
+        if not (speaking or _tells_a_journey(sentence)) or _is_promise_of_a_side(sentence, state):
             return None
     if state.speaker and clause.subject.kind == "sides" and clause.tense != "past":
         return None
@@ -190,17 +182,16 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
 
 def _tells_a_journey(sentence: Sentence) -> bool:
     """ "On Tuesday she will travel to Galdor"."""
-    clause = sentence.clause
     low = [w.low for w in sentence.words]
     will = low.index("will") if "will" in low[:12] else 0
     goes = bool({"travel", "return", "fly", "depart"} & set(low[will + 1 : will + 3]))
-    return bool(will and goes and clause and clause.subject.kind == "pronoun")
+    return bool(will and goes and sentence.clause.subject.kind == "pronoun")
 
 
 def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:
     """ "The Meridian side will host the next round", where a speech goes on."""
     clause = sentence.clause
-    side = clause is not None and sentence.words[clause.subject.after - 1].low == "side"
+    side = sentence.words.at(clause.subject.after - 1).low == "side"
     return side and clause.tense == "future" and state.carrying
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from readout.attribution import casting, clauses, mentions, offices
-from readout.attribution.casting import Draft
+from readout.attribution import casting, clauses, introductions, mentions, offices
 from readout.attribution.clauses import Clause
+from readout.attribution.draft import Draft
 from readout.attribution.line import Line
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person, office_holder, state_name
@@ -66,7 +66,7 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
             return _led_by(cast, mention.people[0])
     for row in body:
         clause = clauses.find(row, cast)
-        if clause and clause.subject.people:
+        if clause.subject.people:
             cast = _knowing(cast, clause.subject)
             return _led_by(cast, _own(_not_the_other(row, clause, cast), cast))
     return cast
@@ -127,17 +127,13 @@ def _own(subject: Person, cast: Cast) -> Person:
 def _with_lead_named(cast: Cast, heads: Sequence[Line], rows: Sequence[Line]) -> Cast:
     """An office that a later sentence names ("The Foreign Secretary, Dame Ana Sol, ...") is that person."""
     office = cast.lead
-    titled = next((held for row in heads if (held := casting.named_holder(row, office.titles))), None)
+    titled = next((held for row in heads if (held := introductions.named_holder(row, office.titles))), None)
     if titled:
         name, keys = titled
         return cast.amended(office, replace(office, name=name, keys=keys, stated=True))
     for row in rows:
-        clause = clauses.find(row, cast)
-        subject = clause.subject if clause else None
-        if subject is None or not subject.people or not subject.people[0].stated:
-            continue
-        person = subject.people[0]
-        if person.titles & office.titles and not person.states:
+        person = next(iter(clauses.find(row, cast).subject.people), None)
+        if person and person.stated and person.titles & office.titles and not person.states:
             return replace(cast, people=tuple(p for p in cast.people if p != office), lead=person)
     return cast
 
@@ -148,7 +144,7 @@ def _with_those_present(cast: Cast, body: Sequence[tuple[Piece, Line]]) -> Cast:
     reported: set[str] = set()
     for row in heads:
         clause = clauses.find(row, cast)
-        if clause and clause.subject.kind in ("person", "people"):
+        if clause.subject.kind in ("person", "people"):
             cast = _knowing(cast, clause.subject)
             reported |= {p.name for p in clause.subject.people}
     if len(heads) < _ENOUGH_PARAGRAPHS:

@@ -9,9 +9,7 @@ from readout.attribution.speech import Sentence, State
 def who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
     """Whom a clause's single subject can stand for, likeliest first, and whether there is no doubt."""
     clause = sentence.clause
-    subject = clause.subject if clause else None
-    if subject is None:
-        return [], True
+    subject = clause.subject
     if subject.kind == "person":
         speaking = next((p for p in reversed(state.subjects) if p.name == state.speaker), None)
         anaphor = clause.place != "first" and sentence.words[subject.after - 1].text[:1].islower()
@@ -33,9 +31,8 @@ def _is_the_other(sentence: Sentence) -> bool:
     """Whether the subject is "her counterpart", "his interlocutor"."""
     clause = sentence.clause
     words = sentence.words
-    if clause is None or words[clause.start].low not in ("his", "her"):
-        return False
-    return words[clause.subject.after - 1].low in names.word_list("others")
+    possessive = words.at(clause.start).low in ("his", "her")
+    return possessive and words[clause.subject.after - 1].low in names.word_list("others")
 
 
 def _not_the_object(sentence: Sentence, state: State, subject: Mention) -> tuple[list[Person], bool]:
@@ -54,12 +51,10 @@ def _objects(sentence: Sentence) -> list[Person]:
     clause = sentence.clause
     words = sentence.words
     found: list[Person] = []
-    if clause and clause.kind == "say" and clause.verb not in speech.word_list("addressing_verbs"):
+    if clause.kind == "say" and clause.verb not in speech.word_list("addressing_verbs"):
         return found
-    at = clause.after if clause and clause.place == "first" else len(words)
-    while at < min(len(words), (clause.after if clause else 0) + 14):
-        if words[at].low == "that":
-            break
+    at = clause.after if clause.place == "first" else len(words)
+    while at < min(len(words), clause.after + 14) and words[at].low != "that":
         named = words[at].capital or words[at].low == "the"
         mention = mentions.read_one(words, at, sentence.cast) if named else None
         if mention and mention.people:

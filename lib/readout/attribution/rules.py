@@ -91,9 +91,7 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
 
 def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> None:
     """Keep who was the subject of a clause, the last one at the end."""
-    subject = sentence.clause.subject if sentence.clause else None
-    person = decision.person or (subject.people[0] if subject and subject.kind == "person" else None)
-    for known in [person, *sentence.joined]:
+    for known in [decision.person or sentence.clause.subject.person, *sentence.joined]:
         if known:
             state.subjects = [*[p for p in state.subjects if p != known], known][-4:]
 
@@ -101,8 +99,7 @@ def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> 
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
     """Title, date line and boilerplate are the narrator's."""
     kind = sentence.piece.kind
-    verb = sentence.clause.verb if sentence.clause else None
-    return None if kind == "body" else Decision(NARRATOR, kind, verb)
+    return None if kind == "body" else Decision(NARRATOR, kind, sentence.clause.verb or None)
 
 
 def _list_item(sentence: Sentence, state: State) -> Decision | None:
@@ -132,7 +129,7 @@ def _is_entry(sentence: Sentence) -> bool:
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
     """One person is the subject of a verb of saying or of an act of speech."""
     clause = sentence.clause
-    if clause is None or narrator.is_told_inside_speech(sentence, state):
+    if narrator.is_told_inside_speech(sentence, state):
         return None
     if clause.kind == "event" and not narrator.goes_on_to_speak(sentence):
         return None
@@ -163,13 +160,8 @@ def _rule_of(clause: Clause) -> str:
 def _is_shared_talk(sentence: Sentence) -> bool:
     """ "Ana Sol discussed trade with Bo Lund" is what both did, though one of them is its subject."""
     clause = sentence.clause
-    if (
-        clause is None
-        or clause.verb not in speech.word_list("shared_verbs")
-        or clause.subject.kind != "person"
-    ):
-        return False
-    return any(w.low == "with" for w in sentence.words[clause.after :])
+    shared = clause.verb in speech.word_list("shared_verbs") and clause.subject.kind == "person"
+    return shared and "with" in sentence.behind
 
 
 def _joint_act(sentence: Sentence, state: State) -> Decision | None:
@@ -179,11 +171,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     sides exchanged views" is not.
     """
     clause = sentence.clause
-    if (
-        clause is None
-        or clause.kind == "event"
-        or clause.subject.kind not in ("collective", "people", "sides")
-    ):
+    if clause.kind == "event" or clause.subject.kind not in ("collective", "people", "sides"):
         return None
     if clause.verb == "sign" and narrator.has_talk_frame(sentence):
         return None  # "After the talks, the ministers signed ..."
@@ -201,9 +189,8 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
 
 def _is_remembered(sentence: Sentence) -> bool:
     """Whether a sentence inside a speech looks back or asks: "Last year the two sides agreed ..."."""
-    words = sentence.words
-    head = [w.low for w in words[: max(1, sentence.clause.start if sentence.clause else 8)]]
-    return bool(set(head) & {"year", "ago", "last", "since", "in"} & {"ago", "last", "since", "year"})
+    head = {w.low for w in sentence.words[: max(1, sentence.clause.start)]}
+    return bool(head & {"ago", "last", "since", "year"})
 
 
 def _carried(sentence: Sentence, state: State) -> Decision | None:

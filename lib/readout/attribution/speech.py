@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from readout import resources
 from readout.attribution import clauses
-from readout.attribution.clauses import Clause
+from readout.attribution.clauses import NO_CLAUSE, Clause
 from readout.attribution.line import Line
 from readout.attribution.people import Cast, Person
 from readout.reading.layout import Piece
@@ -72,10 +72,15 @@ class Sentence:
     in_turn: bool = False
 
     @cached_property
-    def clause(self) -> Clause | None:
+    def clause(self) -> Clause:
         """The first reporting clause."""
         sought = not self.in_turn and self.piece.kind in ("body", "title")
-        return clauses.find(self.words, self.cast) if sought else None
+        return clauses.find(self.words, self.cast) if sought else NO_CLAUSE
+
+    @property
+    def behind(self) -> list[str]:
+        """The words behind the verb of the clause, in lower case."""
+        return [w.low for w in self.words[self.clause.after :]]
 
     @cached_property
     def joined(self) -> tuple[Person, ...]:

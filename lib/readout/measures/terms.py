@@ -10,8 +10,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+import scipy
 
 from readout import resources, statistics
 from readout.document import UNNAMED, Readout
@@ -308,8 +307,14 @@ def _under_choices(readout: Readout, speaker: str) -> Iterable[tuple[str, pd.Ser
         kept = found[found["content"]] if content else found
         yield choice, ordered(kept["term"].value_counts()), len(found)
     found = counted(readout).pipe(_of, speaker)
-    theirs = found["term"].str.lower().isin(ENGLISH_STOP_WORDS) | found["term"].str.fullmatch(r"\d+")
+    theirs = found["term"].str.lower().isin(_their_stop_words()) | found["term"].str.fullmatch(r"\d+")
     yield _THEIR_STOP_LIST, ordered(found.loc[~theirs, "term"].value_counts()), len(found)
+
+
+def _their_stop_words() -> frozenset[str]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - a slow import, rarely used
+
+    return ENGLISH_STOP_WORDS
 
 
 def stop_lists(readout: Readout) -> pd.DataFrame:
@@ -322,7 +327,7 @@ def stop_lists(readout: Readout) -> pd.DataFrame:
         frames left out) and ``removed_by`` (``"scikit-learn only"`` or ``"ours only"``).
     """
     counts = ordered(counted(readout)["term"].value_counts())
-    theirs = counts.index.str.lower().isin(ENGLISH_STOP_WORDS)
+    theirs = counts.index.str.lower().isin(_their_stop_words())
     ours = counts.index.isin(resources.stop_words())
     found = pd.DataFrame({"term": counts.index, "count": counts.to_numpy()})
     found["removed_by"] = np.where(ours, "ours only", "scikit-learn only")
@@ -536,7 +541,11 @@ def contrasts(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         wanted = entry["words"].split()
         (first, n1), (second, n2) = (_holding(group, wanted) for group in groups.values())
         found = pd.concat(groups.values())["term"]
-        p = stats.fisher_exact([[first, n1 - first], [second, n2 - second]]).pvalue if n1 and n2 else np.nan
+        p = (
+            scipy.stats.fisher_exact([[first, n1 - first], [second, n2 - second]]).pvalue
+            if n1 and n2
+            else np.nan
+        )
         empty = [n for hits, n in ((first, n1), (second, n2)) if hits == 0 and n]
         rows.append(
             {

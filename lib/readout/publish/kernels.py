@@ -5,14 +5,11 @@ import copy
 import json
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from concurrent.futures import Future
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
 
 import nbformat
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -21,8 +18,8 @@ from readout.errors import ReadoutError
 from readout.reading.files import FIGURES_VARIABLE
 
 CELL_SECONDS = 600
-#: Seconds that an interrupted run gets to clean up before it is interrupted again.
-_PATIENCE = 5
+#: Seconds between two looks for kernels of a run that is being stopped.
+_GLANCE = 0.2
 #: No notices about sockets between our lines, no history file in the user's home.
 _KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
 
@@ -46,7 +43,7 @@ def execute(
         source: What their cell tagged ``parameters`` is to name.
         stage: Folder into which their kernels export figures.
         jobs: Kernels at a time; default the number of processors.
-        progress: Called with 1 after every executed cell.
+        progress: Called with 1 after every executed cell, from one thread at a time.
 
     Returns:
         The text of each executed notebook, by its path.
@@ -54,115 +51,86 @@ def execute(
     Raises:
         ReadoutError: If a cell fails; the message names notebook, cell and error.
     """
+    turn = threading.Lock()
 
-    async def main() -> Executed:
-        gate = asyncio.Semaphore(jobs or os.cpu_count() or 1)
+    def advance(**_: object) -> None:
+        with turn:
+            progress(1)
+
+    runs = {path: _Run(path, source, stage, advance) for path in paths}
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        # Last first: later notebooks do more, and none may start when the others are done.
+        futures = [pool.submit(runs[path].execute) for path in reversed(paths)]
         try:
-            async with asyncio.TaskGroup() as group:
-                # Last first: later notebooks do more, and none may start when the others are done.
-                tasks = {
-                    path: group.create_task(_run_one(path, source, stage, gate, progress))
-                    for path in reversed(paths)
-                }
-        except BaseExceptionGroup as group_error:
-            raise group_error.exceptions[0] from None
-        return {path: _clean(tasks[path].result()) for path in paths}
-
-    return _in_own_loop(main)
+            for done in as_completed(futures):
+                done.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            _stop(runs.values(), futures)
+            raise
+    return {path: _clean(run.client.nb) for path, run in runs.items()}
 
 
-def _in_own_loop(main: Callable[[], Coroutine[None, None, Executed]]) -> Executed:
-    """Run a coroutine in another thread, so that Ctrl-C reaches us and not the first kernel."""
-    result: Future = Future()
-    running: dict[str, object] = {}
-
-    async def cancellable() -> None:
-        running["loop"], running["task"] = asyncio.get_running_loop(), asyncio.current_task()
-        result.set_result(await main())
-
-    def work() -> None:
-        try:
-            # The kernels' sockets need a selector; the default loop on Windows has none.
-            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-                runner.run(cancellable())
-        except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread
-            result.set_exception(error)
-
-    thread = threading.Thread(target=work, name="notebooks")
-    thread.start()
-    try:
-        return result.result()
-    except KeyboardInterrupt:
-        # A wait for a kernel can swallow its cancellation, and the group of tasks passes it on only
-        # once. So what is still there after a while, time enough to shut kernels down, is cancelled anew.
-        interrupt = running["task"].cancel if "task" in running else _cancel_everything
-        while thread.is_alive():
-            if "loop" in running:
-                with suppress(RuntimeError):  # the loop has just ended
-                    running["loop"].call_soon_threadsafe(interrupt)
-            thread.join(_PATIENCE)
-            interrupt = _cancel_everything
-        raise
-    finally:
-        thread.join()
+def _stop(runs: Iterable["_Run"], futures: Iterable[Future]) -> None:
+    """Kill kernels until no thread waits for one; a kernel that is just starting is met the next time."""
+    while waiting := [future for future in futures if future.running()]:
+        for run in runs:
+            run.kill()
+        wait(waiting, timeout=_GLANCE)
 
 
-def _cancel_everything() -> None:
-    for task in asyncio.all_tasks():
-        task.cancel()
+class _Run:
+    """A notebook and its kernel, which is of this Python and gone at the end, whatever happens."""
 
-
-async def _run_one(
-    path: Path, source: str, stage: Path, gate: asyncio.Semaphore, progress: Progress
-) -> NotebookNode:
-    notebook = with_parameter(_read(path), source, where=path.name)
-    failed: list[str] = []
-    async with gate, _kernel(path.parent, stage) as (manager, connection):
-        client = NotebookClient(
-            notebook,
-            km=manager,
+    def __init__(self, path: Path, source: str, stage: Path, advance: Callable[..., None]) -> None:
+        self._path = path
+        self._start = {"cwd": str(path.parent), "env": {**os.environ, FIGURES_VARIABLE: str(stage)}}
+        self._failed = ""
+        self.client = NotebookClient(
+            with_parameter(_read(path), source, where=path.name),
+            kernel_name="python3",
+            extra_arguments=_KERNEL_OPTIONS,
+            startup_timeout=CELL_SECONDS,
             timeout=CELL_SECONDS,
+            shutdown_kernel="immediate",
             record_timing=False,
             store_widget_state=False,
-            on_cell_executed=lambda **_: progress(1),
-            on_cell_error=lambda **at: failed.append(_describe(**at)),
+            on_cell_executed=advance,
+            on_cell_error=self._remember,
         )
-        client.kc = connection
+
+    def _remember(self, cell: NotebookNode, cell_index: int, execute_reply: dict) -> None:
+        error = execute_reply["content"]
+        self._failed = f"cell {cell_index + 1} ({cell.id}) raised {error['ename']}: {error['evalue']}"
+
+    def execute(self) -> None:
         try:
-            return await client.async_execute()
+            # The kernel's sockets need a selector; the default loop on Windows has none.
+            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+                runner.run(self._execute())
         except (CellTimeoutError, DeadKernelError) as error:
             raise ReadoutError(
-                path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
+                self._path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
             ) from error
         except CellExecutionError as error:
             if error.ename == "ReadoutError":  # the text is at fault, not the notebook
                 raise _TextError(error.evalue) from error
             raise ReadoutError(
-                path.name, failed[0], "open it in JupyterLab and run it to see the traceback"
+                self._path.name, self._failed, "open it in JupyterLab and run it to see the traceback"
             ) from error
 
+    async def _execute(self) -> None:
+        """Start before executing: a kernel that is killed while it starts is then cleaned up at once."""
+        self.client.create_kernel_manager()
+        await self.client.async_start_new_kernel(**self._start)
+        await self.client.async_start_new_kernel_client()
+        await self.client.async_execute()
 
-@asynccontextmanager
-async def _kernel(folder: Path, stage: Path) -> AsyncIterator[tuple[AsyncKernelManager, AsyncKernelClient]]:
-    """A kernel of this Python, and our connection to it; both are gone at the end, whatever happens."""
-    manager = AsyncKernelManager(kernel_name="python3")
-    connection = None
-    try:
-        await manager.start_kernel(
-            cwd=str(folder),
-            env={**os.environ, FIGURES_VARIABLE: str(stage)},
-            extra_arguments=_KERNEL_OPTIONS,
-        )
-        connection = manager.client()
-        connection.start_channels()
-        await connection.wait_for_ready(timeout=CELL_SECONDS)
-        connection.allow_stdin = False
-        yield manager, connection
-    finally:
-        if connection is not None:
-            connection.stop_channels()
-        if manager.has_kernel:
-            await manager.shutdown_kernel(now=True)  # also removes its connection file
+    def kill(self) -> None:
+        """End the kernel if there is one; whoever waits for it is told within a second or two."""
+        manager = self.client.km
+        if manager and manager.provisioner and manager.provisioner.has_process:
+            manager.provisioner.process.kill()
 
 
 class _TextError(ReadoutError):
@@ -170,11 +138,6 @@ class _TextError(ReadoutError):
 
     def __init__(self, message: str) -> None:
         Exception.__init__(self, message)
-
-
-def _describe(cell: NotebookNode, cell_index: int, execute_reply: dict) -> str:
-    error = execute_reply["content"]
-    return f"cell {cell_index + 1} ({cell.id}) raised {error['ename']}: {error['evalue']}"
 
 
 def _read(path: Path) -> NotebookNode:

@@ -9,19 +9,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Annotation, Text
 
 import readout
-from readout import (
-    charts,
-    codebook,
-    contexts,
-    export,
-    lexicons,
-    sentiment,
-    share,
-    stance,
-    terms,
-    topics,
-    wording,
-)
+from readout.exhibits import export, page
+from readout.exhibits.prose import label, source_line
+from readout.measures import contexts, share, terms, topics
+from shown import BOOK, exhibits_of
 
 FOUR = readout.parse(
     "A summit of four\n\n" + "".join(
@@ -32,131 +23,22 @@ FOUR = readout.parse(
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
 
 
-def draw(found):
-    """All charts of a readout by name, laid out as they are exported, with what they draw."""
-    shares, sentences, rules = share.by_voice(found), share.ribbon(found), share.counting_rules(found)
-    ranges = shares.join(share.spread(rules))
-    simple = share.attribution_rules(found)
-    lengths = share.sentence_lengths(found)
-    texts = {
-        "ribbon": wording.ribbon(sentences, shares),
-        "share": wording.share_range(ranges, rules),
-        "rules": wording.simple_rules(simple, sentences=len(sentences)),
-        "lengths": wording.sentence_length(lengths, share.length_gap(found)),
-    }
-    common = {name: {"title": text.title, "source": wording.source(found)} for name, text in texts.items()}
-    figures = {
-        "ribbon": charts.ribbon(sentences, voices=found.voices, **common["ribbon"]),
-        "share": charts.share_with_range(ranges, **common["share"]),
-        "rules": charts.attribution_rules(simple, **common["rules"]),
-        "lengths": charts.lengths(sentences, voices=found.voices, **common["lengths"]),
-    }
-    figures |= draw_terms(found) | draw_contexts(found) | draw_topics(found)
-    figures |= draw_sentiment(found) | draw_stance(found)
+def figures_of(found):
+    """All charts of a readout by name, laid out as they are exported."""
+    figures = {name: exhibit.figure for name, exhibit in exhibits_of(found).items()}
     for figure in figures.values():
         export.settle(figure)
     return figures
 
 
-def heading(found, text):
-    return {"title": text.title, "source": wording.source(found, wording.TERM_SETTINGS)}
-
-
-def draw_terms(found):
-    sides = terms.sides(found)
-    rates, ranks, key = terms.rates(sides), terms.ranks(found, top=15), terms.compare(sides, resamples=100)
-    differences, names = terms.largest_differences(sides, key), list(sides)
-    return {
-        "rates": charts.rates(rates, **heading(found, wording.rates(rates))),
-        "ranks": charts.ranks(ranks, **heading(found, wording.ranks(ranks))),
-        "keyness": charts.keyness(key, sides=names, **heading(found, wording.keyness(key, names))),
-        "log ratios": charts.log_ratios(
-            differences, sides=names, **heading(found, wording.log_ratios(differences, names))
-        ),
-    }
-
-
-def draw_sentiment(found):
-    codes, people = sentiment.hand_tones(found), found.speakers
-    validity, forks = sentiment.validity(found, codes), sentiment.forks(found)
-    strip = sentiment.in_order(sentiment.scores(found), codes)
-    shifts = {name: sentiment.drivers(found, name) for name in lexicons.LEXICONS}
-    confusion = sentiment.confusion(found, codes)
-    return {
-        "strip": charts.strip(strip, voices=found.voices, **heading(found, wording.strip(strip))),
-        "forest": charts.forest(forks, speakers=people, **heading(found, wording.forest(forks, people))),
-        "drivers": charts.drivers(shifts, speakers=people, **heading(found, wording.drivers(shifts, people))),
-        "matrix": charts.matrix(
-            confusion, kappas=validity["kappa"], **heading(found, wording.matrix(confusion, validity))
-        ),
-    }
-
-
-def draw_stance(found):
-    coded, people = stance.best_coding(found), found.speakers
-    counts, rates = stance.demands(found, coded), stance.sense_rates(found, coded)
-    texts = wording.demands(counts, people, coded.source), wording.senses(rates, coded, people)
-    stances = heading(found, wording.stances(coded, people))
-    return {
-        "demands": charts.demands(counts, speakers=people, **heading(found, texts[0])),
-        "senses": charts.senses(rates, **heading(found, texts[1])),
-        "positions": charts.positions(coded.positions, speakers=people, **stances),
-    }
-
-
-def draw_contexts(found):
-    wanted = list(
-        dict.fromkeys([*contexts.widest_and_narrowest(contexts.dispersion(found)), "bridge", "is * to"])
-    )
-    dispersion, hits = contexts.dispersion(found, wanted), contexts.positions(found, wanted)
-    pairs, echo = contexts.collocations(found), contexts.echo(found)
-    shown = pairs.head(charts.PAIRS).sort_values("log_dice", ascending=False)
-    return {
-        "dispersion": charts.barcode(
-            hits,
-            dispersion,
-            share.ribbon(found),
-            voices=found.voices,
-            **heading(found, wording.barcode(dispersion)),
-        ),
-        "collocations": charts.collocations(shown, **heading(found, wording.collocations(pairs, len(shown)))),
-        "echo": charts.echo(echo, **heading(found, wording.echo(echo))),
-    }
-
-
-BOOK = codebook.codebook()
-
-
-def draw_topics(found):
-    basis, coding = topics.best_coding(found, BOOK)
-    by_paragraph = topics.by_paragraph(coding, BOOK.codes)
-    groups = topics.grouped(coding, BOOK.groups)
-    weights = topics.speaker_weights(groups, list(dict.fromkeys(BOOK.groups.values())), found.speakers)
-    hand = coding if basis == "hand codes" else None
-    validity, runs = topics.validity(found, BOOK, hand), topics.models(found, hand, starts=3)
-    methods = topics.methods(validity, topics.stability(runs))
-    return {
-        "map": charts.heat(
-            by_paragraph,
-            speakers=topics.paragraph_voices(coding),
-            titles=BOOK.titles,
-            voices=found.voices,
-            **heading(found, wording.heat(by_paragraph, basis)),
-        ),
-        "weights": charts.weights(weights, **heading(found, wording.weights(weights, basis))),
-        "methods": charts.methods(methods, **heading(found, wording.methods(methods, validity))),
-        "starts": charts.starts(runs, **heading(found, wording.starts(runs))),
-    }
-
-
 @pytest.fixture(scope="module")
 def drawn(main):
-    return draw(main)
+    return figures_of(main)
 
 
 @pytest.fixture(scope="module", params=["main document", "four people", "one person"])
 def figures(request, main):
-    return draw({"main document": main, "four people": FOUR, "one person": ONE}[request.param])
+    return figures_of({"main document": main, "four people": FOUR, "one person": ONE}[request.param])
 
 
 def texts_of(figure):
@@ -198,8 +80,8 @@ def test_text_is_large_enough_for_print(figures):
 def test_widths_are_those_of_a_page(figures):
     widths = {name: round(figure.get_size_inches()[0] * 25.4) for name, figure in figures.items()}
     assert set(widths.values()) == {89, 160}
-    assert widths["ribbon"] == 160
-    assert widths["share"] == 89
+    assert widths["attribution-ribbon"] == 160
+    assert widths["speaker-share"] == 89
     assert all(figure.get_size_inches()[1] * 25.4 <= 170 for figure in figures.values())
 
 
@@ -216,20 +98,20 @@ def contrast(a, b):
 
 
 def test_every_voice_stands_out_from_the_page():
-    looks = charts.looks(["Ana", "Bo", "Cara", "Dov", "joint", "narrator"])
+    looks = page.looks(["Ana", "Bo", "Cara", "Dov", "joint", "narrator"])
     assert all(
         max(contrast(look.fill, "white"), contrast(look.edge, "white")) >= 3 for look in looks.values()
     )
 
 
 def test_voices_differ_in_grey_or_by_hatching():
-    looks = charts.looks(["Ana", "Bo", "Cara", "Dov", "joint", "narrator"])
+    looks = page.looks(["Ana", "Bo", "Cara", "Dov", "joint", "narrator"])
     for a, b in itertools.combinations(looks.values(), 2):
         assert contrast(a.fill, b.fill) >= 1.5 or a.hatch != b.hatch
 
 
 def test_greys_of_text_are_readable():
-    assert contrast(charts.GREY, "white") >= 4.5
+    assert contrast(page.GREY, "white") >= 4.5
 
 
 # --- what is drawn is what the table says --------------------------------------------------------
@@ -241,32 +123,32 @@ def bars(axes):
 
 def test_ribbon_draws_each_sentence_in_the_lane_of_its_voice(main, drawn):
     sentences = share.ribbon(main)
-    axes = drawn["ribbon"].axes[0]
+    axes = drawn["attribution-ribbon"].axes[0]
     lanes = [label.get_text() for label in axes.get_yticklabels()]
     shown = {(x, width, lanes[lane]) for x, width, lane in bars(axes)}
-    assert shown == {(row.first_word, row.words, charts.label(row.speaker)) for row in sentences.itertuples()}
+    assert shown == {(row.first_word, row.words, label(row.speaker)) for row in sentences.itertuples()}
     triangles = {float(x) for line in axes.lines for x in line.get_xdata()}
     assert triangles == set(sentences.loc[sentences["framed"], "first_word"].astype(float))
 
 
 def test_share_draws_each_share_beside_its_label(main, drawn):
     shares = share.by_voice(main)
-    axes = drawn["share"].axes[0]
+    axes = drawn["speaker-share"].axes[0]
     lanes = [label.get_text() for label in axes.get_yticklabels()]
     shown = {lanes[lane]: width for _, width, lane in bars(axes)}
-    assert shown == pytest.approx({charts.label(v): s for v, s in shares["share"].items()})
+    assert shown == pytest.approx({label(v): s for v, s in shares["share"].items()})
     assert all(x == 0 for x, _, _ in bars(axes))
 
 
 def test_brackets_span_the_ranges(main, drawn):
     spread = share.spread(share.counting_rules(main))
-    spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in drawn["share"].axes[0].lines]
+    spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in drawn["speaker-share"].axes[0].lines]
     assert spans == [(row.lowest, row.highest) for row in spread.itertuples()]
 
 
 def test_rules_stack_to_the_whole(main, drawn):
     table = share.attribution_rules(main)
-    axes = drawn["rules"].axes[0]
+    axes = drawn["attribution-rules"].axes[0]
     for lane, (_, row) in enumerate(table.iterrows()):
         widths = [width for _, width, where in bars(axes) if where == lane]
         assert widths == pytest.approx([row["Xi Jinping"], row["Vladimir Putin"], row["others"]])
@@ -274,7 +156,7 @@ def test_rules_stack_to_the_whole(main, drawn):
 
 def test_lengths_draw_a_dot_a_sentence(main, drawn):
     sentences = share.ribbon(main)
-    axes = drawn["lengths"].axes[0]
+    axes = drawn["sentence-length"].axes[0]
     dots = [c for c in axes.collections if isinstance(c, PathCollection)]
     shown = [sorted(c.get_offsets()[:, 0].tolist()) for c in dots]
     assert shown == [sorted(sentences.loc[sentences["speaker"] == v, "words"].tolist()) for v in main.voices]
@@ -303,7 +185,7 @@ def beside(axes, lane):
 
 def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):
     table = terms.rates(terms.sides(main))
-    axes = drawn["rates"].axes[0]
+    axes = drawn["term-rates"].axes[0]
     names = lane_names(axes)
     shown = {(names[round(y)], shape): (x, hollow) for x, y, shape, hollow in points(axes)}
     for row in table.to_dict("records"):
@@ -319,7 +201,7 @@ def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):
 
 def test_intervals_of_rates_lie_on_their_own_lane(main, drawn):
     table = terms.rates(terms.sides(main)).dropna(subset=["low"])
-    axes = drawn["rates"].axes[0]
+    axes = drawn["term-rates"].axes[0]
     names = lane_names(axes)
     spans = sorted(
         (names[round(line.get_ydata()[0])], round(line.get_ydata()[0] % 1, 2), *line.get_xdata())
@@ -334,7 +216,7 @@ def test_intervals_of_rates_lie_on_their_own_lane(main, drawn):
 
 def test_ranks_begin_and_end_with_their_own_term_and_hits(main, drawn):
     table = terms.ranks(main, top=15)
-    figure = drawn["ranks"]
+    figure = drawn["term-ranks"]
     for axes, speaker in zip(figure.axes, table["speaker"].unique(), strict=True):
         assert axes.get_title() == speaker
         printed = {(*t.xy, t.get_text()) for t in axes.texts}
@@ -364,7 +246,7 @@ def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main, draw
 def test_log_ratios_stand_beside_their_term_and_hits(main, drawn):
     sides = terms.sides(main)
     table = terms.largest_differences(sides, terms.compare(sides, resamples=100)).set_index("term")
-    axes = drawn["log ratios"].axes[0]
+    axes = drawn["log-ratios"].axes[0]
     names = lane_names(axes)
     assert [n for n in names if n] == table.index.tolist()
     shown = {names[y]: (x, hollow) for x, y, _, hollow in points(axes)}
@@ -400,7 +282,7 @@ def test_barcode_draws_each_hit_in_the_lane_of_its_term(main, drawn):
 
 
 def test_collocations_stand_beside_their_pair_and_counts(main, drawn):
-    pairs = contexts.collocations(main).head(charts.PAIRS).sort_values("log_dice", ascending=False)
+    pairs = contexts.collocations(main).head(24).sort_values("log_dice", ascending=False)
     axes = drawn["collocations"].axes[0]
     shown = [(lane_names(axes)[round(y)], x) for x, y, *_ in points(axes)]
     assert shown == [(f"{r.first} {r.second}", r.log_dice) for r in pairs.itertuples()]
@@ -427,11 +309,11 @@ def test_echo_draws_paragraphs_baseline_and_voice_of_each_length(main, drawn):
 def test_map_prints_each_share_in_the_row_and_column_of_its_topic(main, drawn):
     _, coding = topics.best_coding(main, BOOK)
     table = topics.by_paragraph(coding, BOOK.codes)
-    axes = drawn["map"].axes[0]
+    axes = drawn["topic-map"].axes[0]
     assert [" ".join(t.get_text().split()) for t in axes.get_xticklabels()] == list(BOOK.titles.values())
     voices = {p: topics.paragraph_voices(coding)[p][0] for p in table.index}
     for name, paragraph in zip(lane_names(axes), table.index, strict=True):
-        assert name.startswith(f"{paragraph}  {charts.label(voices[paragraph])}")
+        assert name.startswith(f"{paragraph}  {label(voices[paragraph])}")
     shown = {t.get_position(): t.get_text() for t in axes.texts}
     assert shown == {
         (column, row): f"{share * 100:.0f}"
@@ -447,7 +329,7 @@ def test_weights_stand_beside_their_group_with_its_sentences(main, drawn):
     table = topics.speaker_weights(
         topics.grouped(coding, BOOK.groups), list(dict.fromkeys(BOOK.groups.values())), main.speakers
     )
-    axes = drawn["weights"].axes[0]
+    axes = drawn["topic-weights"].axes[0]
     names = lane_names(axes)
     shown = {(names[round(y)], shape): x for x, y, shape, _ in points(axes)}
     shapes = {"Xi Jinping": "o", "Vladimir Putin": "D"}
@@ -458,7 +340,7 @@ def test_weights_stand_beside_their_group_with_its_sentences(main, drawn):
 
 
 def test_methods_stand_beside_their_agreement_and_stability(drawn):
-    axes = drawn["methods"].axes[0]
+    axes = drawn["topic-methods"].axes[0]
     names = lane_names(axes)
     assert names[:2] == ["dictionary, topic carried on", "dictionary, hits only"]
     shown = {(round(y), shape): x for x, y, shape, _ in points(axes)}
@@ -469,7 +351,7 @@ def test_methods_stand_beside_their_agreement_and_stability(drawn):
 
 
 def test_starts_draw_a_stroke_a_pair_and_their_mean(drawn):
-    axes = drawn["starts"].axes[0]
+    axes = drawn["model-starts"].axes[0]
     means = {round(y): x for x, y, shape, _ in points(axes) if shape == "D"}
     strokes = [c for c in axes.collections if len(c.get_paths()) == 3]
     assert len(strokes) == len(means) == len(lane_names(axes))
@@ -481,12 +363,11 @@ def test_starts_draw_a_stroke_a_pair_and_their_mean(drawn):
 
 def test_global_settings_are_left_alone(main):
     before = dict(mpl.rcParams)
-    draw(main)
+    figures_of(main)
     assert dict(mpl.rcParams) == before
 
 
 def test_dollars_in_a_text_are_drawn_as_they_stand():
     text = readout.parse("A $5 \\frac b $6 call\n\nPresident Ana Sol said that $5 is more than $4. It is.")
-    table = share.ribbon(text)
-    figure = charts.ribbon(table, voices=text.voices, title="$5 \\frac b $6", source=wording.source(text))
+    figure, _ = page.figure("$5 \\frac b $6", source_line(text), width="text", height=1)
     figure.canvas.draw()

@@ -1,0 +1,105 @@
+"""A cast in the making: people are entered, and what is known of them grows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from readout.attribution import names, offices, people
+from readout.attribution.line import Line
+from readout.attribution.offices import Extra, Office
+from readout.attribution.people import Cast, Person, found_among, state_name
+from readout.text.words import fold
+
+# "Pham" and "Phan" differ in one letter.
+_ONE_LETTER = 0.7
+#: What stands with somebody who is introduced without an office.
+NO_OFFICE = Office("", "", "", 0)
+
+
+@dataclass
+class Draft:
+    """A cast in the making, and what the words of the text tell of it.
+
+    Attributes:
+        people: Those found so far.
+        states: Words that stand for a state somewhere, folded.
+        subjects: Words with a verb behind them, folded.
+        extra: Titles that no list has.
+        runs: Every run of name words that stands by itself, folded, as it is printed.
+        lone: Capitalised words that stand alone somewhere, folded.
+        behind: What follows each pair of name words.
+    """
+
+    people: list[Person] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    extra: Extra = frozenset()
+    runs: dict[tuple[str, ...], str] = field(default_factory=dict)
+    lone: set[str] = field(default_factory=set)
+    behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+
+    def find(self, keys: Iterable[str]) -> Person | None:
+        """As :meth:`readout.attribution.people.Cast.find`."""
+        return found_among(self.people, keys)
+
+    def add(self, name: str, keys: Iterable[str], office: Office = NO_OFFICE) -> Person:
+        """Enter a name, as a new person or as another name of a known one."""
+        keys = tuple(k for k in map(fold, keys) if k)
+        known = self.find(keys) or (self._misspelt(keys, office.title) if keys else None)
+        person = known or Person(name, keys)
+        if len(keys) > len(person.keys):
+            person = replace(person, name=name, keys=keys)
+        return self.amend(
+            known,
+            replace(
+                person,
+                titles=person.titles | ({office.title} - {""}),
+                states=person.states | ({state_name(office.state)} - {""}),
+                state=person.state or office.state,
+                gender=person.gender or office.gender or offices.gender_of(office.title),
+            ),
+        )
+
+    def amend(self, known: Person | None, person: Person) -> Person:
+        """Put somebody in the place of what was known of them, or behind all others."""
+        if known is None:
+            self.people.append(person)
+        else:
+            self.people[self.people.index(known)] = person
+        return person
+
+    def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
+        """Whose name is nearly this one: a surname with the same office, or all but one letter."""
+        for person in self.people:
+            held = title in person.titles if title else len(keys) == 1 and len(keys[0]) >= people.LONG
+            if held and any(names.alike(keys[-1], k) for k in person.keys):
+                return person
+            same = [a == b for a, b in zip(keys, person.keys, strict=False)]
+            if len(keys) == len(person.keys) > 1 and any(same):
+                pairs = zip(keys, person.keys, strict=True)
+                if all(a == b or names.alike(a, b, floor=_ONE_LETTER) for a, b in pairs):
+                    return person
+        return None
+
+    def finished(self, heads: Iterable[Line], body: Iterable[Line]) -> Cast:
+        """The cast, in the order in which the body names it, with the places of the names."""
+        above, inside = _places(heads), _places(body)
+        placed = []
+        for person in self.people:
+            titled, places = (
+                {at for key in person.keys for at in where.get(key, ())} for where in (above, inside)
+            )
+            first = min(titled | places, default=-1)
+            placed.append(replace(person, places=tuple(sorted(places)), first=first))
+        placed.sort(key=lambda p: p.places[:1])
+        return Cast(tuple(placed), states=frozenset(self.states), extra=self.extra)
+
+
+def _places(rows: Iterable[Line]) -> dict[str, list[int]]:
+    """Where each capitalised word is printed, by the folded word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for words in rows:
+        for word in words:
+            if word.capital:
+                found[fold(word.text)].append(word.start)
+    return found
