@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 import readout
 from conftest import CALL, HOSTILE
-from readout.exhibits import export, views
+from readout.exhibits import card, export, views
 from readout.measures import contexts
 
 MARKED = readout.parse(
@@ -170,7 +170,7 @@ def test_whatever_a_table_holds_it_is_shown(text):
     columns = ("place", "speaker", "left", "hit", "right")
     assert Shown(views.concordance(pd.DataFrame({c: [text] for c in columns}))).shows(text * 5)
     facts = pd.DataFrame({c: [text, "01"] for c in ("about", "fact", "rung", "where", "notebook")})
-    assert Shown(views.card(facts)).shows(text * 5)
+    assert Shown(card.linked(facts)).shows(text * 5)
 
 
 @given(TEXTS)

@@ -1,11 +1,15 @@
 """Notebook 00: the readout card, the facts of all measures on one page, the firmest first."""
 
+import re
+from collections.abc import Mapping
+
 import pandas as pd
 
 from readout.document import Readout
-from readout.exhibits import contexts, naming, ruled, sentiment, share, stance, terms, topics
+from readout.exhibits import contexts, naming, ruled, sentiment, share, stance, terms, topics, views
 from readout.exhibits.export import Exhibit
 from readout.exhibits.prose import ACCOUNT, SETTINGS, Wording, counted, listed, source_line
+from readout.reading.files import NOTEBOOKS
 
 #: The measures that have something to add, in the order of their notebooks.
 MEASURES = (share, terms, contexts, topics, sentiment, stance, naming)
@@ -29,6 +33,23 @@ def facts(readout: Readout) -> pd.DataFrame:
         sentences it rests on, or ``body``), ``notebook``.
     """
     return pd.concat([measure.facts(readout) for measure in MEASURES], ignore_index=True)
+
+
+def linked(found: pd.DataFrame) -> views.Page:
+    """The facts as a table, each with a link to the notebook that shows it.
+
+    Args:
+        found: From :func:`facts`; the last column numbers the notebook.
+    """
+    page = views.table(found)
+    stems = {path.stem[:2]: path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    markup = re.sub(r">(\d\d)</td></tr>", lambda m: _link(m[1], stems), page.markup)
+    return views.Page(markup, page.text)
+
+
+def _link(number: str, stems: Mapping[str, str]) -> str:
+    inner = f'<a href="{stems[number]}.ipynb">{number}</a>' if number in stems else number
+    return f">{inner}</td></tr>"
 
 
 def strongest(found: pd.DataFrame) -> pd.DataFrame:

@@ -4,8 +4,7 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 """
 
 import html
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from readout.attribution import RULES
 from readout.document import Readout
 from readout.exhibits.page import looks
 from readout.exhibits.prose import label
-from readout.reading.files import NOTEBOOKS
 
 #: Concordance lines shown at once.
 _LINES = 60
@@ -104,23 +102,6 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
     body = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
     markup = f'<table style="table-layout:auto"><thead>{head}</thead><tbody>{body}</tbody></table>'
     return Page(markup, texts.to_string(index=False))
-
-
-def card(facts: pd.DataFrame) -> Page:
-    """The facts of the card, each with a link to the notebook that shows it.
-
-    Args:
-        facts: From :func:`readout.measures.card.facts`; the last column numbers the notebook.
-    """
-    page = table(facts)
-    stems = {path.stem[:2]: path.stem for path in NOTEBOOKS.glob("*.ipynb")}
-    linked = re.sub(r">(\d\d)</td></tr>", lambda m: _link(m[1], stems), page.markup)
-    return Page(linked, page.text)
-
-
-def _link(number: str, stems: Mapping[str, str]) -> str:
-    inner = f'<a href="{stems[number]}.ipynb">{number}</a>' if number in stems else number
-    return f">{inner}</td></tr>"
 
 
 def _cell(value: object, spec: str | None) -> str:

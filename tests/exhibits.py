@@ -1,0 +1,246 @@
+"""Every exhibit and every computed sentence that the notebooks make of a readout, a function a notebook.
+
+A new exhibit is entered here once, under the noun of its file; `test_exhibits.py` then checks it.
+"""
+
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from readout.document import Readout
+from readout.exhibits import (
+    card,
+    contexts,
+    export,
+    naming,
+    robustness,
+    sentiment,
+    share,
+    stance,
+    terms,
+    topics,
+)
+from readout.exhibits.export import Exhibit
+from readout.measures import codebook, lexicons, register
+from readout.measures import contexts as contexts_measure
+from readout.measures import naming as naming_measure
+from readout.measures import robustness as robustness_measure
+from readout.measures import sentiment as sentiment_measure
+from readout.measures import share as share_measure
+from readout.measures import stance as stance_measure
+from readout.measures import terms as terms_measure
+from readout.measures import topics as topics_measure
+
+BOOK = codebook.codebook()
+# Enough for a figure; the notebooks take more.
+_RESAMPLES, _STARTS = 100, 3
+
+
+class Made(NamedTuple):
+    """What a notebook makes of a readout: figures by the noun of their file, and computed sentences."""
+
+    exhibits: dict[str, Exhibit]
+    findings: list[str]
+
+
+def made_of(found: Readout) -> Made:
+    """What all notebooks make of a readout."""
+    parts = [make(found) for make in NOTEBOOKS]
+    exhibits = {noun: exhibit for part in parts for noun, exhibit in part.exhibits.items()}
+    return Made(exhibits, [finding for part in parts for finding in part.findings])
+
+
+def figures(made: Made) -> dict[str, Figure]:
+    """The pictures by the noun of their file, laid out as they are exported."""
+    for exhibit in made.exhibits.values():
+        export.settle(exhibit.figure)
+    return {noun: exhibit.figure for noun, exhibit in made.exhibits.items()}
+
+
+def of_card(found: Readout) -> Made:
+    page = card.strongest(card.facts(found))
+    return Made({"readout_card": card.readout_card(found, page)}, [])
+
+
+def of_share(found: Readout) -> Made:
+    shares, sentences = share_measure.by_voice(found), share_measure.ribbon(found)
+    rules, simple = share_measure.counting_rules(found), share_measure.attribution_rules(found)
+    lengths, gap = share_measure.sentence_lengths(found), share_measure.length_gap(found)
+    ranges = shares.join(share_measure.spread(rules))
+    return Made(
+        {
+            "attribution_ribbon": share.attribution_ribbon(found, sentences, shares),
+            "speaker_share": share.speaker_share(found, ranges, rules),
+            "attribution_rules": share.attribution_rules(found, simple),
+            "sentence_length": share.sentence_length(found, sentences, lengths, gap),
+        },
+        [
+            share.shares(shares),
+            share.positions(sentences),
+            share.openings(sentences),
+            share.two_way(rules),
+            share.length_gap(lengths, gap),
+            share.extremes(rules),
+            share.assigned(simple),
+        ],
+    )
+
+
+def of_terms(found: Readout) -> Made:
+    sides = terms_measure.sides(found)
+    key, names = terms_measure.compare(sides, resamples=_RESAMPLES), list(sides)
+    differences = terms_measure.largest_differences(sides, key)
+    return Made(
+        {
+            "term_rates": terms.term_rates(found, terms_measure.rates(sides)),
+            "term_ranks": terms.term_ranks(found, terms_measure.ranks(found, top=15)),
+            "keyness": terms.keyness(found, key, names),
+            "log_ratios": terms.log_ratios(found, differences, names),
+        },
+        [
+            terms.contrasts(terms_measure.contrasts(sides), names),
+            terms.top_terms(terms_measure.frequency(found), found.speakers),
+            terms.survivors(key),
+            terms.stop_lists(terms_measure.stop_lists(found)),
+        ],
+    )
+
+
+def of_contexts(found: Readout) -> Made:
+    every = contexts_measure.dispersion(found)
+    wanted = list(dict.fromkeys([*contexts_measure.widest_and_narrowest(every), "bridge", "is * to"]))
+    hits, dispersion = contexts_measure.positions(found, wanted), contexts_measure.dispersion(found, wanted)
+    echo, lines = contexts_measure.echo(found), contexts_measure.kwic(found, "bridge")
+    return Made(
+        {
+            "dispersion": contexts.dispersion(found, hits, dispersion, share_measure.ribbon(found)),
+            "collocations": contexts.collocations(found, contexts_measure.collocations(found)),
+            "echo": contexts.echo(found, echo),
+        },
+        [
+            contexts.lines(lines, "bridge", contexts_measure.similar(found, "bridge")),
+            contexts.shared_wording(echo),
+            contexts.shared_phrases(contexts_measure.shared_phrases(found)),
+            contexts.diversity(contexts_measure.diversity(found)),
+            contexts.spread_of(every),
+        ],
+    )
+
+
+def of_topics(found: Readout) -> Made:
+    basis, coding = topics_measure.best_coding(found, BOOK)
+    by_paragraph = topics_measure.by_paragraph(coding, BOOK.codes)
+    voices = topics_measure.paragraph_voices(coding)
+    tables = topics_measure.all_weights(found, BOOK, coding)
+    groups, names = topics_measure.grouped(coding, BOOK.groups), list(dict.fromkeys(BOOK.groups.values()))
+    weights = topics_measure.speaker_weights(groups, names, found.speakers)
+    hand = coding if basis == "hand codes" else None
+    validity = topics_measure.validity(found, BOOK, hand)
+    runs = topics_measure.models(found, hand, starts=_STARTS)
+    methods = topics_measure.methods(validity, topics_measure.stability(runs))
+    pair = {name: topics_measure.one_sided(coding, name, found.speakers[:2]) for name in found.speakers[:2]}
+    return Made(
+        {
+            "topic_map": topics.topic_map(found, by_paragraph, voices, BOOK, basis),
+            "topic_weights": topics.topic_weights(found, weights, basis),
+            "topic_methods": topics.topic_methods(found, methods, validity),
+            "model_starts": topics.model_starts(found, runs),
+        },
+        [
+            topics.largest(tables["fractional"], BOOK.titles, found.speakers, basis),
+            topics.weightings(tables, BOOK.titles, found.speakers),
+            topics.only_one(pair, BOOK.titles),
+            topics.undecided(weights),
+        ],
+    )
+
+
+def of_sentiment(found: Readout) -> Made:
+    codes, second = sentiment_measure.hand_tones(found), sentiment_measure.second_codes(found)
+    scored, forks = sentiment_measure.scores(found), sentiment_measure.forks(found)
+    validity = sentiment_measure.validity(found, codes)
+    shifts = {name: sentiment_measure.drivers(found, name) for name in lexicons.LEXICONS}
+    return Made(
+        {
+            "sentence_strip": sentiment.sentence_strip(found, sentiment_measure.in_order(scored, codes)),
+            "difference_forest": sentiment.difference_forest(found, forks),
+            "driver_words": sentiment.driver_words(found, shifts),
+            "validation_matrix": sentiment.validation_matrix(
+                found, sentiment_measure.confusion(found, codes), validity
+            ),
+        },
+        [
+            sentiment.verdict(forks, found.speakers),
+            sentiment.validity(validity),
+            sentiment.invented(sentiment_measure.validity_on_invented()),
+            sentiment.coders(codes, second, 0.9),
+            sentiment.coverage(sentiment_measure.coverage(found)),
+            sentiment.lengths(sentiment_measure.lengths(scored)),
+        ],
+    )
+
+
+def of_stance(found: Readout) -> Made:
+    coded, people = stance_measure.best_coding(found), found.speakers
+    demands, rates = stance_measure.demands(found, coded), stance_measure.sense_rates(found, coded)
+    return Made(
+        {
+            "demands_commitments": stance.demands_commitments(found, demands, coded),
+            "modal_senses": stance.modal_senses(found, rates, coded),
+            "positions": stance.positions(found, coded),
+        },
+        [
+            stance.demands_against_commitments(demands, people),
+            stance.will(coded, people),
+            stance.opponents(coded, people),
+            stance.intensity(stance_measure.intensity(found), people),
+            stance.validity(stance_measure.validity(found)),
+        ],
+    )
+
+
+def of_naming(found: Readout) -> Made:
+    people, verbs = found.speakers, naming_measure.verbs(found)
+    order = naming_measure.own_first(found, naming_measure.orders(found))
+    names = naming_measure.by_name(naming_measure.entities(found), people)
+    only = {who: naming_measure.one_sided(names, who, people) for who in people[:2]}
+    sentences = share_measure.ribbon(found)
+    return Made(
+        {
+            "reporting_verbs": naming.reporting_verbs(found, naming_measure.marks(found), verbs, sentences),
+            "name_order": naming.name_order(found, order),
+            "entities": naming.entities(found, names, only),
+            "silences": naming.silences(found, naming_measure.silences(found)),
+        },
+        [
+            naming.reporting(verbs, people),
+            naming.whose_state_first(order),
+            naming.address(naming_measure.by_pronoun(naming_measure.pronouns(found), people)),
+        ],
+    )
+
+
+def of_robustness(found: Readout) -> Made:
+    forks, entries = robustness_measure.specifications(found), register.register(found)
+    verdicts = robustness_measure.verdicts(forks, found.speakers)
+    return Made(
+        {
+            "artefacts": robustness.artefacts(found, entries, share_measure.ribbon(found)),
+            "specification_curves": robustness.specification_curves(found, forks, verdicts),
+        },
+        [robustness.outcome(verdicts)],
+    )
+
+
+#: In the order of the notebooks.
+NOTEBOOKS = (
+    of_card,
+    of_share,
+    of_terms,
+    of_contexts,
+    of_topics,
+    of_sentiment,
+    of_stance,
+    of_naming,
+    of_robustness,
+)
