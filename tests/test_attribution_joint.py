@@ -61,3 +61,8 @@ def test_two_states_are_a_joint_subject():
 def test_officials_of_two_states_are_a_joint_subject():
     text = "Adviser Ana Sol met Adviser Bo Lund. The U.S. and Kalevan officials discussed trade."
     assert voices(text)[-1][0] == "joint"
+
+
+def test_two_people_under_one_title_are_both():
+    text = LEDE + "Sol said no. Presidents Sol and Lund underscored the need for a bridge."
+    assert voices(text)[-1] == (JOINT, "joint-act")

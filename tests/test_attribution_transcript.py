@@ -39,3 +39,8 @@ def test_a_clause_with_a_colon_is_no_tag():
 def test_a_line_above_quotations_says_whose_they_are(line):
     text = f"Premier Ana Sol met Bo Lund. Lund said no.\n\n{line}\n\n“We build. We trade.”"
     assert [who for who, _ in voices(text)[-2:]] == ["Ana Sol", "Ana Sol"]
+
+
+def test_a_tag_before_a_quotation_may_name_somebody_who_is_named_nowhere_else():
+    found = voices(LEDE + "\nIda Rask, Keeper of the Locks: “We agree.”")
+    assert found[-1] == ("Ida Rask", "speaker-tag")

@@ -7,6 +7,7 @@ order there, or behind a passive ("... was supported by the President").
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -35,6 +36,10 @@ _SHORT_LEAD_IN = 14
 _PLAIN_SUBJECTS = frozenset({"the", "they", "both", "he", "she"})
 # "was thanked for this by the President": so many words may stand before the agent.
 _FAR_AGENT = 6
+# What stands in the list for any words.
+_GAP = "..."
+# "paid his first working visit": so many words behind the verb its noun may stand.
+_FAR_NOUN = 6
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
 _TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
 _DATELINE_DASH = re.compile(r"--|[-–—] ")
@@ -429,10 +434,8 @@ def verb(
 def _phrase(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
     """A verb with words between its parts: "made his first visit", "was deeply concerned"."""
     together = kinds[0] == "talk"
-    if "event" in kinds and _has_visit(words, i):
-        return "visit", "event", i + 1
-    if "event" in kinds and _has_address(words, i):
-        return "deliver remarks", "event", i + 1
+    if apart := _apart(words, i, kinds):
+        return apart
     if "say" in kinds and (after := _attitude_end(words, i)):
         return "be of a mind", "talk" if together else "say", after
     if together and _has_exchange(words, i):
@@ -457,20 +460,12 @@ def _open(words: Line, i: int) -> tuple[str, str, int] | None:
     return (words[i].low, "act", i + 1) if regular else None
 
 
-def _has_visit(words: Line, i: int) -> bool:
-    """ "made his first visit", "paid a working visit"."""
-    return words[i].low in ("made", "paid") and any(
-        w.low in ("visit", "trip", "stopover") for w in words[i + 1 : i + 7]
-    )
-
-
-def _has_address(words: Line, i: int) -> bool:
-    """ "gave a welcome address", "made important remarks"."""
-    if words[i].low not in ("gave", "made", "delivered", "delivers"):
-        return False
-    return any(
-        w.low in ("address", "speech", "remarks", "toast") for w in words[i + 1 : i + 5] if not w.quoted
-    )
+def _apart(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
+    """A listed verb with words inside it: "made his first visit", "gave a welcome address"."""
+    nouns = _forms_apart().get(words[i].low, {})
+    near = (nouns[w.low] for w in words[i + 1 : i + _FAR_NOUN] if w.low in nouns and not w.quoted)
+    lemma, kind = next(near, ("", ""))
+    return (lemma, kind, i + 1) if kind in kinds else None
 
 
 def _attitude_end(words: Line, i: int) -> int:
@@ -501,16 +496,31 @@ def _has_exchange(words: Line, i: int) -> bool:
     return not _EXCHANGES.isdisjoint(behind)
 
 
-@cache
-def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Every listed form as words, with lemma and class, by its first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _listed() -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Every form of ``data/verbs.toml`` as words, with lemma and class."""
     for kind, verbs in table("verbs").items():
         for lemma, listed in verbs.items():
-            for form in listed:
-                parts = tuple(form.split())
-                found.setdefault(parts[0], []).append((parts, lemma, kind))
-    return found
+            yield from ((tuple(form.split()), lemma, kind) for form in listed)
+
+
+@cache
+def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """The listed forms that stand together, by their first word."""
+    found = defaultdict(list)
+    for parts, lemma, kind in _listed():
+        if _GAP not in parts:
+            found[parts[0]].append((parts, lemma, kind))
+    return dict(found)
+
+
+@cache
+def _forms_apart() -> dict[str, dict[str, tuple[str, str]]]:
+    """Lemma and class of the forms with a gap ("made ... visit"), by their first and their last word."""
+    found = defaultdict(dict)
+    for parts, lemma, kind in _listed():
+        if _GAP in parts:
+            found[parts[0]][parts[-1]] = lemma, kind
+    return dict(found)
 
 
 def _frame_end(words: Line, after: int) -> int:

@@ -257,7 +257,7 @@ def _collective(words: Line, i: int) -> Mention | None:
         marks == i or not words[marks].gap.strip()
     ):
         marks += 1
-    if found := _plural_noun(words, marks, marked=marks > i):
+    if found := _titled_together(words, i) or _plural_noun(words, marks, marked=marks > i):
         return found
     if after := names.phrase_at(words, i, "both_words"):
         return Mention("sides", after)
@@ -266,7 +266,7 @@ def _collective(words: Line, i: int) -> Mention | None:
     end = _group_end(words, i, plain=True) if words[i].text[0].isupper() else 0
     if end and words[end - 1].low not in names.word_list("others"):  # "Senior officials underscored"
         return Mention("sides", end)
-    return _titled_together(words, i)
+    return None
 
 
 def _plural_noun(words: Line, i: int, *, marked: bool) -> Mention | None:
