@@ -2,14 +2,14 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
 
 import accuracy
+from conftest import ROOT
 
 SETS = {which: list(accuracy.labelled(which)) for which in accuracy.SETS}
-README = Path(__file__).parent.parent / "README.md"
+README = ROOT / "README.md"
 #: Below these shares of the body sentences a change has made attribution worse.
 FLOORS = {"build": 0.99, "locked": 0.95}
 TEXTS = [given for texts in SETS.values() for given in texts]

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-import exhibits
-from exhibits import BOOK
+import shown
 from pictures import beside, lane_names, points
 from readout.exhibits.prose import label
 from readout.measures import topics as measure
+from shown import BOOK
 
 
 @pytest.fixture(scope="module")
 def drawn(main):
-    return exhibits.figures(exhibits.of_topics(main))
+    return shown.figures(shown.of_topics(main))
 
 
 def test_map_prints_each_share_in_the_row_and_column_of_its_topic(main, drawn):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-import exhibits
 import readout
+import shown
 from pictures import beside, lane_names, points
 from readout.exhibits import terms
 from readout.measures import terms as measure
@@ -12,7 +12,7 @@ from readout.measures import terms as measure
 
 @pytest.fixture(scope="module")
 def drawn(main):
-    return exhibits.figures(exhibits.of_terms(main))
+    return shown.figures(shown.of_terms(main))
 
 
 def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):

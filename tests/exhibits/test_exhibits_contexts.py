@@ -2,8 +2,8 @@
 
 import pytest
 
-import exhibits
 import readout
+import shown
 from pictures import beside, lane_names, points
 from readout.exhibits import contexts
 from readout.measures import contexts as measure
@@ -15,7 +15,7 @@ PAIRS = 24
 
 @pytest.fixture(scope="module")
 def drawn(main):
-    return exhibits.figures(exhibits.of_contexts(main))
+    return shown.figures(shown.of_contexts(main))
 
 
 def _paragraphs_of(found, term):

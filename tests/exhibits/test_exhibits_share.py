@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.collections import PathCollection
 
-import exhibits
+import shown
 from pictures import bars, lane_names
 from readout.exhibits import share
 from readout.exhibits.prose import label
@@ -12,7 +12,7 @@ from readout.measures import share as measure
 
 @pytest.fixture(scope="module")
 def drawn(main):
-    return exhibits.figures(exhibits.of_share(main))
+    return shown.figures(shown.of_share(main))
 
 
 def test_ribbon_draws_each_sentence_in_the_lane_of_its_voice(main, drawn):

@@ -9,8 +9,8 @@ import matplotlib as mpl
 import pytest
 from matplotlib.text import Text
 
-import exhibits
 import readout
+import shown
 from pictures import contrast, texts_of
 from readout.exhibits import page, prose, share
 from readout.measures import share as share_measure
@@ -34,12 +34,12 @@ SETTINGS_BEFORE = dict(mpl.rcParams)
 
 @pytest.fixture(scope="module", params=["main document", *TEXTS])
 def made(request, main):
-    return exhibits.made_of(TEXTS.get(request.param, main))
+    return shown.made_of(TEXTS.get(request.param, main))
 
 
 @pytest.fixture(scope="module")
 def figures(made):
-    return exhibits.figures(made)
+    return shown.figures(made)
 
 
 # --- pictures -------------------------------------------------------------------------------------
