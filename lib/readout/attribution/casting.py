@@ -114,7 +114,7 @@ def _full_names(runs: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ..
     )
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for run in runs:
-        if 2 <= len(run) <= introductions.LONGEST_NAME and never.isdisjoint(run):  # noqa: PLR2004 - first name and last
+        if 2 <= len(run) <= introductions.LONGEST_NAME and never.isdisjoint(run):  # first name and last
             for key in {run[0], run[-1]}:
                 found[key].append(run)
     return found

@@ -166,9 +166,9 @@ def _is_item_number(words: Line) -> bool:
     """Whether a sentence begins with "3.", "(b)" or "3 "; "H.E." is no number."""
     first = words[0].text
     if first.isdigit():
-        return len(first) <= 2  # noqa: PLR2004 - longer ones are years and amounts
+        return len(first) <= 2  # longer ones are years and amounts
     marked = words[1].gap.strip() in (".", ")", ".)")
-    return marked and len(first) <= 2 and first.islower()  # noqa: PLR2004 - "b", "iv"
+    return marked and len(first) <= 2 and first.islower()  # "b", "iv"
 
 
 def _in_dateline(word: Word) -> bool:
@@ -183,7 +183,7 @@ def leads(words: Line, first: int = 0) -> bool:
         for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
     ):
         return True  # "The same day, ..."
-    return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)  # noqa: PLR2004
+    return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)
 
 
 def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:

@@ -149,7 +149,7 @@ def _name_in_duty(words: Line, office: Office, *, speaks: bool) -> int:
     )  # "Arms Control Raymond L. Castell"
     if initial:
         return initial - 1
-    named = size > 2 and run[-1].capital and run[-2].capital  # noqa: PLR2004 - first name and last
+    named = size > 2 and run[-1].capital and run[-2].capital  # first name and last
     return size - 2 if named and (speaks or office.after < len(words)) else size
 
 
@@ -170,17 +170,17 @@ def _split_state(words: Line, begin: int, end: int, found: Draft) -> int:
     if bodies:
         return bodies[-1] + 1
     run = end - begin
-    if run < 2:  # noqa: PLR2004 - one word is the state
+    if run < 2:  # one word is the state
         return end
     folded = [fold(w.text) for w in words[begin:end]]
     for cut in range(1, run - 1):  # the whole name stands by itself elsewhere
         if words[begin + cut].capital and tuple(folded[cut:]) in found.runs:
             return begin + cut
-    if run == 2:  # noqa: PLR2004 - "Nueva Arista", or "Meridia Sutarno"
+    if run == 2:  # "Nueva Arista", or "Meridia Sutarno"
         return begin + 1 if folded[1] in found.subjects or found.find(folded[1:]) else end
     # A state of two words stands elsewhere with other words behind it, and its first word never alone.
-    pair = len(found.behind.get(tuple(folded[:2]), ())) > 1 or (run > 4 and folded[0] not in found.lone)  # noqa: PLR2004
-    return begin + (2 if pair and run > 3 else 1)  # noqa: PLR2004
+    pair = len(found.behind.get(tuple(folded[:2]), ())) > 1 or (run > 4 and folded[0] not in found.lone)
+    return begin + (2 if pair and run > 3 else 1)
 
 
 def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> Iterator[Introduction]:
@@ -191,7 +191,7 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
         stop = names.name_run(words, i)
         size = stop - i
         if (
-            size < 2  # noqa: PLR2004 - first name and last
+            size < 2  # first name and last
             or not (is_verb(words, stop) or _closes_tag(words, stop))
             or names.is_possessive(words[stop - 1])
         ):
@@ -254,7 +254,7 @@ def named_holder(words: Line, titles: set[str]) -> tuple[str, tuple[str, ...]] |
             continue
         stop = names.name_run(words, office.after)
         run = words[office.after : stop]
-        if at and len(run) < 2:  # noqa: PLR2004 - "Ana Sol, Former Secretary-General"
+        if at and len(run) < 2:  # "Ana Sol, Former Secretary-General"
             before = _name_before(words, at)
             run = words[before[0] : before[1]] if before else []
         if len(run) > 1:

@@ -100,7 +100,9 @@ def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
             everybody = dict.fromkeys(p for m in found for p in m.people)
             beside = words[more.after - 1].low in names.word_list("others")  # "... and her counterpart"
             several = beside or any(m.kind == "people" for m in found)
-            alone = len(everybody) < 2 and not several and first.kind != "pronoun"  # noqa: PLR2004 - "Ana Sol, President and ..."
+            alone = (
+                len(everybody) < 2 and not several and first.kind != "pronoun"
+            )  # "Ana Sol, President and ..."
             if alone:  # "Foreign Minister and Royal Envoy Ana Sol" is read to its end
                 return more if more.people and more.people == first.people else first
             return Mention("people", after, tuple(everybody))

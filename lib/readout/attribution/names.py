@@ -85,7 +85,7 @@ def is_suffix(words: Line, i: int) -> bool:
 def goes_on(words: Line, i: int) -> bool:
     """Whether nothing stands between a word and the one before but the stop of an initial ("T.")."""
     gap = words.at(i).gap.strip()
-    return gap == "" or (gap == "." and len(words.at(i - 1).text) <= 2)  # noqa: PLR2004
+    return gap == "" or (gap == "." and len(words.at(i - 1).text) <= 2)
 
 
 def is_name(words: Line, i: int) -> bool:

@@ -67,7 +67,7 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     tag = words.part(0, at)
     begin = tag[0].start
     name = None
-    if tag[0].low in speech.word_list("tag_words") and at <= 2:  # noqa: PLR2004 - "Question", "Question 2"
+    if tag[0].low in speech.word_list("tag_words") and at <= 2:  # "Question", "Question 2"
         name, person = tag[0].text.title(), None
     else:
         quoted = at < len(words) and any(mark in words[at].gap for mark in '"“')
@@ -95,7 +95,7 @@ def _stranger(tag: Line, cast: Cast) -> Mention | None:
     """Somebody whom only the tag of a quotation names (Ana Sol, Chief of the Works: "We agree.")."""
     stop = names.name_run(tag, 0)
     bodies = any(w.low in names.word_list("no_person") for w in tag[:stop])
-    if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # noqa: PLR2004 - first name and last
+    if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # first name and last
         return None
     keys = tuple(fold(w.text) for w in tag[:stop])
     name = names.as_printed(tag[:stop])

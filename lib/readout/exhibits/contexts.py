@@ -314,7 +314,7 @@ def shared_phrases(table: pd.DataFrame) -> str:
 
 def diversity(table: pd.DataFrame) -> str:
     """Whose vocabulary is more varied at equal length, from :func:`readout.measures.contexts.diversity`."""
-    if len(table) < 2:  # noqa: PLR2004 - a comparison takes two
+    if len(table) < 2:  # a comparison takes two
         return "There are no two people with enough words to compare their vocabularies."
     raw, fair = (
         table.sort_values(name, ascending=False)["speaker"].iloc[0] for name in ("ttr", "ttr_in_window")

@@ -120,7 +120,7 @@ def _draw_order(table: pd.DataFrame, title: str, source: str) -> Figure:
                 shade = 1 - 0.75 * count / most
                 tile = {"facecolor": (shade, shade, shade), "edgecolor": page.GREY, "linewidth": 0.6}
                 axes.add_patch(Rectangle((at - 0.48, row - 0.44), 0.96, 0.88, **tile))
-                colour = "white" if shade < 0.5 else page.INK  # noqa: PLR2004 - half way to black
+                colour = "white" if shade < 0.5 else page.INK  # half way to black
                 axes.text(at, row, f"{count}", ha="center", va="center", fontsize=12, color=colour)
         axes.set_xlim(-0.5, 1.5)
         page.lanes(axes, [f"{label(p.speaker)}\n({p.state})" for p in table.itertuples()], pad=0.5)

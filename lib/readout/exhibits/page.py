@@ -121,7 +121,7 @@ def bracket(axes: Axes, y: float, low: float, high: float) -> None:
 
 def inside(axes: Axes, lane: float, left: float, width: float, text: str, look: Look) -> None:
     """A number inside its cut, where the cut is wide enough to hold it."""
-    if width >= 0.055:  # noqa: PLR2004 - of the bar's length, about three figures
+    if width >= 0.055:  # of the bar's length, about three figures
         dark = look.fill == PEOPLE[0].fill
         axes.text(
             left + width / 2,

@@ -171,6 +171,6 @@ def probability(p: float) -> str:
         >>> probability(0.0004), probability(0.011), probability(0.228)
         ('< 0.001', '= 0.011', '= 0.23')
     """
-    if p < 0.001:  # noqa: PLR2004 - finer would be false precision
+    if p < 0.001:  # finer would be false precision
         return "< 0.001"
-    return f"= {p:.3f}" if p < 0.1 else f"= {p:.2f}"  # noqa: PLR2004 - the same
+    return f"= {p:.3f}" if p < 0.1 else f"= {p:.2f}"

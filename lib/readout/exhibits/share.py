@@ -54,7 +54,7 @@ def shares(table: pd.DataFrame) -> str:
 def two_way(rules: pd.DataFrame) -> str:
     """The first person's share among people only, from :func:`readout.measures.share.counting_rules`."""
     people = rules.dropna(subset=["among_speakers"])
-    if people["speaker"].nunique() < 2:  # noqa: PLR2004 - a share of one is always 100 %
+    if people["speaker"].nunique() < 2:  # a share of one is always 100 %
         return "With fewer than two people there is no share among people to compare."
     mine = people[people["speaker"] == people["speaker"].iloc[0]]
     reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
@@ -385,7 +385,7 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     start = f"Mean length, {first} minus {second}: {signed(gap.value)} words"
     if np.isnan(gap.p):
         return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
-    chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # noqa: PLR2004 - finer would be false precision
+    chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # finer would be false precision
     return (
         f"{start} (95% bootstrap over sentences {signed(gap.low)} to {signed(gap.high)}, permutation "
         f"p {chance}). A difference under about {gap.detectable:.0f} words would probably be missed (80% power). "

@@ -280,7 +280,7 @@ def _name_points(axes: Axes, table: pd.DataFrame) -> None:
     taken = [(x - 3, y - 3, x + 3, y + 3) for x, y in centres.values()]
     for at in (at for at in order if abs(at[1]) > _WORTH_A_NAME):
         names = points[at]
-        text = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004
+        text = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         x, y = centres[at]
         own = (x - 3, y - 3, x + 3, y + 3)
         long = 4.1 * len(text)  # points of a letter of this size, about

@@ -71,7 +71,7 @@ def largest(table: pd.DataFrame, titles: Mapping[str, str], speakers: Sequence[s
 
 def only_one(pairs: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:
     """Which topics one of two people is given and the other is not."""
-    if len(pairs) < 2:  # noqa: PLR2004 - one side needs another
+    if len(pairs) < 2:  # one side needs another
         return "With fewer than two people no topic is one-sided."
     texts = [
         f"only {name}: {listed(quoted(titles[code]) for code in codes)}" for name, codes in pairs.items()
@@ -151,7 +151,7 @@ def _shortened(names: Sequence[str]) -> str:
 
 def _map_words(table: pd.DataFrame, basis: str) -> Wording:
     main = table.idxmax(axis=1)
-    single = int((table.max(axis=1) >= 0.5).sum())  # noqa: PLR2004 - more than half
+    single = int((table.max(axis=1) >= 0.5).sum())  # more than half
     spread = table.gt(0).sum(axis=1)
     widest = spread.idxmax()
     changes = int((main != main.shift()).sum()) - 1  # the first paragraph is none
@@ -246,7 +246,7 @@ def undecided(table: pd.DataFrame) -> str:
 def _compared(table: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Groups with intervals on both sides, and those of them whose intervals do not overlap."""
     known = table.dropna(subset=["low"]).groupby("code", sort=False)
-    pairs = {code: mine for code, mine in known if len(mine) == 2}  # noqa: PLR2004 - both sides
+    pairs = {code: mine for code, mine in known if len(mine) == 2}  # both sides
     return list(pairs), [code for code, mine in pairs.items() if mine["low"].max() > mine["high"].min()]
 
 
@@ -379,7 +379,7 @@ def _starts_words(table: pd.DataFrame) -> Wording:
     title = (
         "Another start, another answer: two runs of LDA agree at "
         f"{lda.min():.2f} to {lda.max():.2f}, where 0 is chance"
-        if lda.max() < 0.5  # noqa: PLR2004 - half way to the same answer
+        if lda.max() < 0.5  # half way to the same answer
         else f"Two runs of LDA agree at {lda.min():.2f} to {lda.max():.2f}, where 0 is chance and 1 the same"
     )
     starts_ = int(table["other"].max()) + 1

@@ -328,7 +328,7 @@ def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.Dat
         Empty where fewer than two people are reported.
     """
     groups = terms.sides(readout)
-    if len(readout.speakers) < 2:  # noqa: PLR2004 - it takes two to share
+    if len(readout.speakers) < 2:  # it takes two to share
         return pd.DataFrame(columns=_ECHO)
     (first, theirs), (second, mine) = ((label, _with_runs(readout, group)) for label, group in groups.items())
     rows = []
@@ -391,7 +391,7 @@ def shared_phrases(readout: Readout, *, n: int = SHARED) -> pd.DataFrame:
         'to interfere in the internal affairs of'
     """
     columns = ["phrase", "words", "place", "elsewhere", "start", "end"]
-    if len(readout.speakers) < 2:  # noqa: PLR2004 - it takes two to share
+    if len(readout.speakers) < 2:  # it takes two to share
         return pd.DataFrame(columns=columns)
     theirs, mine = (_with_runs(readout, g) for g in terms.sides(readout).values())
     longest = _longest_shared(mine, theirs, n)

@@ -103,7 +103,7 @@ def entities(readout: Readout) -> pd.DataFrame:
         text = readout.text[first["start"] : last["end"]]
         here = (first["sentence"], readout.places[first["sentence"]], first["speaker"])
         # A name has a capital; "the belt and road initiative" is let through as a phrase of several words.
-        if form and (any(c.isupper() for c in text) or size > 2):  # noqa: PLR2004
+        if form and (any(c.isupper() for c in text) or size > 2):
             kind, name = owner[form]
             rows += [(*here, kind, name, text)] if kind != "masks" else []
         else:

@@ -275,7 +275,7 @@ def specifications(readout: Readout) -> pd.DataFrame:
         ``value`` (first person minus second), ``reference`` (bool). Empty with fewer than two people.
     """
     columns = ["headline", "subject", "notebook", "unit", "choices", "value", "reference"]
-    if len(readout.speakers) < 2:  # noqa: PLR2004 - a difference is between two
+    if len(readout.speakers) < 2:  # a difference is between two
         return pd.DataFrame(columns=columns)
     variants, pair = _comparable(readout), (readout.speakers[0], readout.speakers[1])
     rows = [

@@ -247,7 +247,7 @@ def drivers(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFram
         fewer than two people.
     """
     columns = ["word", "shift", "frequency", "scores", "first", "second"]
-    if len(readout.speakers) < 2:  # noqa: PLR2004 - a shift is between two
+    if len(readout.speakers) < 2:  # a shift is between two
         return pd.DataFrame(columns=columns)
     found = parts(readout, name, masked=masked)
     found = found[found["value"] != 0].assign(word=lambda t: t["text"].str.lower())
@@ -406,7 +406,7 @@ def compare(
 
 def kappa(one: Sequence[str], other: Sequence[str]) -> float:
     """Cohen's kappa; missing where both give one and the same tone throughout."""
-    if len({*one, *other}) < 2:  # noqa: PLR2004 - agreement by chance would be certain
+    if len({*one, *other}) < 2:  # agreement by chance would be certain
         return np.nan
     data = [("a", i, x) for i, x in enumerate(one)] + [("b", i, x) for i, x in enumerate(other)]
     return AnnotationTask(data=data).kappa()
@@ -479,7 +479,7 @@ def lengths(scored: pd.DataFrame, names: Sequence[str] = LEXICONS) -> pd.DataFra
     """
     rows = {}
     for name in names:
-        constant = scored[name].nunique() < 2 or scored["words"].nunique() < 2  # noqa: PLR2004
+        constant = scored[name].nunique() < 2 or scored["words"].nunique() < 2
         found = (np.nan, np.nan) if constant else stats.spearmanr(scored["words"], scored[name])
         rows[name] = (float(found[0]), float(found[1]))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["rho", "p"]).rename_axis("lexicon")

@@ -163,7 +163,7 @@ def length_gap(readout: Readout) -> Difference | None:
         Mean words a sentence of the first minus the second's, with interval and ``p``; ``None`` where
         fewer than two people are reported.
     """
-    if len(readout.speakers) < 2:  # noqa: PLR2004 - a comparison takes two
+    if len(readout.speakers) < 2:  # a comparison takes two
         return None
     lengths = ribbon(readout).groupby("speaker")["words"]
     first, second = (lengths.get_group(name) for name in readout.speakers[:2])

@@ -143,7 +143,7 @@ def by_rule(readout: Readout) -> Coded:
             for marker_, position, target in _positions(sentence)
         ]
         kept = reading.split() if reading else [act, side]
-        before = (*kept[:2], s.paragraph, s.speaker) if len(kept) == 2 else ("", "", 0, "")  # noqa: PLR2004
+        before = (*kept[:2], s.paragraph, s.speaker) if len(kept) == 2 else ("", "", 0, "")
     return Coded(
         "rules",
         pd.DataFrame(acts, columns=_ACTS),
@@ -391,7 +391,7 @@ def by_act(coded: Coded, voices: Sequence[str]) -> pd.DataFrame:
 def continued(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts with sentences without a subject read as continuations of the ones before them."""
     second = acts["reading"].str.split(expand=False)
-    known = second.map(len) == 2  # noqa: PLR2004 - act and side
+    known = second.map(len) == 2  # act and side
     return acts.assign(
         act=acts["act"].where(~known, second.str[0]), side=acts["side"].where(~known, second.str[1])
     )

@@ -85,9 +85,9 @@ def unwrapped(text: str) -> str:
     blocks = [block.split("\n") for block in _BLANK_LINE.sub("\n\n", text).split("\n\n")]
     inner = [pair for block in blocks for pair in pairwise(block) if all(map(str.strip, pair))]
     broken = sum(after.lstrip()[:1].islower() and len(before) <= _WRAP_WIDTH for before, after in inner)
-    if len(inner) < 2 or broken < _MANY * len(inner):  # noqa: PLR2004 - one line break is no habit
+    if len(inner) < 2 or broken < _MANY * len(inner):  # one line break is no habit
         return text
-    parted = sum(any(map(str.strip, block)) for block in blocks) > 2  # noqa: PLR2004 - head and body
+    parted = sum(any(map(str.strip, block)) for block in blocks) > 2  # head and body
     return "\n\n".join(_joined(block, whole=parted) for block in blocks)
 
 
@@ -286,7 +286,7 @@ def _goes_on(line: str, stop: re.Match[str]) -> bool:
 
 def _is_mark(piece: str) -> bool:
     """Whether this is only the number or bullet of the item that follows."""
-    return len(piece) < 8 and not ITEM.sub("", piece.strip() + " ", count=1).strip()  # noqa: PLR2004
+    return len(piece) < 8 and not ITEM.sub("", piece.strip() + " ", count=1).strip()
 
 
 # --- title and date -------------------------------------------------------------------------------

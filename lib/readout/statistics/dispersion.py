@@ -31,7 +31,7 @@ def deviation_of_proportions(hits: ArrayLike, sizes: ArrayLike, *, normalised: b
     hits, sizes = np.asarray(hits, dtype=float), np.asarray(sizes, dtype=float)
     if hits.shape != sizes.shape or not (sizes > 0).all():
         raise ValueError(f"{len(hits)} counts of hits need as many sizes above 0, got {sizes.tolist()}")
-    if len(hits) < 2 or hits.sum() < len(hits):  # noqa: PLR2004 - spread over one part is no spread
+    if len(hits) < 2 or hits.sum() < len(hits):  # spread over one part is no spread
         return float("nan")
     shares = sizes / sizes.sum()
     value = float(np.abs(hits / hits.sum() - shares).sum() / 2)

@@ -35,7 +35,7 @@ def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, cells: int =
     total = n1 + n2
     # O ln(O/E) with E = row * column / total, summed; xlogy takes 0 ln 0 as 0.
     value = _excess(a, n1, a + b, total) + _excess(b, n2, a + b, total)
-    if cells == 4:  # noqa: PLR2004 - the number in the name of the variant
+    if cells == 4:  # the number in the name of the variant
         rest = total - a - b
         value = value + _excess(n1 - a, n1, rest, total) + _excess(n2 - b, n2, rest, total)
     return np.maximum(2 * value, 0.0)  # rounding can leave -1e-16
