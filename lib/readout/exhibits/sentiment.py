@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from readout.document import Readout
 from readout.exhibits import page, paired
-from readout.exhibits.export import Exhibit
+from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
     RESAMPLED,
@@ -20,7 +20,6 @@ from readout.exhibits.prose import (
     given_to,
     label,
     listed,
-    nothing_drawn,
     probability,
     quoted,
     signed,
@@ -244,14 +243,15 @@ def difference_forest(readout: Readout, forks: pd.DataFrame) -> Exhibit:
         readout: The readout; right of zero the first of its people is scored higher.
         forks: From :func:`readout.measures.sentiment.forks`.
     """
+    if forks["value"].isna().all():
+        reason = "There are no two people whose sentences differ in score"
+        return empty(readout, "Forest of differences", reason, forks, TONE_SETTINGS)
     said = _forest_words(forks, readout.speakers)
     figure = _draw_forest(forks, readout.speakers, said.title, source_line(readout, TONE_SETTINGS))
     return Exhibit(figure, *said, forks, readout, TONE_SETTINGS | RESAMPLED)
 
 
 def _draw_forest(forks: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
-    if forks["value"].isna().all():
-        return page.nothing(title, source, f"{title}.")
     look = page.Look(page.INK, page.INK)
     with page.house_style():
         figure, axes = page.figure(
@@ -284,10 +284,6 @@ def _difference(value: float) -> str:
 
 
 def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
-    if forks["value"].isna().all():
-        return nothing_drawn(
-            "Forest of differences", "There are no two people whose sentences differ in score"
-        )
     known, apart = _with_interval(forks)
     span = f"from {signed(forks['value'].min(), digits=2)} to {signed(forks['value'].max(), digits=2)}"
     if not known:
@@ -316,6 +312,9 @@ def driver_words(readout: Readout, shifts: Mapping[str, pd.DataFrame]) -> Exhibi
     """
     pulling = {name: table[table["shift"].round(9) != 0] for name, table in shifts.items()}
     pulling = {name: table for name, table in pulling.items() if len(table)}
+    if not pulling:
+        reason = "There are no two people with scored words to compare"
+        return empty(readout, "Word shift", reason, sentiment.stacked(shifts), TONE_SETTINGS)
     said = _driver_words(pulling, readout.speakers)
     figure = _draw_drivers(pulling, readout.speakers, said.title, source_line(readout, TONE_SETTINGS))
     return Exhibit(figure, *said, sentiment.stacked(shifts), readout, TONE_SETTINGS)
@@ -324,8 +323,6 @@ def driver_words(readout: Readout, shifts: Mapping[str, pd.DataFrame]) -> Exhibi
 def _draw_drivers(
     tables: Mapping[str, pd.DataFrame], speakers: Sequence[str], title: str, source: str
 ) -> Figure:
-    if not tables:
-        return page.nothing(title, source, f"{title}.")
     styles, longest = paired.side_looks(speakers[:2]), min(max(map(len, tables.values())), _DRIVERS)
     with page.house_style():
         height = (36 + 5.4 * longest) * page.MM
@@ -357,8 +354,6 @@ def _draw_drivers(
 
 
 def _driver_words(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -> Wording:
-    if not tables:
-        return nothing_drawn("Word shift", "There are no two people with scored words to compare")
     strongest = {name: table["word"].iloc[0] for name, table in tables.items()}
     cited = listed(f"{quoted(word)} in {name}" for name, word in strongest.items())
     all_different = len(set(strongest.values())) == len(strongest)
@@ -382,14 +377,15 @@ def validation_matrix(readout: Readout, confusion: pd.DataFrame, validity: pd.Da
         confusion: From :func:`readout.measures.sentiment.confusion`; empty without hand codes.
         validity: From :func:`readout.measures.sentiment.validity`; each kappa stands above its panel.
     """
+    if confusion.empty:
+        reason = "No reader has coded the tone of this text"
+        return empty(readout, "Confusion matrices", reason, confusion, TONE_SETTINGS)
     said = _matrix_words(confusion, validity)
     figure = _draw_matrix(confusion, validity["kappa"], said.title, source_line(readout, TONE_SETTINGS))
     return Exhibit(figure, *said, confusion, readout, TONE_SETTINGS)
 
 
 def _draw_matrix(table: pd.DataFrame, kappas: Mapping[str, float], title: str, source: str) -> Figure:
-    if table.empty:
-        return page.nothing(title, source, f"{title}.")
     names = list(table["lexicon"].unique())
     most = table["sentences"].max()
     with page.house_style():
@@ -426,8 +422,6 @@ def _cells(axes: Axes, table: pd.DataFrame, most: int) -> None:
 
 
 def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
-    if confusion.empty:
-        return nothing_drawn("Confusion matrices", "No reader has coded the tone of this text")
     cited = listed(f"{name} {row.kappa:.2f}" for name, row in validity.iterrows())
     total = int(confusion["sentences"].sum() / confusion["lexicon"].nunique())
     praised = confusion[(confusion["hand"] == "NEU") & (confusion["found"] == "POS")]

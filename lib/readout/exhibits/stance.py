@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from readout.document import Readout
 from readout.exhibits import page
-from readout.exhibits.export import Exhibit
+from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.paired import paired
 from readout.exhibits.prose import (
     ACCOUNT,
@@ -19,7 +19,6 @@ from readout.exhibits.prose import (
     given_to,
     label,
     listed,
-    nothing_drawn,
     quoted,
     source_line,
     voice,
@@ -109,14 +108,16 @@ def demands_commitments(readout: Readout, demands: pd.DataFrame, coded: Coded) -
         demands: From :func:`readout.measures.stance.demands`.
         coded: What they were counted in.
     """
+    data = stance.flat(demands)
+    if demands.empty:
+        reason = "No sentence demands or commits to anything"
+        return empty(readout, "Diverging bars", reason, data, STANCE_SETTINGS)
     said = _demand_words(demands, readout.speakers, coded.source)
     figure = _draw_demands(demands, readout.speakers, said.title, source_line(readout, STANCE_SETTINGS))
-    return Exhibit(figure, *said, stance.flat(demands), readout, STANCE_SETTINGS)
+    return Exhibit(figure, *said, data, readout, STANCE_SETTINGS)
 
 
 def _draw_demands(table: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
-    if table.empty:
-        return page.nothing(title, source, f"{title}.")
     rows = list(dict.fromkeys(zip(table["speaker"], table["side"], strict=True)))
     rows.sort(key=lambda row: (list(speakers).index(row[0]), list(_SIDES).index(row[1])))
     styles, most = page.looks(speakers), table["sentences"].max()
@@ -154,8 +155,6 @@ def _both_readings(axes: Axes, mine: pd.DataFrame, lane: int, sign: int, look: p
 
 
 def _demand_words(table: pd.DataFrame, speakers: Sequence[str], basis: str) -> Wording:
-    if table.empty:
-        return nothing_drawn("Diverging bars", "No sentence demands or commits to anything")
     counts = [(speaker, *_counts(table, speaker, "printed")) for speaker in speakers[:2]]
     cited = listed(f"{voice(speaker)} {direct} : {commit}" for speaker, direct, commit in counts)
     return Wording(
@@ -175,21 +174,20 @@ def modal_senses(readout: Readout, rates: pd.DataFrame, coded: Coded) -> Exhibit
         rates: From :func:`readout.measures.stance.sense_rates`.
         coded: What they were counted in.
     """
-    said = _sense_words(rates, coded, readout.speakers)
+    if rates.empty:
+        reason = "No person is given a modal verb"
+        return empty(readout, "Senses of modal verbs", reason, rates, STANCE_SETTINGS)
+    said = _sense_words(coded, readout.speakers)
     figure = _draw_senses(rates, said.title, source_line(readout, STANCE_SETTINGS))
     return Exhibit(figure, *said, rates, readout, STANCE_SETTINGS)
 
 
 def _draw_senses(rates: pd.DataFrame, title: str, source: str) -> Figure:
-    if rates.empty:
-        return page.nothing(title, source, f"{title}.")
     shown = rates.assign(low=float("nan"), high=float("nan"))
     return paired(shown, title=title, source=source, few=FEW, units=("hits", "modal verbs per 1,000 words"))
 
 
-def _sense_words(rates: pd.DataFrame, coded: Coded, speakers: Sequence[str]) -> Wording:
-    if rates.empty:
-        return nothing_drawn("Senses of modal verbs", "No person is given a modal verb")
+def _sense_words(coded: Coded, speakers: Sequence[str]) -> Wording:
     return Wording(
         will(coded, speakers).removesuffix("."),
         f"Modal verbs by their sense, {_BASES[coded.source]}, per 1,000 words outside introductory clauses; counts at the right. A "
@@ -206,14 +204,15 @@ def positions(readout: Readout, coded: Coded) -> Exhibit:
         coded: The coding whose positions are drawn.
     """
     of_people = coded.positions[coded.positions["speaker"].isin(readout.speakers)]
+    if of_people.empty:
+        reason = "Nothing is supported or opposed in so many words"
+        return empty(readout, "Positions by target", reason, coded.positions, STANCE_SETTINGS)
     said = _position_words(of_people, readout.speakers, coded.source)
     figure = _draw_positions(of_people, readout.speakers, said.title, source_line(readout, STANCE_SETTINGS))
     return Exhibit(figure, *said, coded.positions, readout, STANCE_SETTINGS)
 
 
 def _draw_positions(table: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
-    if table.empty:
-        return page.nothing(title, source, f"{title}.")
     table = table.sort_values("position", key=lambda p: p.map(_ORDER.index), kind="stable").head(_TARGETS)
     columns = [who for who in speakers if who in set(table["speaker"])]
     styles = page.looks(speakers)
@@ -246,8 +245,6 @@ def _target_of(row: object) -> str:
 
 
 def _position_words(table: pd.DataFrame, speakers: Sequence[str], basis: str) -> Wording:
-    if table.empty:
-        return nothing_drawn("Positions by target", "Nothing is supported or opposed in so many words")
     counts = table.groupby("position")["speaker"].value_counts()
     cited = listed(
         f"{voice(who)} {counts.get(('OPPOSE', who), 0)} : {counts.get(('SUPPORT', who), 0)}"
