@@ -70,12 +70,11 @@ def term_rates(readout: Readout, table: pd.DataFrame) -> Exhibit:
         readout: The readout.
         table: From :func:`readout.measures.terms.rates`.
     """
-    settings = TERM_SETTINGS | RESAMPLED
     if table.empty:
-        return empty(readout, "Paired dots of term rates", _NOTHING, table, settings)
+        return empty(readout, "Paired dots of term rates", _NOTHING, table, TERM_SETTINGS)
     said = _rate_words(table)
     figure = _draw_rates(table, said.title, source_line(readout, TERM_SETTINGS))
-    return Exhibit(figure, *said, table, readout, settings)
+    return Exhibit(figure, *said, table, readout, TERM_SETTINGS | RESAMPLED)
 
 
 def _draw_rates(table: pd.DataFrame, title: str, source: str) -> Figure:
@@ -211,12 +210,11 @@ def keyness(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> Exhi
             ``critical`` and ``stop``.
         sides: Labels of the target and the reference.
     """
-    settings = WORD_SETTINGS | RESAMPLED
     if table.empty:
-        return empty(readout, "Evidence against frequency", _NOTHING, table, settings)
+        return empty(readout, "Evidence against frequency", _NOTHING, table, WORD_SETTINGS)
     said = _keyness_words(table, sides)
     figure = _draw_keyness(table, sides, said.title, source_line(readout, WORD_SETTINGS))
-    return Exhibit(figure, *said, table, readout, settings)
+    return Exhibit(figure, *said, table, readout, WORD_SETTINGS | RESAMPLED)
 
 
 def _draw_keyness(table: pd.DataFrame, sides: Sequence[str], title: str, source: str) -> Figure:
@@ -384,12 +382,11 @@ def log_ratios(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> E
         table: From :func:`readout.measures.terms.largest_differences`; its column ``block`` parts it.
         sides: Labels of the right-hand (positive) and the left-hand side.
     """
-    settings = TERM_SETTINGS | RESAMPLED
     if table.empty:
-        return empty(readout, "Forest of log ratios", _NOTHING, table, settings)
+        return empty(readout, "Forest of log ratios", _NOTHING, table, TERM_SETTINGS)
     said = _log_ratio_words(table, sides)
     figure = _draw_log_ratios(table, sides, said.title, source_line(readout, TERM_SETTINGS))
-    return Exhibit(figure, *said, table, readout, settings)
+    return Exhibit(figure, *said, table, readout, TERM_SETTINGS | RESAMPLED)
 
 
 def _draw_log_ratios(table: pd.DataFrame, sides: Sequence[str], title: str, source: str) -> Figure:
