@@ -63,7 +63,7 @@ class Readout:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """The speakers, then ``joint`` and ``narrator``: the order of every table and figure."""
+        """The speakers, then ``joint`` and ``narrator``, with or without a sentence: the order of every table."""
         return self.speakers + UNNAMED
 
     @property
