@@ -63,7 +63,7 @@ class Readout:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """The speakers, then ``joint`` and ``narrator``, with or without a sentence: the order of every table."""
+        """The speakers, then ``joint`` and ``narrator``, with a sentence or without: the order of tables."""
         return self.speakers + UNNAMED
 
     @property
