@@ -161,11 +161,16 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
         "sys.exit(command.main(['figures', sys.argv[1], '--out', sys.argv[2]]))\n"
     )
     arguments = [str(shelf / "call.txt"), str(shelf / "figures")]
-    process = subprocess.Popen([sys.executable, "-c", script, *arguments], stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-X", "faulthandler", "-c", script, *arguments]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     while not started.exists() and process.poll() is None:
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    try:
+        _, errors = process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        pytest.fail(f"not ended; it was at {process.communicate()[1]}")
     assert process.returncode == 130
     assert "interrupted; the figures are as they were" in errors
     assert "Traceback" not in errors

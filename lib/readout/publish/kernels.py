@@ -6,7 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -20,7 +20,7 @@ from readout.errors import ReadoutError
 from readout.reading.files import FIGURES_VARIABLE
 
 CELL_SECONDS = 600
-#: Seconds between two looks for kernels of a run that is being stopped.
+#: Seconds between two looks at what is running.
 _GLANCE = 0.2
 #: No notices about sockets between our lines, no history file in the user's home.
 _KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
@@ -70,8 +70,11 @@ def execute(
     with ThreadPoolExecutor(len(workers)) as pool:
         futures = [pool.submit(worker.run) for worker in workers]
         try:
-            for done in as_completed(futures):
-                done.result()
+            running = set(futures)
+            while running:  # a wait without an end can sleep through Ctrl-C
+                done, running = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                for future in done:
+                    future.result()
         except BaseException:
             _stop(workers, futures)
             raise
@@ -147,14 +150,25 @@ class _Worker:
                 while True:
                     await client.async_execute(cleanup_kc=False)
                     self.executed[self._path] = _clean(client.nb)
-                    await client.kc.execute_interactive(_FORGET, silent=True, store_history=False)
+                    await self._forget()
                     self._path, client.nb = self._waiting.get_nowait()
+
+    async def _forget(self) -> None:
+        """Make the kernel as it was when it had just started; nbclient watches over its life only in cells."""
+        request = self._client.kc.execute_interactive(_FORGET, silent=True, store_history=False)
+        forgetting = asyncio.ensure_future(request)
+        while not (await asyncio.wait([forgetting], timeout=_GLANCE))[0]:
+            if not await self._client.km.is_alive():
+                forgetting.cancel()
+                raise DeadKernelError("Kernel died")
+        forgetting.result()
 
     def kill(self) -> None:
         """End the kernel if there is one; whoever waits for it is told within a second or two."""
         manager = self._client.km
-        if manager and manager.provisioner and manager.provisioner.has_process:
-            manager.provisioner.process.kill()
+        process = manager.provisioner.process if manager and manager.provisioner else None
+        if process:  # the worker may let go of it at the same time
+            process.kill()
 
 
 class _TextError(ReadoutError):
