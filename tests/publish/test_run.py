@@ -150,6 +150,14 @@ def test_a_kernel_that_dies_is_reported(shelf):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C can't be sent to one process on Windows")
+def test_a_kernel_that_dies_between_two_notebooks_is_told(tmp_path, monkeypatch):
+    """Nothing but the run itself watches over a kernel that executes no cell."""
+    paths = [notebook(tmp_path, f"0{n}-one", "1") for n in (1, 2)]
+    monkeypatch.setattr(kernels, "_FORGET", "import os; os._exit(1)")
+    with pytest.raises(ReadoutError, match="its kernel stopped"):
+        kernels.execute(paths, "", tmp_path, jobs=1, progress=lambda _: None)
+
+
 def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
     started = shelf / "started"
     notebook(files.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", "import time; time.sleep(60)")

@@ -154,7 +154,7 @@ class _Worker:
                     self._path, client.nb = self._waiting.get_nowait()
 
     async def _forget(self) -> None:
-        """Make the kernel as it was when it had just started; nbclient watches over its life only in cells."""
+        """Make the kernel as if it had just started; nbclient watches over its life only in cells."""
         request = self._client.kc.execute_interactive(_FORGET, silent=True, store_history=False)
         forgetting = asyncio.ensure_future(request)
         while not (await asyncio.wait([forgetting], timeout=_GLANCE))[0]:
