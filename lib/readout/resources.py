@@ -37,9 +37,3 @@ def stop_words() -> frozenset[str]:
         (True, False, False)
     """
     return frozenset(table("stopwords")["words"].split())
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """Every word that stands in a title."""
-    return frozenset(word for title in table("people")["titles"] for word in title.split())

@@ -10,7 +10,6 @@ from readout.attribution.draft import Draft
 from readout.attribution.line import Line, Word
 from readout.attribution.offices import Office
 from readout.attribution.people import state_name
-from readout.resources import title_words
 from readout.text.words import fold
 
 
@@ -109,7 +108,7 @@ def _full_names(runs: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ..
         names.word_list("no_person")
         | names.word_list("headline_words")
         | names.word_list("honorifics")
-        | title_words()
+        | offices.title_words()
         | names.known_states().keys()
     )
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -123,7 +122,7 @@ def _full_names(runs: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ..
 def _without_honorifics(run: Line) -> Line:
     """The name proper; nothing where the run is an office or a body."""
     start, _ = offices.skip_honorifics(run, 0)
-    while start < len(run) and run[start].low in title_words():
+    while start < len(run) and run[start].low in offices.title_words():
         follows = names.word_list("particles") if start + 2 < len(run) else ()
         last = start == len(run) - 2 or (start + 1 < len(run) and run[start + 1].low in follows)
         if last and run[start].low in names.word_list("titles_and_names"):
@@ -176,7 +175,9 @@ def _capital_runs(rows: Iterable[Line]) -> Iterator[tuple[tuple[str, ...], str]]
 def _goes_on_office(words: Line, i: int) -> bool:
     """Whether a run begins with a state or a duty ("of Meridia Ana Sol", "Minister for Energy Ana Sol")."""
     before = words[i - 1].low if i else ""
-    return before in ("of", "the") or (before == "for" and i > 1 and words[i - 2].low in title_words())
+    return before in ("of", "the") or (
+        before == "for" and i > 1 and words[i - 2].low in offices.title_words()
+    )
 
 
 def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> Iterator[tuple[str, ...]]:
@@ -201,7 +202,7 @@ def _is_no_title(word: Word) -> bool:
         or low in names.word_list("sides")
         or low in names.word_list("groups")
         or fold(low) in names.known_states()
-        or low in title_words()
+        or low in offices.title_words()
         or low.endswith("s")
     )
 

@@ -7,7 +7,6 @@ from readout.attribution import names, offices
 from readout.attribution.draft import NO_OFFICE, Draft
 from readout.attribution.line import Line, Word
 from readout.attribution.offices import Office
-from readout.resources import title_words
 from readout.text.words import fold
 
 #: The words of a name, and the office that goes with it.
@@ -197,7 +196,7 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
         ):
             continue
         run = words[i:stop]
-        if any(w.low in names.word_list("no_person") or w.low in title_words() for w in run):
+        if any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run):
             continue
         if all(fold(w.text) in found.states for w in run):
             continue
@@ -231,7 +230,7 @@ def _said_by(words: Line) -> Iterator[Introduction]:
 def _plain_name(words: Line, i: int) -> Iterator[Introduction]:
     """First name and last at word ``i``, where no office stands among them."""
     stop = names.name_run(words, i)
-    if stop > i + 1 and not any(w.low in title_words() for w in words[i:stop]):
+    if stop > i + 1 and not any(w.low in offices.title_words() for w in words[i:stop]):
         yield words.part(i, stop), NO_OFFICE
 
 
@@ -277,7 +276,7 @@ def _name_before(words: Line, i: int, found: Draft | None = None) -> tuple[int, 
         if gap and not (gap == "." and len(words[begin - 1].text) <= _LONGEST_INITIALS):
             break
     run = words[begin:end]
-    bodies = any(w.low in names.word_list("no_person") or w.low in title_words() for w in run)
+    bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
     named = len(run) > 1 or (len(run) == 1 and found and _stands_alone(run[0], found))
     return (begin, end) if named and not bodies else None
 

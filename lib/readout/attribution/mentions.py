@@ -11,7 +11,6 @@ from readout.attribution import names, offices, people
 from readout.attribution.line import Line
 from readout.attribution.offices import Office
 from readout.attribution.people import Cast, Person
-from readout.resources import title_words
 from readout.text.words import fold
 
 # "the U.S. and Meridian officials": so many words may stand behind "the".
@@ -247,7 +246,7 @@ def _group_end(words: Line, i: int, *, plain: bool = False) -> int:
             end = k + 1
             continue
         modifies = low in names.word_list("determiners") or low in names.word_list("both_modifiers")
-        if end or (plain and (low in title_words() or not (modifies or words[k].capital))):
+        if end or (plain and (low in offices.title_words() or not (modifies or words[k].capital))):
             break
     return _skip_of(words, end) if end else 0
 

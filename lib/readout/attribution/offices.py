@@ -273,6 +273,12 @@ def _plain_title(title: str) -> str:
 
 
 @cache
+def title_words() -> frozenset[str]:
+    """Every word that stands in a title."""
+    return frozenset(word for title in table("people")["titles"] for word in title.split())
+
+
+@cache
 def office_starts() -> frozenset[str]:
     """First words of titles and honorifics, and modifiers that may stand before them."""
     return frozenset(

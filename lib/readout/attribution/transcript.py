@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from readout.attribution import casting, mentions, names, speech
+from readout.attribution import casting, mentions, names, offices, speech
 from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person
 from readout.attribution.speech import NARRATOR, Decision, Sentence, State
-from readout.resources import title_words
 from readout.text.words import fold
 
 _LONGEST_TAG = 30
@@ -129,7 +128,7 @@ def _is_of_office(word: Word) -> bool:
     """Whether a word can stand in an office behind a name; "gave" in "the Chancellor, ..., gave:" can't."""
     lists = ("title_modifiers", "portfolios", "honorifics", "of_persons")
     listed = any(word.low in names.word_list(key) for key in lists)
-    return word.capital or listed or word.low in title_words() or word.low in _SMALL
+    return word.capital or listed or word.low in offices.title_words() or word.low in _SMALL
 
 
 def tag_carried(_: Sentence, state: State) -> Decision | None:

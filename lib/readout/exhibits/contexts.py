@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from readout.document import Readout
 from readout.exhibits import page
@@ -113,9 +113,7 @@ def _draw_dispersion(
         page.column(
             axes, 98, "DP", [*blank, *(f"{dp:.2f}" if pd.notna(dp) else "–" for dp in dispersion["dp"])]
         )
-        axes.set_xlim(0, sentences["words"].sum())
-        axes.set_xlabel("words from the start of the body; above: paragraphs")
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+        page.words_axis(axes, sentences)
     return figure
 
 
@@ -346,12 +344,12 @@ def facts(readout: Readout) -> pd.DataFrame:
     rows = []
     table = contexts.echo(readout, lengths=[SHARED])
     if len(table):
-        voice, own = table.iloc[0], table[table["kind"] == "own paragraph"]
+        voice = table.iloc[0]
         about = (
             f"words given to {voice['speaker']} in {SHARED}-word sequences also given to {voice['reference']}"
         )
-        base = own["shared"].sum() / own["words"].sum()
-        fact = f"{voice['share']:.1%}; {voice['reference']}'s own paragraphs among themselves {base:.1%}"
+        base = percent(_baseline(table))
+        fact = f"{percent(voice['share'])}; {voice['reference']}'s own paragraphs among themselves {base}"
         rows.append((about, fact, "C2", "body"))
         for phrase in contexts.shared_phrases(readout).head(1).itertuples():
             about = "longest wording that both are given"

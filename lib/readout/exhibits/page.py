@@ -169,6 +169,13 @@ def paragraph_rules(axes: Axes, sentences: pd.DataFrame, lanes: int, *, room: fl
             )
 
 
+def words_axis(axes: Axes, sentences: pd.DataFrame, also: str = "") -> None:
+    """An axis that runs through the body in words; ``also`` is what else a reader has to know of the marks."""
+    axes.set_xlim(0, sentences["words"].sum())
+    axes.set_xlabel(f"words from the start of the body; {also}above: paragraphs")
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+
+
 def patch(name: str, look: Look) -> Patch:
     """The mark of a key for filled areas."""
     return Patch(facecolor=look.fill, edgecolor=look.edge, hatch=look.hatch, linewidth=0.4, label=name)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from readout.exhibits import page
 from readout.exhibits.prose import label
@@ -54,7 +53,5 @@ def marked(
         axes.get_legend().set_bbox_to_anchor((0, 1.09))
         page.paragraph_rules(axes, sentences, len(voices))
         page.lanes(axes, [label(v) for v in voices])
-        axes.set_xlim(0, sentences["words"].sum())
-        axes.set_xlabel("words from the start of the body; above: paragraphs")
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+        page.words_axis(axes, sentences)
     return figure

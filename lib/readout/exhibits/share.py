@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from readout.attribution import CARRIED_RULES, CLAUSE_RULES
 from readout.document import JOINT, NARRATOR, UNNAMED, Readout, shortened
@@ -105,9 +104,7 @@ def _draw_ribbon(sentences: pd.DataFrame, voices: Sequence[str], title: str, sou
             )
         page.paragraph_rules(axes, sentences, len(voices))
         page.lanes(axes, [label(v) for v in voices])
-        axes.set_xlim(0, sentences["words"].sum())
-        axes.set_xlabel("words from the start of the body; triangles: reporting clauses; above: paragraphs")
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+        page.words_axis(axes, sentences, also="triangles: reporting clauses; ")
     return figure
 
 

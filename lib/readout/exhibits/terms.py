@@ -511,12 +511,12 @@ def facts(readout: Readout) -> pd.DataFrame:
     groups = terms.sides(readout)
     rows = []
     for side, group in groups.items():
-        top = terms.ordered(group.loc[group["content"], "term"].value_counts()).head(5)
+        top = terms.content_counts(group).head(5)
         about = f"most frequent terms in what is given to {side}"
         rows.append((about, _hits(top), "C2", "body"))
     (first, a), (second, b) = groups.items()
     for side, group, other in ((first, a, b), (second, b, a)):
-        counts = terms.ordered(group.loc[group["content"], "term"].value_counts())
+        counts = terms.content_counts(group)
         only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
         other_side = second if side == first else first
         about = f"terms given at least {FEW} times to {side} and never to {other_side}"
