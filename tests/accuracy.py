@@ -51,7 +51,7 @@ def labelled(which: str) -> Iterator[Labelled]:
             names = _UNNAMED | entry["speakers"]
             text = _LABEL.sub("", entry["text"])
             yield Labelled(
-                f"{which}-{entry['id']}",
+                f"{which.replace('/', '-')}-{entry['id']}",
                 path.stem,
                 text,
                 sentences,
