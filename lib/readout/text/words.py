@@ -18,6 +18,8 @@ _TREEBANK = "Treebank"
 APOSTROPHES = "'’ʼ`´′＇"
 #: Marks that print a hyphen, the plain one first.
 HYPHENS = "-‐‑"
+#: Marks that stand for a hyphen between two words, and leave them two.
+DASHES = "‒–"
 
 # Capitals with stops are an acronym, or somebody's initials: "J.F. Kennedy", "J.F. de Sol". These are read as
 # an acronym also with blanks, and before a name; others if no name follows, or if they are too many for initials.
@@ -31,6 +33,7 @@ _ACRONYM = (
     rf"|[A-Z](?:\.[A-Z])+(?!{_A_NAME}))"
     r"(?!\.?[^\W_])\.?"
 )
+_IN_ANY_CASE = re.compile(rf"\b(?:{_LISTED}|[A-Z](?:\.[A-Z])+)\.?(?![^\W_])", re.IGNORECASE)
 _PART = rf"(?:{_ACRONYM}|[^\W_]+)"
 _PATTERNS = {
     "A": re.compile(rf"{_PART}(?:[{HYPHENS}{APOSTROPHES}]{_PART})*"),
@@ -118,6 +121,16 @@ def plain(text: str) -> str:
         "We don't, we can't; win-win"
     """
     return text.translate(_PLAIN)
+
+
+def with_whole_acronyms(query: str) -> str:
+    """What somebody looks for, with acronyms that are typed with stops as they are counted.
+
+    Example:
+        >>> with_whole_acronyms("the u.s. side"), with_whole_acronyms("U. N.-led"), with_whole_acronyms("us")
+        ('the US side', 'UN-led', 'us')
+    """
+    return _IN_ANY_CASE.sub(lambda found: re.sub(r"[.\s]", "", found[0]).upper(), query)
 
 
 @lru_cache(maxsize=1 << 15)
