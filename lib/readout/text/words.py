@@ -12,6 +12,8 @@ from typing import Any
 
 #: The reference rule's name, as settings and figures print it.
 REFERENCE = "A"
+#: The reference rule without acronyms: initials and stops apart, as the rules of attribution read them.
+APART = "A, initials apart"
 
 _TREEBANK = "Treebank"
 #: Marks that print an apostrophe inside a word, the plain one first.
@@ -25,18 +27,19 @@ DASHES = "‒–"
 # an acronym also with blanks, and before a name; others if no name follows, or if they are too many for initials.
 _ACRONYMS = "USSR DPRK USA UAE PRC ROK ROC DRC US UN UK EU AU".split()
 _LISTED = "|".join(r"\.\s?".join(letters) for letters in _ACRONYMS)
-_A_NAME = r"\.?\s+(?:(?:al|bin|da|de|del|der|di|dos|la|van|von)\s+)*[A-Z]"
+_A_NAME = r"\.?\s+(?:(?:al|bin|da|de|del|der|di|dos|la|van|von)[-\s]+)*[A-Z]"
 _ACRONYM = (
     r"(?<![^\W_])(?<![^\W_]\.)(?<!(?<!\.)[A-Z]\.\s)"  # no part of a longer row of initials
     rf"(?:(?:{_LISTED})(?!\.\s[A-Z]\.(?![A-Z]))"
     r"|[A-Z](?:\.[A-Z]){3,}|(?<=\b[Tt]he\s)[A-Z](?:\.[A-Z]){2}"
-    rf"|[A-Z](?:\.[A-Z])+(?!{_A_NAME}))"
+    rf"|(?!H\.(?:E|H|M|R\.H)\b)[A-Z](?:\.[A-Z])+(?!{_A_NAME}))"
     r"(?!\.?[^\W_])\.?"
 )
 _IN_ANY_CASE = re.compile(rf"\b(?:{_LISTED}|[A-Z](?:\.[A-Z])+)\.?(?![^\W_])", re.IGNORECASE)
 _PART = rf"(?:{_ACRONYM}|[^\W_]+)"
 _PATTERNS = {
     "A": re.compile(rf"{_PART}(?:[{HYPHENS}{APOSTROPHES}]{_PART})*"),
+    APART: re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*"),
     "B": re.compile(r"\b\w\w+\b"),
     "C": re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"),
     "W": re.compile(r"\S+"),
@@ -55,7 +58,7 @@ _STOP = re.compile(r"(?<![^\W_])([A-Z])\.\s?")
 
 
 def spans(text: str, *, rule: str = REFERENCE) -> list[tuple[int, int]]:
-    """Offsets of the words of a text by one of :data:`RULES`, in order.
+    """Offsets of the words of a text by one of :data:`RULES`, or by :data:`APART`, in order.
 
     Raises:
         KeyError: If there is no rule of that name.
