@@ -107,7 +107,12 @@ def test_validity_on_the_main_document(main, codes):
 
 def test_locked_sentences_were_not_used_for_building():
     found = sentiment.invented()
-    assert found["set"].value_counts().to_dict() == {"locked": 120, "build": 104, "held out": 104, "negated": 40}
+    assert found["set"].value_counts().to_dict() == {
+        "locked": 120,
+        "build": 104,
+        "held out": 104,
+        "negated": 40,
+    }
     assert found["text"].is_unique
     assert found.groupby("set")["manner"].nunique().unique().tolist() == [8]
     assert set(found["tone"]) == set(lexicons.TONES)

@@ -14,6 +14,9 @@ from readout.errors import ReadoutError
 from readout.text import words
 
 
+_NEGATED = re.compile(r"(can(?=not)|\w+(?=n't))n(?:o|')t", re.IGNORECASE)
+
+
 def normal(query: str) -> str:
     """A word, phrase or pattern in the form in which it is looked for.
 
@@ -46,14 +49,27 @@ def _normal_word(part: str) -> str:
 
 
 def entries(listed: str) -> list[str]:
-    """The words, phrases and patterns of a list with commas in between, each as :func:`normal` has it.
+    """The words, phrases and patterns of a list with commas in between, as a :class:`Passage` has its words.
+
+    Each is in the form of :func:`normal`, its contractions in full.
 
     Example:
         >>> entries('''stand by, Oppos*,
-        ...            Russia's, ''')
-        ['stand by', 'oppos*', 'russia']
+        ...            Russia's, can't accept, ''')
+        ['stand by', 'oppos*', 'russia', 'can not accept']
     """
-    return [normal(entry) for entry in listed.split(",") if entry.strip()]
+    found = (normal(entry) for entry in listed.split(",") if entry.strip())
+    return [" ".join(part for word in entry.split() for part in _in_full(word)) for entry in found]
+
+
+#: Verbs that lose letters before "n't".
+_SHORTENED = {"wo": "will", "ca": "can", "sha": "shall"}
+
+
+def _in_full(term: str) -> tuple[str, ...]:
+    """A contracted negation as the two words it stands for, any other term by itself."""
+    found = _NEGATED.fullmatch(term)
+    return (_SHORTENED.get(found[1], found[1]), "not") if found else (term,)
 
 
 def runs(text: str, places: Iterable[tuple[int, int]]) -> list[int]:
@@ -88,8 +104,9 @@ class Passage:
 
     Attributes:
         text: The text as printed.
-        places: Start and end of each word in it, by rule A.
-        terms: The words, normalised and in lower case.
+        places: Start and end of each word in it, by rule A; a contracted negation ("can't", "cannot") is two
+            words, the verb and "n't".
+        terms: The words, normalised, in lower case and in full: "can", "not".
         runs: The number of each word's run, see :func:`runs`.
     """
 
@@ -115,10 +132,16 @@ def passage(text: str) -> Passage:
     Example:
         >>> passage("Russia's trade, and peace").terms
         ('russia', 'trade', 'and', 'peace')
+        >>> passage("It can’t, cannot and won't").terms
+        ('it', 'can', 'not', 'can', 'not', 'and', 'will', 'not')
     """
-    places = tuple(words.spans(text))
-    terms = tuple(words.term(text[a:b]).lower() for a, b in places)
-    return Passage(text, places, terms, tuple(runs(text, places)))
+    places, terms = [], []
+    for start, end in words.spans(text):
+        full = _in_full(words.term(text[start:end]).lower())
+        cut = [end - 3] if len(full) > 1 else []  # before "not" and before "n't"
+        places += zip([start, *cut], [*cut, end], strict=True)
+        terms += full
+    return Passage(text, tuple(places), tuple(terms), tuple(runs(text, places)))
 
 
 class Phrases:
