@@ -13,7 +13,6 @@ from functools import lru_cache
 from readout.errors import ReadoutError
 from readout.text import words
 
-
 _NEGATED = re.compile(r"(can(?=not)|\w+(?=n't))n(?:o|')t", re.IGNORECASE)
 
 

@@ -23,9 +23,9 @@ HYPHENS = "-‐‑"
 #: Marks that stand for a hyphen between two words, and leave them two.
 DASHES = "‒–"
 
-# Capitals with stops are an acronym, or somebody's initials: "J.F. Kennedy", "J.F. de Sol". These are read as
-# an acronym also with blanks, and before a name; others if no name follows, or if they are too many for initials.
-_ACRONYMS = "USSR DPRK USA UAE PRC ROK ROC DRC US UN UK EU AU".split()
+# Capitals with stops are an acronym, or somebody's initials ("J.F. Kennedy", "J.F. de Sol"). These are an
+# acronym also with blanks and before a name; others if no name follows, or if they are too many for initials.
+_ACRONYMS = ["USSR", "DPRK", "USA", "UAE", "PRC", "ROK", "ROC", "DRC", "US", "UN", "UK", "EU", "AU"]
 _LISTED = "|".join(r"\.\s?".join(letters) for letters in _ACRONYMS)
 _A_NAME = r"\.?\s+(?:(?:al|bin|da|de|del|der|di|dos|la|van|von)[-\s]+)*[A-Z]"
 _ACRONYM = (
@@ -45,9 +45,9 @@ _PATTERNS = {
     "W": re.compile(r"\S+"),
     "word-punct": re.compile(r"\w+|[^\w\s]+"),
 }
-#: Names of the counting rules. A: hyphens and apostrophes inside a word, acronyms with stops whole, digits kept. B: the default of
-#: scikit-learn (two characters and more). C: letters only, hyphens split. W: white space. Treebank and
-#: word-punct, which are NLTK's, also count punctuation marks.
+#: Names of the counting rules. A: hyphens and apostrophes inside a word, acronyms with stops whole, digits
+#: kept. B: the default of scikit-learn (two characters and more). C: letters only, hyphens split. W: white
+#: space. Treebank and word-punct, which are NLTK's, also count punctuation marks.
 RULES = ("A", "B", "C", "W", _TREEBANK, "word-punct")
 
 # Letters whose stroke or missing dot Unicode does not treat as an accent.
