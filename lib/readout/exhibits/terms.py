@@ -355,7 +355,7 @@ def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         f"Each point is a term with three hits or more: its hits on both sides together, and G² (four cells, Dunning "
         f"1993) as evidence that its rates differ, above zero where {given_to(sides[0])} has the higher rate. The "
         f"dashed lines are the level that the largest |G²| of the whole vocabulary exceeds in 5% of {RESAMPLES:,} random "
-        f"relabellings of sentences. {survivors(table)} Exploratory: read the lines before you cite a term. {ACCOUNT}",
+        f"relabellings of sentences. Names and titles of the speakers are not drawn. {survivors(table)} Exploratory: read the lines before you cite a term. {ACCOUNT}",
         f"Scatter of G² against hits. Farthest above zero (more in {given_to(sides[0])}): {above}; farthest below: "
         f"{below}. {len(kept) or 'None'} beyond the lines of the 5% level.",
     )

@@ -264,8 +264,9 @@ class Lexicon:
         self._phrases = Phrases(self._owner)
         self.denials = Phrases(entry for each in classes if each.effect == "deny" for entry in each.words)
         self._negations = {entry for each in classes if each.effect == "reverse" for entry in each.words}
+        # "Nobody accepts it" is "not accept" in another form.
         self._refusals = {
-            entry.split(" ", 1)[1]: each
+            entry.split(" ", 1)[1] + "*" * (entry.count(" ") == 1 and not entry.endswith("*")): each
             for entry, each in self._owner.items()
             if each.value < 0 and " " in entry and entry.split()[0] in self._negations
         }
@@ -303,7 +304,7 @@ class Lexicon:
         return [
             (self._refusals[entry], at, at + size, True)
             for of, _, end, _ in found
-            if of.effect == "deny"
+            if of.effect in ("reverse", "deny")
             for at in range(end, min(end + _DENIED, len(sentence.terms)))
             for size, entry in [self._refused.at(at, sentence.terms, sentence.runs)]
             if entry and not taken.intersection(range(at, at + size))
@@ -315,28 +316,30 @@ class Lexicon:
 
         A hit is reversed once at most: "neither … nor" is one negation.
         """
-        value, turned = hit.of.value, hit.negated
-        for other in hits:
-            if other.end > hit.start or other.until <= hit.start or not other.of.effect:
-                continue
-            if other.of.effect in ("reverse", "deny"):
-                if not turned and (other.of.effect == "reverse" or _denied(hit, other, hits)):
-                    value, turned = -value, True
-            elif other.of.effect == "absorb" or (value > 0) == (other.of.effect == "absorb positive"):
+        value = hit.of.value
+        before = [other for other in hits if other.end <= hit.start < other.until]
+        if not hit.negated and any(_turns(other, hit, hits) for other in before):
+            value = -value
+        for other in before:
+            absorbs = other.of.effect.partition(" ")
+            if absorbs[0] == "absorb" and absorbs[2] in ("", "positive" if value > 0 else "negative"):
                 return 0.0
         return value
 
 
-def _denied(hit: _Hit, denial: _Hit, hits: Sequence[_Hit]) -> bool:
-    """Whether a negative subject turns a hit: what it denies is the first word with a value behind it.
+def _turns(negation: _Hit, hit: _Hit, hits: Sequence[_Hit]) -> bool:
+    """Whether a negation turns a hit in its reach: what it denies is the first word with a value behind it.
 
-    If that is a good one, all good ones are denied ("nobody supports the constructive plan"); a bad one is
-    denied alone, and only near by: "nobody opposes the friendly plan", but "nobody answered for the attack".
+    If that is a good one, all good ones are denied ("nobody supports the constructive plan", but not the
+    attack in "we do not support the attack"). A bad one is denied alone, and only near by: "nobody opposes
+    the friendly plan", but "nobody answered to us for the attack".
     """
-    first = next((other for other in hits if other.start >= denial.end and other.of.value), hit)
+    if negation.of.effect not in ("reverse", "deny"):
+        return False
+    first = next((other for other in hits if other.start >= negation.end and other.of.value), hit)
     if first.of.value > 0:
         return hit.of.value > 0
-    return hit is first and hit.start < denial.end + _DENIED
+    return hit is first and hit.start < negation.end + _DENIED
 
 
 def _until(of: WordClass, end: int, sentence: Passage, starts: set[int]) -> int:
