@@ -24,6 +24,10 @@ TEXTS = {
     ),
     "one person": readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet."),
     "one voice": readout.parse("A call\n\n" + "President Ana Sol said that the bridge is long. " * 12),
+    "one of each": readout.parse(
+        "A call\n\nPresident Ana Sol of Velm met President Bo Lund of Norr.\n\nPresident Lund said that Velm "
+        "should open the strait. He will pay.\n\nPresident Sol said that peace is good.\n\nThey agreed."
+    ),
     "joint only": readout.parse(
         "A call\n\nThe two leaders discussed the bridge. They agreed to meet again."
     ),
@@ -123,6 +127,22 @@ def test_every_text_can_be_worded_for_any_readout(made):
     for sentence in sentences_of(made):
         assert sentence
         assert not re.search(r"nan|None|inf\b|\.0 (words|sentences)|\b1 (words|sentences)", sentence)
+
+
+# "1 hits", "1 term survive"; "1 is twice" is none.
+_A_FEW = re.compile(
+    r"(?<![\d.,])1 (?:\w+ )?(?:words|sentences|terms|hits|paragraphs|demands|commitments|lines|pairs)\b"
+    r"|(?<![\d.,])1 \w+ (?:are|have|rest|survive|keep|leave|tell|stand|give|do)\b"
+)
+
+
+def drawn(made):
+    return [text.get_text() for e in made.exhibits.values() for text in texts_of(e.figure)]
+
+
+def test_numbers_of_one_are_singular(made):
+    facts = made.exhibits["readout_card"].data["fact"].tolist()
+    assert not [text for text in (*sentences_of(made), *facts, *drawn(made)) if _A_FEW.search(text)]
 
 
 def test_nothing_says_that_somebody_said_something(made):

@@ -94,9 +94,9 @@ def test_findings_about_terms_of_the_main_document(main):
     sides = measure.sides(main)
     names = list(sides)
     assert terms.top_terms(measure.frequency(main), main.speakers) == (
-        "Most frequent apart from stop words: in what is given to Xi Jinping “cooperation” (28), "
-        "“china” (21) and “russia” (17); in what is given to Vladimir Putin “china” (10), "
-        "“russia” (9) and “international” (8)."
+        "Most frequent apart from stop words and the speakers' names and titles: in what is given to "
+        "Xi Jinping “cooperation” (28), “china” (21) and “russia” (17); in what is given to "
+        "Vladimir Putin “china” (10), “russia” (9) and “international” (8)."
     )
     key = measure.compare(sides)
     assert "whole vocabulary: the largest is “an” (1 to 5)" in terms.survivors(key)

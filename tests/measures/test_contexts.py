@@ -283,3 +283,41 @@ def test_too_few_words_for_any_measure_of_variety():
 def test_most_frequent_terms_are_those_of_the_tables(main):
     counts = terms.frequency(main).groupby("term")["count"].sum()
     assert counts[contexts.most_frequent(main, 5)].tolist() == sorted(counts, reverse=True)[:5]
+
+
+TALKS = readout.parse("""Orlec Meets Marlow
+
+Premier Tessa Marlow of Velmora met Prime Minister Davin Orlec of Sorath.
+
+Premier Marlow said that the U.S. and the US told us of the U. S. plan and of U.S.-led talks at the U.N. base.
+She stressed that people-to-people ties, people‑to‑people visits and people to people contacts grew. The
+one-Isle principle, the one Isle principle and the one–Isle principle are one. We go people, to people.
+""")
+
+
+@pytest.mark.parametrize("query", ["US", "U.S.", "U. S.", "u.s.", "U.S"])
+def test_every_form_of_an_acronym_is_found_by_every_form(query):
+    assert contexts.kwic(TALKS, query)["hit"].tolist() == ["U.S.", "US", "U. S."]
+
+
+def test_a_pronoun_is_no_state():
+    assert contexts.kwic(TALKS, "us")["hit"].tolist() == ["us"]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("people to people", ["people-to-people", "people‑to‑people", "people to people"]),
+        ("people-to-people", ["people-to-people", "people‑to‑people", "people to people"]),
+        ("People–to–people contacts", ["people to people contacts"]),
+        ("one-Isle principle", ["one-Isle principle", "one Isle principle", "one–Isle principle"]),
+        ("one Isle principle", ["one-Isle principle", "one Isle principle", "one–Isle principle"]),
+        ("Isle principle", ["Isle principle", "Isle principle"]),
+        ("U.S.-led talks", ["U.S.-led talks"]),
+        ("US led talk*", ["U.S.-led talks"]),
+        ("to people", ["to people"] * 2),
+    ],
+)
+def test_a_hyphen_is_as_good_as_a_blank(query, hits):
+    assert contexts.kwic(TALKS, query)["hit"].tolist() == hits
+    assert contexts.dispersion(TALKS, [query])["count"].tolist() == [len(hits)]

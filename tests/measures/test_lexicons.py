@@ -100,6 +100,56 @@ def test_scope_negation_and_names(text, tone, kinds):
     assert (found.tone, [p.kind for p in found.parts if p.value]) == (tone, kinds)
 
 
+@pytest.mark.parametrize(
+    "refusal", ["do not", "don't", "don’t", "donʼt", "don`t", "cannot", "can not", "can’t"]
+)
+def test_a_refusal_is_one_whatever_its_apostrophe(refusal):
+    assert score(f"We {refusal} support the dam.", "diplomatic").tone == "NEG"
+    assert score(f"We {refusal} accept the dam.", "diplomatic").tone == "NEG"
+    assert score(f"We {refusal} support the dam.", "VADER").value == pytest.approx(-0.3089, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Nobody", "No one", "No-one", "None of the islanders", "Neither side", "No country", "Nothing",
+     "Neither Kasira nor Norvia", "No member state"],
+)  # fmt: skip
+def test_a_subject_that_nobody_is_in_negates(subject):
+    for name in ("VADER", "diplomatic"):
+        assert score(f"{subject} supports the dam.", name).tone == "NEG"
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Nobody in the valley supported the constructive plan.", "NEG"),
+        ("Nobody supports the dam, and Kasira welcomes the ferry and the trust behind it.", "MIX"),
+        ("None of them opposes the friendly plan.", "POS"),
+        ("Nobody doubts the friendship.", "POS"),
+        ("Nothing overshadows the friendship.", "POS"),
+        ("No country can accept interference.", "NEG"),
+        ("Nobody can tolerate hegemony.", "NEG"),
+        ("No country has the right to interfere.", "NEG"),
+        ("Nobody answered to the islanders for the attack.", "NEG"),
+        ("They do not and will not accept the dam.", "NEG"),
+        ("Nobody accepts the dam.", "NEG"),
+        ("Kasira won’t be able to support the dam.", "NEG"),
+        ("We do not support the attack.", "NEG"),
+        ("We should not support the attack.", "NEG"),
+        ("The dam isn’t acceptable.", "NEG"),
+        ("There is no plan.", "NEU"),
+    ],
+)
+def test_what_a_denial_denies(text, tone):
+    assert score(text, "diplomatic").tone == tone
+
+
+def test_a_part_is_printed_as_it_stands():
+    parts = score("We can’t accept it, nobody can.", "diplomatic").parts
+    assert [(p.text, p.kind) for p in parts] == [("n’t accept", "oppose"), ("nobody", "denial")]
+    assert parts[0].value == pytest.approx(-1 / 6)
+
+
 def test_a_clause_ends_where_another_stand_begins():
     assert score("They condemn the attack and praise the rescue.", "diplomatic").tone == "MIX"
     assert score("They condemn the attack and the massacre.", "diplomatic").tone == "NEG"

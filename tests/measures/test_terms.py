@@ -69,7 +69,9 @@ def test_top_terms_of_the_main_document(main, rule, speaker):
 
 def test_sizes_of_the_main_document(main):
     table = terms.choices(main).set_index(["speaker", "choice"])[["words", "kept", "types"]]
-    assert table.loc[(XI, "rule A (reference)")].tolist() == [1541, 901, 472]
+    # One word is a title, the "President" of 5.3; listed with the others it makes 901 and 472.
+    assert table.loc[(XI, "rule A (reference)")].tolist() == [1541, 900, 471]
+    assert table.loc[(XI, "names and titles of the speakers listed")].tolist() == [1541, 901, 472]
     assert table.loc[(PUTIN, "rule A (reference)")].tolist() == [424, 263, 175]
 
 
@@ -79,7 +81,7 @@ def test_overlap_of_top_lists_under_other_rules(main):
     for rule in ("rule B: hyphens split, single letters dropped", "rule C: hyphens split, figures dropped"):
         assert overlap[XI, rule] == 0.74
         assert overlap[PUTIN, rule] == 0.90
-    assert table.loc[(XI, "reporting clauses counted"), "enters"] == "jinping, xi, pointed"
+    assert table.loc[(XI, "reporting clauses counted"), "enters"] == "pointed, security"
     assert table.loc[(PUTIN, "rule B: hyphens split, single letters dropped"), "leaves"] == "russia-china"
 
 
@@ -134,7 +136,7 @@ def test_a_name_does_not_cross_punctuation():
 
 
 def test_the_speakers_own_names_stay_whole():
-    assert listed("Ana Sol met Ana", names=True) == ["Ana Sol", "met", "ana"]
+    assert listed("Ana Sol met Ana", names=True, speakers=True) == ["Ana Sol", "met", "ana"]
 
 
 def test_whole_names_keep_their_place_in_the_text(main):
@@ -349,3 +351,52 @@ def test_the_prior_is_stated():
     table = terms.keyness({"a": 10, "b": 90}, {"a": 5, "b": 195}).set_index("term")
     assert prior.sum() == terms.PRIOR_WORDS
     assert table.loc["a", "z_informative"] == pytest.approx(statistics.log_odds(*counts, prior)[1][0])
+
+
+# --- names and titles of the speakers -------------------------------------------------------------
+
+NAMED = readout.parse("""Sol Meets Lund
+
+Prime Minister Ana Sol of Velm met Foreign Minister Bo Green of Norr.
+
+Prime Minister Sol said that Foreign Minister Green, Prime Minister Sol and the U.S. want green energy. Bo
+Green and the foreign policy of President Vasu matter to Sol, Green and the U. S. side; Green and Sol agree,
+and US foreign energy grows.
+
+Green said that Prime Minister Sol trusts him. Sol's trust is Sol's.
+""")
+
+
+def test_names_and_titles_of_the_speakers_are_no_content():
+    table = terms.frequency(NAMED)
+    mine = table[table["speaker"] == "Ana Sol"].set_index("term")["count"].to_dict()
+    assert mine == {
+        "US": 3, "energy": 2, "foreign": 2, "agree": 1, "green": 1, "grows": 1, "matter": 1, "policy": 1,
+        "president": 1, "side": 1, "vasu": 1, "want": 1,
+    }  # fmt: skip
+
+
+def test_names_and_titles_of_the_speakers_are_listed_if_asked_for():
+    mine = terms.frequency(NAMED, speakers=True).pipe(of, "Ana Sol").set_index("term")["count"]
+    assert mine[["sol", "green", "prime", "minister"]].tolist() == [3, 5, 1, 2]
+
+
+def test_names_and_titles_count_in_rates():
+    without, listed_too = (terms.frequency(NAMED, speakers=s).set_index(["speaker", "term"]) for s in (0, 1))
+    at = ("Ana Sol", "energy")
+    assert without.loc[at, "per_1000"] == listed_too.loc[at, "per_1000"]
+
+
+def test_names_and_titles_do_not_set_two_sides_apart():
+    key = terms.compare(terms.sides(NAMED), least=1, resamples=100)
+    assert not {"sol", "bo", "prime", "minister"} & set(key["term"])
+    assert {"energy", "green"} <= set(key["term"])
+    everything = terms.compare(terms.sides(NAMED, speakers=True), least=1, resamples=100).set_index("term")
+    assert "sol" in everything.index
+    assert everything.loc["energy", "g2"] == key.set_index("term").loc["energy", "g2"]
+
+
+@pytest.mark.parametrize("rule", ["A", "B", "C"])
+def test_names_are_left_out_by_every_rule(rule):
+    assert not {"sol", "bo"} & set(terms.frequency(NAMED, rule=rule)["term"])
+    assert terms.frequency(NAMED, names=True)["term"].isin(["Ana Sol", "Bo Green"]).sum() == 0

@@ -43,3 +43,40 @@ def test_terms_fold_case_and_possessive_but_keep_acronyms():
 def test_stop_list_protects_states_bodies_and_content():
     assert not {"un", "US", "system", "two", "five", "willing", "world", "states"} & stop_words()
     assert len(stop_words()) == 130
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The U.S. and the US and the U. S. side", ["US", "US", "US"]),
+        ("a visit to the U.N. and the UN", ["UN", "UN"]),
+        ("E.U. sanctions, EU sanctions", ["EU", "EU"]),
+        ("the U.K.'s envoy, the U.K.’s envoy, UK's", ["UK", "UK", "UK"]),
+        ("the D.P.R.K. Foreign Ministry and the D. P. R. K.", ["DPRK", "DPRK"]),
+        ("U.S. E.U. talks", ["US", "EU"]),
+        ("the O.A.S. Council met the B.T.X. members", ["OAS", "BTX"]),
+        ("They will meet in the U.S.", ["US"]),
+        ("the U.S president", ["US"]),
+        ("J. F. Lund and J.F. Lund, D.C. Orlo, A.B. de Sol, R.K.N. Vasu, K. U. S. Rao", []),
+        ("Plan B. Us, they told us", []),
+        ("H.E. President Ana Sol, H.E. al-Vasu, J.F. al-Orlo, H.R.H. of Velmora", []),
+    ],
+)
+def test_an_acronym_is_one_term_however_it_is_printed(text, terms):
+    found = [words.term(text[a:b]) for a, b in words.spans(text)]
+    assert [term for term in found if len(term) > 1 and term.isupper()] == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("U.S.-Meridia ties", ["us-meridia", "ties"]),
+        ("Meridia-U.S. ties", ["meridia-us", "ties"]),
+        ("non-U.S. goods", ["non-us", "goods"]),
+        ("people‑to‑people and people-to-people", ["people-to-people", "and", "people-to-people"]),
+        ("can’t canʼt can't can`t", ["can't"] * 4),
+        ("Meridiaʼs and Meridia`s", ["meridia", "and", "meridia"]),
+    ],
+)
+def test_marks_inside_a_word_do_not_change_its_term(text, terms):
+    assert [words.term(text[a:b]) for a, b in words.spans(text)] == terms

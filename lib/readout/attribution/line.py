@@ -74,7 +74,7 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]] 
     """
     quotes = quotations(text, start, end) if quotes is None else quotes
     found, last, at = [], start, 0
-    for a, b in counting.spans(text[start:end]):
+    for a, b in counting.spans(text[start:end], rule=counting.APART):
         while at < len(quotes) and quotes[at][1] <= start + a:
             at += 1
         quoted = at < len(quotes) and quotes[at][0] <= start + a

@@ -17,6 +17,7 @@ from readout.exhibits.prose import (
     TERM_SETTINGS,
     WORD_SETTINGS,
     Wording,
+    agreeing,
     counted,
     label,
     listed,
@@ -130,10 +131,11 @@ def _dispersion_words(table: pd.DataFrame) -> Wording:
         )
     return Wording(
         title,
-        f"Where {counted(len(table), 'term')} stand in the body, a line a hit; above them the sentences of each voice. DP "
+        f"Where {counted(len(table), 'term')} {agreeing(len(table), 'stands', 'stand')} in the body, a line a hit; above them the sentences of each voice. DP "
         "is the deviation of proportions (Gries 2008, not normalised): 0 where a term is spread over the paragraphs "
         f"in proportion to their length, towards 1 where it is bunched. {spread_of(table)} {ACCOUNT}",
-        f"Barcode plot of {counted(len(table), 'term')} through the text. Of {counted(parts, 'paragraph')} they stand in: "
+        f"Barcode plot of {counted(len(table), 'term')} through the text. Of {counted(parts, 'paragraph')} "
+        f"{agreeing(len(table), 'it stands', 'they stand')} in: "
         f"{listed(spread[:6])}.",
     )
 
@@ -305,7 +307,8 @@ def shared_phrases(table: pd.DataFrame) -> str:
         return f"No sequence of {SHARED} words or more is given to both."
     first = table.iloc[0]
     return (
-        f"{counted(len(table), 'passage')} of {SHARED} words or more are given word for word to both; the longest is "
+        f"{counted(len(table), 'passage')} of {SHARED} words or more {agreeing(len(table), 'is', 'are')} given word for word to both; "
+        f"the longest is "
         f"“{first['phrase']}” ({first['words']} words; {first['place']} and {first['elsewhere']})."
     )
 

@@ -13,6 +13,7 @@ from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
     Wording,
+    agreeing,
     counted,
     label,
     listed,
@@ -241,10 +242,10 @@ def _silence_words(table: pd.DataFrame) -> Wording:
         else ""
     )
     return Wording(
-        f"{len(zero)} of {counted(len(table), 'term')} that were to be looked for do not occur",
+        f"{len(zero)} of {counted(len(table), 'term')} that were to be looked for {agreeing(len(zero), 'does', 'do')} not occur",
         f"Terms fixed before counting, each with its source and reason in the data. A silence is a finding only against such a "
         f"list.{bound} {ACCOUNT}",
-        f"List of {counted(len(table), 'term')} with their hits; {len(zero)} have none.",
+        f"List of {counted(len(table), 'term')} with their hits; {len(zero)} {agreeing(len(zero), 'has', 'have')} none.",
     )
 
 

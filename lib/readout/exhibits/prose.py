@@ -19,7 +19,7 @@ SETTINGS = {"words": _WORDS, "introductory clauses": "counted"}
 TERM_SETTINGS = {
     "words": _WORDS,
     "introductory clauses": "left out",
-    "stop words and bare numbers": "not listed, but counted in rates",
+    "stop words, bare numbers, names and titles of the speakers": "not listed, but counted in rates",
 }
 #: How figures of all words outside introductory clauses count.
 WORD_SETTINGS = {
@@ -111,6 +111,16 @@ def counted(number: int, noun: str) -> str:
         ('1 word', '2,118 words')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def agreeing(number: int, one: str, more: str) -> str:
+    """The form of a verb that goes with a number.
+
+    Example:
+        >>> agreeing(1, "survives", "survive"), agreeing(0, "survives", "survive")
+        ('survives', 'survive')
+    """
+    return one if number == 1 else more
 
 
 def signed(value: float, *, digits: int = 1) -> str:

@@ -16,6 +16,7 @@ from readout.exhibits.prose import (
     RESAMPLED,
     SIGNIFICANT,
     Wording,
+    agreeing,
     counted,
     given_to,
     label,
@@ -69,7 +70,9 @@ def verdict(forks: pd.DataFrame, speakers: Sequence[str]) -> str:
     )
     if not apart:
         return f"Every interval holds zero and {sign}: whether the tones differ, these lexicons cannot tell."
-    return f"{apart} of {known} intervals leave out zero, and {sign}."
+    return (
+        f"{apart} of {counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero, and {sign}."
+    )
 
 
 def _with_interval(forks: pd.DataFrame) -> tuple[int, int]:
@@ -107,7 +110,7 @@ def coders(first: pd.DataFrame | None, second: pd.DataFrame | None, kappa: float
     tones = second.set_index("place")["tone"].reindex(first["place"]).to_numpy()
     same = int((first["tone"].to_numpy() == tones).sum())
     return (
-        f"A second coding, made from the rules and the text alone, gives {same} of {len(first)} sentences the same tone "
+        f"A second coding, made from the rules and the text alone, gives {same} of {counted(len(first), 'sentence')} the same tone "
         f"(kappa {kappa:.2f})."
     )
 
@@ -291,15 +294,15 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     elif not apart:
         found = f"No way of scoring tells {voice(speakers[0])} from {voice(speakers[1])}:"
     else:
-        found = f"{apart} of {known} ways of scoring with an interval tell the two apart:"
+        found = f"{apart} of {known} ways of scoring with an interval {agreeing(apart, 'tells', 'tell')} the two apart:"
     return Wording(
-        f"{found} differences {span}",
+        f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
         "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard deviations of all units; "
         "intervals: percentile bootstrap over units within each person. All forks are shown and none was chosen: a display of "
         "robustness, not a search. The project's lexicon never counts names, so that masking is no fork for it. "
         f"{ACCOUNT}",
         f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations; {apart} of "
-        f"{counted(known, 'interval')} leave out zero.",
+        f"{counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero.",
     )
 
 
@@ -430,7 +433,7 @@ def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     return Wording(
         f"Kappa with the reader: {cited}",
         f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In bold those on which both "
-        f"agree. {worst} gives {wrong[worst]} neutral sentences a good tone. Kappa: Cohen's, three classes, MIX held to be "
+        f"agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a good tone. Kappa: Cohen's, three classes, MIX held to be "
         f"neither good nor bad, because VADER and TextBlob cannot give it. {ACCOUNT}",
         f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. Kappa: {cited}.",
     )

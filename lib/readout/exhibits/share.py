@@ -16,6 +16,7 @@ from readout.exhibits.prose import (
     SETTINGS,
     SIGNIFICANT,
     Wording,
+    agreeing,
     between,
     counted,
     label,
@@ -97,7 +98,7 @@ def _draw_ribbon(sentences: pd.DataFrame, voices: Sequence[str], title: str, sou
             axes.text(
                 1.01,
                 lane,
-                f"{mine['words'].sum():,} words",
+                counted(int(mine["words"].sum()), "word"),
                 va="center",
                 fontsize=7.5,
                 transform=axes.get_yaxis_transform(),
@@ -156,8 +157,9 @@ def openings(sentences: pd.DataFrame) -> str:
         return "No sentence is attributed to a person."
     carried = int(people["rule"].isin(CARRIED_RULES).sum())
     return (
-        f"Of the {counted(len(people), 'sentence')} attributed to people, {len(people) - carried} name their "
-        f"speaker; the other {carried} ({carried / len(people):.0%}) are attributed by what stands around them."
+        f"Of the {counted(len(people), 'sentence')} attributed to people, "
+        f"{len(people) - carried} {agreeing(len(people) - carried, 'names its', 'name their')} speaker; the other {carried} "
+        f"({carried / len(people):.0%}) {agreeing(carried, 'is', 'are')} attributed by what stands around {agreeing(carried, 'it', 'them')}."
     )
 
 
@@ -225,8 +227,8 @@ def extremes(rules: pd.DataFrame) -> str:
     return (
         f"{sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
         f"{low['unit']} with frames {low['frames']}, and most, {percent(high['share'])}, by {high['unit']} with "
-        f"frames {high['frames']}. {equal} of the {len(first)} ways repeat another's share exactly, so they are no "
-        "independent checks."
+        f"frames {high['frames']}. {equal} of the {len(first)} ways {agreeing(equal, 'repeats', 'repeat')} another's share "
+        f"exactly, so {agreeing(equal, 'it is no independent check', 'they are no independent checks')}."
     )
 
 
@@ -385,7 +387,7 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # finer would be false precision
     return (
         f"{start} (95% bootstrap over sentences {signed(gap.low)} to {signed(gap.high)}, permutation "
-        f"p {chance}). A difference under about {gap.detectable:.0f} words would probably be missed (80% power). "
+        f"p {chance}). A difference under about {counted(round(gap.detectable), 'word')} would probably be missed (80% power). "
         "Neighbouring sentences are hardly independent, so the interval is probably too narrow and p too small."
     )
 

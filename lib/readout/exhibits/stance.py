@@ -15,6 +15,7 @@ from readout.exhibits.paired import paired
 from readout.exhibits.prose import (
     ACCOUNT,
     Wording,
+    agreeing,
     counted,
     given_to,
     label,
@@ -252,7 +253,7 @@ def _position_words(table: pd.DataFrame, speakers: Sequence[str], basis: str) ->
     )
     elsewhere = int((table["side"] == "OTHER").sum())
     note = (
-        f" {counted(elsewhere, 'stance')} of the other side {'is' if elsewhere == 1 else 'are'} only reported there."
+        f" {counted(elsewhere, 'stance')} of the other side {agreeing(elsewhere, 'is', 'are')} only reported there."
         if elsewhere
         else ""
     )
@@ -300,7 +301,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     rows = []
     for speaker in readout.speakers[:2]:
         direct, commit = _counts(found, speaker, "printed")
-        fact = f"{direct} demands, {commit} commitments (sentences, subjects printed)"
+        fact = f"{counted(direct, 'demand')}, {counted(commit, 'commitment')} (sentences, subjects printed)"
         rows.append((f"demands and commitments given to {speaker}, by {coded.source}", fact, "C2", "body"))
     for speaker in readout.speakers[:2]:
         total = int((readout.body["speaker"] == speaker).sum())

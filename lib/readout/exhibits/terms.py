@@ -23,6 +23,7 @@ from readout.exhibits.prose import (
     TERM_SETTINGS,
     WORD_SETTINGS,
     Wording,
+    agreeing,
     counted,
     given_to,
     label,
@@ -60,7 +61,7 @@ def top_terms(frequency: pd.DataFrame, speakers: Sequence[str]) -> str:
             parts.append(f"in {given_to(speaker)} {listed(cited)}")
     if not parts:
         return "No person is given words of their own."
-    return f"Most frequent apart from stop words: {'; '.join(parts)}."
+    return f"Most frequent apart from stop words and the speakers' names and titles: {'; '.join(parts)}."
 
 
 def term_rates(readout: Readout, table: pd.DataFrame) -> Exhibit:
@@ -99,7 +100,8 @@ def _rate_words(table: pd.DataFrame) -> Wording:
         f"Most frequent by rate: {listed(leads)}",
         f"Hits per 1,000 words of the {counted(table['term'].nunique(), 'term')} most frequent on either side, by "
         f"total; {INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none. "
-        f"{counted(few, 'mark')} rest on fewer than {FEW} hits and are hollow. {ACCOUNT}",
+        f"{counted(few, 'mark')} {agreeing(few, 'rests', 'rest')} on fewer than {FEW} hits and "
+        f"{agreeing(few, 'is', 'are')} hollow. {ACCOUNT}",
         f"Paired dots of hits per 1,000 words for {counted(table['term'].nunique(), 'term')}, with intervals. "
         f"Highest rates: {cited}.",
     )
@@ -339,7 +341,7 @@ def _more_in(side: str) -> str:
 def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
     kept = table[table["p_family"] <= SIGNIFICANT]
     title = (
-        f"{sentence(counted(len(kept), 'term'))[:-1]} survive a look at the whole vocabulary: "
+        f"{sentence(counted(len(kept), 'term'))[:-1]} {agreeing(len(kept), 'survives', 'survive')} a look at the whole vocabulary: "
         f"{listed(quoted(t) for t in kept['term'].head(_NAMED))}"
         if len(kept)
         else "No term sets the two sides apart once the whole vocabulary is looked at"
@@ -353,7 +355,7 @@ def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         f"Each point is a term with three hits or more: its hits on both sides together, and G² (four cells, Dunning "
         f"1993) as evidence that its rates differ, above zero where {given_to(sides[0])} has the higher rate. The "
         f"dashed lines are the level that the largest |G²| of the whole vocabulary exceeds in 5% of {RESAMPLES:,} random "
-        f"relabellings of sentences. {survivors(table)} Exploratory: read the lines before you cite a term. {ACCOUNT}",
+        f"relabellings of sentences. Names and titles of the speakers are not drawn. {survivors(table)} Exploratory: read the lines before you cite a term. {ACCOUNT}",
         f"Scatter of G² against hits. Farthest above zero (more in {given_to(sides[0])}): {above}; farthest below: "
         f"{below}. {len(kept) or 'None'} beyond the lines of the 5% level.",
     )
@@ -365,7 +367,8 @@ def survivors(table: pd.DataFrame) -> str:
         return "Nothing was tested, because one side has no sentences."
     kept = table[table["p_family"] <= SIGNIFICANT]
     if len(kept):
-        return f"At the 5% level {listed(quoted(r.term, r.target, r.reference) for r in kept.itertuples())} survive."
+        cited = listed(quoted(r.term, r.target, r.reference) for r in kept.itertuples())
+        return f"At the 5% level {cited} {agreeing(len(kept), 'survives', 'survive')}."
     top = table.iloc[0]
     return (
         f"No term's difference between the two sides survives a look at the whole vocabulary: the largest is "
@@ -467,7 +470,7 @@ def _log_ratio_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         else "None of the terms shown leans to a side",
         f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², half a hit added on "
         f"both sides; {INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
-        f"only. The terms were chosen because they differ: that {beyond} of {len(content)} intervals keep clear of zero proves nothing. "
+        f"only. The terms were chosen because they differ: that {beyond} of {counted(len(content), 'interval')} {agreeing(beyond, 'keeps', 'keep')} clear of zero proves nothing. "
         f"Hits in brackets and at the right: first {sides[0]}, then {sides[1]}. {ACCOUNT}",
         f"Forest plot of log ratios with intervals for {counted(len(table), 'term')}. Farthest from zero: {listed(ends)}.",
     )
@@ -481,7 +484,7 @@ def contrasts(table: pd.DataFrame, sides: Sequence[str]) -> str:
     level = SIGNIFICANT / len(tested)
     low = tested[tested["p"] <= SIGNIFICANT]
     found = [
-        f"{row.question} ({sides[0]} {row.first} of {row.first_of} sentences, {sides[1]} {row.second} of "
+        f"{row.question} ({sides[0]} {row.first} of {counted(row.first_of, 'sentence')}, {sides[1]} {row.second} of "
         f"{row.second_of}, p {probability(row.p)})"
         for row in low.itertuples()
     ]
@@ -489,7 +492,7 @@ def contrasts(table: pd.DataFrame, sides: Sequence[str]) -> str:
     firm = int((low["p"] <= level).sum())
     return (
         f"{counted(len(tested), 'question')} fixed beforehand. {first} Divided by {len(tested)} (Bonferroni) the level "
-        f"is {level:.4f}, which {firm or 'none'} of them reach{'es' if firm == 1 else ''}. {_zeros(tested, sides)}"
+        f"is {level:.4f}, which {firm or 'none'} of them {agreeing(firm, 'reaches', 'reach')}. {_zeros(tested, sides)}"
     ).strip()
 
 

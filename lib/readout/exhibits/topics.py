@@ -16,6 +16,7 @@ from readout.exhibits.prose import (
     INTERVAL,
     RESAMPLED,
     Wording,
+    agreeing,
     counted,
     given_to,
     label,
@@ -156,13 +157,13 @@ def _map_words(table: pd.DataFrame, basis: str) -> Wording:
     widest = spread.idxmax()
     changes = int((main != main.shift()).sum()) - 1  # the first paragraph is none
     return Wording(
-        f"{single} of {counted(len(table), 'paragraph')} give half their words or more to one topic; paragraph {widest} "
+        f"{single} of {counted(len(table), 'paragraph')} {agreeing(single, 'gives half its', 'give half their')} words or more to one topic; paragraph {widest} "
         f"touches {spread[widest]}",
         f"Share of each paragraph's words by topic, {_BASES[basis]}; a sentence's words are divided among its topics "
         "(fractional weighting). Darker is more; shares of a tenth and more are printed. At the left, paragraph and voice. Read down, it shows the order "
         f"of topics: the main one changes {counted(changes, 'time')} from paragraph to paragraph. {ACCOUNT}",
         f"Heat map of {counted(len(table.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. "
-        f"{single} give half or more to one topic; paragraph {widest} touches {spread[widest]}.",
+        f"{single} {agreeing(single, 'gives', 'give')} half or more to one topic; paragraph {widest} touches {spread[widest]}.",
     )
 
 
@@ -359,7 +360,10 @@ def _draw_starts(table: pd.DataFrame, title: str, source: str) -> Figure:
             axes,
             [
                 stroke,
-                page.mark(f"mean of {pairs} pairs", **page.dot(page.Look(page.INK, page.INK), "D", size=4.5)),
+                page.mark(
+                    f"mean of {counted(pairs, 'pair')}",
+                    **page.dot(page.Look(page.INK, page.INK), "D", size=4.5),
+                ),
             ],
         )
         ruled_lanes(axes, [f"{model}, {size} topics, by {unit}" for (model, unit, size), _ in groups])

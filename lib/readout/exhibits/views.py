@@ -13,7 +13,7 @@ import pandas as pd
 from readout.attribution import RULES
 from readout.document import Readout
 from readout.exhibits.page import looks
-from readout.exhibits.prose import label
+from readout.exhibits.prose import counted, label
 
 #: Concordance lines shown at once.
 _LINES = 60
@@ -136,7 +136,7 @@ def concordance(lines: pd.DataFrame, *, most: int = _LINES) -> Page:
     sides = dict(zip(columns, ("left", "left", "right", "center", "left"), strict=True))
     texts = shown[columns].assign(speaker=shown["speaker"].map(label))
     rows = "".join(_line(row, sides.values(), "td", wrap="nowrap") for row in texts.itertuples(index=False))
-    rest = f"<p>{len(lines) - most:,} more lines.</p>" if len(lines) > most else ""
+    rest = f"<p>{counted(len(lines) - most, 'more line')}.</p>" if len(lines) > most else ""
     markup = (
         f"<table><thead>{_line(columns, sides.values(), 'th')}</thead><tbody>{rows}</tbody></table>{rest}"
     )

@@ -15,7 +15,6 @@ from readout import statistics
 from readout.document import Readout, shortened
 from readout.errors import ReadoutError
 from readout.measures import terms
-from readout.text import words
 from readout.text.phrases import Phrases, matcher, normal
 from readout.text.tokens import stretches
 
@@ -53,7 +52,8 @@ def kwic(
     Args:
         readout: The readout.
         term: A word or a phrase; ``*`` stands for any letters ("oppos*"). Capitals count only in
-            acronyms: "US" is not "us". A possessive finds its word. A phrase never crosses punctuation.
+            acronyms: "US" is "U.S." and not "us". A possessive finds its word, a phrase its hyphenated form
+            and the other way round. A phrase never crosses punctuation.
         speaker: Only lines of this voice.
         left: Only lines with this word (or pattern) among those shown on the left.
         right: The same for the right.
@@ -79,8 +79,8 @@ def kwic(
     near = {side: _one_word(asked) for side, asked in near.items() if asked is not None}
     _refuse_unknown(readout, order, speaker)
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    longer = len(query.split()) - 1
-    rows = [_line(readout, body, first, first + longer, width) for first in _hits(readout, body, query)]
+    hits = _hits(readout, body, query)
+    rows = [_line(readout, body, first, first + size - 1, width) for first, size in hits]
     columns = ["place", "speaker", "left", "hit", "right", "frame", "start", "_left", "_right"]
     lines = pd.DataFrame(rows, columns=columns)
     if speaker is not None:
@@ -106,13 +106,12 @@ def _one_word(asked: str) -> re.Pattern[str]:
     return matcher(query)
 
 
-def _hits(readout: Readout, body: pd.DataFrame, query: str) -> list[int]:
-    """Where in the body the first words of the occurrences stand."""
-    if " " not in query and "*" not in query:
-        return np.flatnonzero(body["term"] == query).tolist()
+def _hits(readout: Readout, body: pd.DataFrame, query: str) -> list[tuple[int, int]]:
+    """Where in the body the occurrences begin, and of how many words each is."""
     listed, runs = body["term"].tolist(), stretches(readout.text, body).tolist()
     phrase = Phrases([query])
-    return [at for at in range(len(listed)) if phrase.at(at, listed, runs)[1]]
+    found = ((at, *phrase.at(at, listed, runs)) for at in range(len(listed)))
+    return [(at, size) for at, size, entry in found if entry]
 
 
 def _line(readout: Readout, body: pd.DataFrame, first: int, last: int, width: int) -> tuple:
@@ -148,7 +147,7 @@ def _refuse_unknown(readout: Readout, order: str, speaker: str | None) -> None:
 def similar(readout: Readout, term: str) -> list[str]:
     """Terms of the body that are spelt like one that does not occur, the nearest first, at most five."""
     known = sorted(set(readout.tokens.loc[readout.tokens["body"], "term"]))
-    return difflib.get_close_matches(words.term(term), known, n=5, cutoff=0.7)
+    return difflib.get_close_matches(normal(term), known, n=5, cutoff=0.7)
 
 
 def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1) -> list[str]:
@@ -179,7 +178,8 @@ def positions(readout: Readout, wanted: Sequence[str]) -> pd.DataFrame:
         ``place``, ``paragraph``, ``speaker``, ``word`` (words of the body before it).
     """
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    tables = [body.iloc[_hits(readout, body, normal(term))].assign(term=term) for term in wanted]
+    starts = {term: [at for at, _ in _hits(readout, body, normal(term))] for term in wanted}
+    tables = [body.iloc[at].assign(term=term) for term, at in starts.items()]
     found = pd.concat([body.head(0), *tables])
     return pd.DataFrame(
         {

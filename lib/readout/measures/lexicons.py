@@ -17,6 +17,7 @@ from typing import Any
 
 from readout.errors import ReadoutError
 from readout.resources import table
+from readout.text import words
 from readout.text.phrases import Passage, Phrases, entries, normal, passage
 
 #: The lexicons in the order of tables and figures; the project's own stands last.
@@ -29,7 +30,9 @@ NEUTRAL = 0.05
 MIXED = 0.5
 #: What a masked word is replaced by: a word that no lexicon has.
 PLACEHOLDER = "name"
-_EFFECTS = ("", "absorb", "absorb positive", "absorb negative", "reverse")
+_EFFECTS = ("", "absorb", "absorb positive", "absorb negative", "reverse", "deny")
+# So far behind a denial, in words, a bad word or a refused verb is what is denied.
+_DENIED = 3
 _OWN = "diplomatic.toml"
 
 
@@ -94,7 +97,7 @@ def hide_names(text: str) -> str:
     """
     sentence = passage(text)
     hidden = _names(sentence) | _inside(sentence, _masks())
-    return _replaced(text, [sentence.places[at] for at in sorted(hidden)])
+    return _replaced(text, [sentence.places[at] for at in sorted(hidden)], PLACEHOLDER)
 
 
 def _names(sentence: Passage) -> set[int]:
@@ -116,10 +119,10 @@ def _inside(sentence: Passage, listed: Phrases) -> set[int]:
     return {i for at, size, _ in found for i in range(at, at + size)}
 
 
-def _replaced(text: str, places: Iterable[tuple[int, int]]) -> str:
+def _replaced(text: str, places: Iterable[tuple[int, int]], by: str) -> str:
     pieces, last = [], 0
     for a, b in places:
-        pieces += [text[last:a], PLACEHOLDER]
+        pieces += [text[last:a], by]
         last = b
     return "".join([*pieces, text[last:]])
 
@@ -169,6 +172,22 @@ class _Vader:
         return compound, list(zip(seen.words_and_emoticons, kept, strict=True))
 
 
+def _for_vader(text: str) -> str:
+    """A sentence with its negations in the words that VADER knows.
+
+    Its list of negations has plain apostrophes and "none", but no other negative subject; the project's own
+    list ("nobody", "no country", "none of the") is put as "none". All else is handed over as printed.
+
+    Example:
+        >>> _for_vader("No one can’t agree, and no country does; there is no plan.")
+        "none can't agree, and none does; there is no plan."
+    """
+    sentence = passage(words.plain(text))
+    found = _own().denials.find(sentence.terms, sentence.runs)
+    places = [(sentence.places[at][0], sentence.places[at + size - 1][1]) for at, size, _ in found]
+    return _replaced(sentence.text, places, "none")
+
+
 @cache
 def _vader() -> _Vader:
     return _Vader()
@@ -176,7 +195,7 @@ def _vader() -> _Vader:
 
 def _by_vader(text: str) -> Score:
     """The compound, shared out among the words in proportion to their valences."""
-    compound, tokens = _vader().score(text)
+    compound, tokens = _vader().score(_for_vader(text))
     scored = [(token, valence) for token, valence in tokens if valence]
     whole = sum(valence for _, valence in scored)
     share = compound / whole if whole else 0.0
@@ -220,12 +239,20 @@ class WordClass:
 
 @dataclass(frozen=True)
 class _Hit:
-    """A hit: its class, first word and the one after its last, and how far its effect reaches."""
+    """A hit: its class, first word and the one after its last, and how far its effect reaches.
+
+    ``negated`` is whether it is worded with a negation of its own, as "not accept" is.
+    """
 
     of: WordClass
     start: int
     end: int
     until: int
+    negated: bool
+
+
+#: Hits before their reach is known: class, first word, the one after the last, worded with a negation.
+_Found = list[tuple[WordClass, int, int, bool]]
 
 
 class Lexicon:
@@ -235,11 +262,20 @@ class Lexicon:
         self.classes = tuple(classes)
         self._owner = {entry: each for each in classes for entry in each.words}
         self._phrases = Phrases(self._owner)
+        self.denials = Phrases(entry for each in classes if each.effect == "deny" for entry in each.words)
+        self._negations = {entry for each in classes if each.effect == "reverse" for entry in each.words}
+        # "Nobody accepts it" is "not accept" in another form.
+        self._refusals = {
+            entry.split(" ", 1)[1] + "*" * (entry.count(" ") == 1 and not entry.endswith("*")): each
+            for entry, each in self._owner.items()
+            if each.value < 0 and " " in entry and entry.split()[0] in self._negations
+        }
+        self._refused = Phrases(self._refusals)
 
     def score(self, text: str) -> Score:
         """Score a sentence by (positive - negative) / words; words of names are never hits."""
         sentence = passage(text)
-        hits, size = self._hits(sentence), len(sentence.terms)
+        hits, size = self._hits(sentence), words.count(text)
         signs = [(hit, self._value(hit, hits)) for hit in hits]
         parts = tuple(
             Part(sentence.printed(hit.start, hit.end), hit.of.name, sign / size) for hit, sign in signs
@@ -252,25 +288,58 @@ class Lexicon:
     def _hits(self, sentence: Passage) -> list[_Hit]:
         names = _names(sentence)
         found = [
-            (self._owner[entry], at, at + size)
+            (self._owner[entry], at, at + size, sentence.terms[at] in self._negations)
             for at, size, entry in self._phrases.find(sentence.terms, sentence.runs)
             if not names.intersection(range(at, at + size))
         ]
-        starts = {at for _, at, _ in found}
-        return [_Hit(of, at, end, _until(of, end, sentence, starts)) for of, at, end in found]
+        found = sorted([*found, *self._refusals_in(sentence, found)], key=lambda hit: hit[1])
+        starts = {at for _, at, _, _ in found}
+        return [
+            _Hit(of, at, end, _until(of, end, sentence, starts), negated) for of, at, end, negated in found
+        ]
+
+    def _refusals_in(self, sentence: Passage, found: _Found) -> _Found:
+        """Where a denial stands for the "not" of an entry: "nobody can accept it" is "not accept"."""
+        taken = {place for _, start, end, _ in found for place in range(start, end)}
+        return [
+            (self._refusals[entry], at, at + size, True)
+            for of, _, end, _ in found
+            if of.effect in ("reverse", "deny")
+            for at in range(end, min(end + _DENIED, len(sentence.terms)))
+            for size, entry in [self._refused.at(at, sentence.terms, sentence.runs)]
+            if entry and not taken.intersection(range(at, at + size))
+        ]
 
     @staticmethod
     def _value(hit: _Hit, hits: Sequence[_Hit]) -> float:
-        """What a hit is worth after the effects of those before it whose reach covers it."""
+        """What a hit is worth after the effects of those before it whose reach covers it.
+
+        A hit is reversed once at most: "neither … nor" is one negation.
+        """
         value = hit.of.value
-        for other in hits:
-            if other.end > hit.start or other.until <= hit.start or not other.of.effect:
-                continue
-            if other.of.effect == "reverse":
-                value = -value
-            elif other.of.effect == "absorb" or (value > 0) == (other.of.effect == "absorb positive"):
+        before = [other for other in hits if other.end <= hit.start < other.until]
+        if not hit.negated and any(_turns(other, hit, hits) for other in before):
+            value = -value
+        for other in before:
+            absorbs = other.of.effect.partition(" ")
+            if absorbs[0] == "absorb" and absorbs[2] in ("", "positive" if value > 0 else "negative"):
                 return 0.0
         return value
+
+
+def _turns(negation: _Hit, hit: _Hit, hits: Sequence[_Hit]) -> bool:
+    """Whether a negation turns a hit in its reach: what it denies is the first word with a value behind it.
+
+    If that is a good one, all good ones are denied ("nobody supports the constructive plan", but not the
+    attack in "we do not support the attack"). A bad one is denied alone, and only near by: "nobody opposes
+    the friendly plan", but "nobody answered to us for the attack".
+    """
+    if negation.of.effect not in ("reverse", "deny"):
+        return False
+    first = next((other for other in hits if other.start >= negation.end and other.of.value), hit)
+    if first.of.value > 0:
+        return hit.of.value > 0
+    return hit is first and hit.start < negation.end + _DENIED
 
 
 def _until(of: WordClass, end: int, sentence: Passage, starts: set[int]) -> int:

@@ -438,7 +438,8 @@ def invented() -> pd.DataFrame:
 
     Returns:
         Columns ``set`` (``build``: the lexicon was adjusted on them; ``held out``: by the same hand, not used
-        for adjusting; ``locked``: written and coded apart from the lexicon, first read after it was frozen),
+        for adjusting; ``locked``: written and coded apart from the lexicon, first read after it was frozen;
+        ``negated``: contracted refusals and negative subjects, coded before there was a rule for them),
         ``manner`` (whose style), ``text``, ``tone``, ``act``.
     """
     text = package_files("readout").joinpath("data", "sentences.csv").read_text("utf-8")

@@ -1,7 +1,8 @@
 """Term frequency and keyness: which words fill what is attributed to each voice, and which set it apart.
 
 Counts leave out the words of reporting frames ("Xi Jinping pointed out that") and, in term tables, the
-stop list and bare numbers; rates are per 1,000 of all the words that are counted for the voice.
+stop list, bare numbers, and names and titles of the speakers; rates are per 1,000 of all the words that are
+counted for the voice.
 """
 
 import re
@@ -47,6 +48,7 @@ def counted(
     frames: bool = False,
     names: bool = False,
     plurals: bool = False,
+    speakers: bool = False,
 ) -> pd.DataFrame:
     """List the words of the body that a term count is taken from.
 
@@ -56,11 +58,12 @@ def counted(
         frames: Whether the words of reporting frames count.
         names: Whether a name of several words (``data/names.toml``, and the speakers' own) is one term.
         plurals: Whether the plurals of ``data/plurals.toml`` count with their singular.
+        speakers: Whether names and titles of the speakers are content; they tell who is reported, not what.
 
     Returns:
         One row a word (or name) in document order. Columns ``sentence``, ``paragraph``, ``speaker``,
-        ``start``, ``end``, ``text`` (as
-        printed), ``term`` and ``content`` (neither on the stop list nor a bare number).
+        ``start``, ``end``, ``text`` (as printed), ``term``, ``named`` (part of a name or title that is left
+        out) and ``content`` (neither that nor on the stop list nor a bare number).
 
     Raises:
         KeyError: If there is no rule of that name.
@@ -71,16 +74,42 @@ def counted(
         >>> table = counted(found, names=True, plurals=True)
         >>> table.loc[table["content"], "term"].tolist()
         ['United Nations', 'country', 'met']
+        >>> found = parse("President Ana Sol said that President Sol trusts the President of Meridia.")
+        >>> [counted(found, speakers=kept).query("content")["term"].tolist() for kept in (False, True)]
+        [['trusts', 'meridia'], ['president', 'sol', 'trusts', 'president', 'meridia']]
     """
     found = readout.tokens if rule == words.REFERENCE else tokenise(readout.text, readout.body, rule=rule)
     found = found[found["body"] & (frames | ~found["frame"])]
     content = ~found["stop"] & ~found["term"].str.fullmatch(r"\d+")
-    found = found[_COUNTED].assign(content=content).reset_index(drop=True)
+    found = found[_COUNTED].assign(named=False, content=content).reset_index(drop=True)
+    if not speakers:
+        named = _names_and_titles(found, readout, rule)
+        found = found.assign(named=named, content=found["content"] & ~named)
     if names:
         found = _with_whole_names(found, readout, rule)
     if plurals:
         found = found.assign(term=found["term"].replace(resources.table("plurals")["singular"]))
     return found
+
+
+def _names_and_titles(found: pd.DataFrame, readout: Readout, rule: str) -> np.ndarray:
+    """Which words are names of a speaker, whole or in part, or a speaker's title; names have a capital."""
+    people = readout.people[readout.people["name"].isin(readout.speakers)]
+    titles = {title for listed in people["titles"] for title in listed.split("; ") if title}
+    names = {part for name in readout.speakers for part in (name, *name.split())}
+    names |= {f"{title}s" for title in titles}  # "Presidents Sol and Lund", but not "the presidents"
+    forms = {
+        " ".join(words.term(form[a:b]).lower() for a, b in words.spans(form, rule=rule)): form in titles
+        for form in sorted(names | titles)
+    }
+    forms.pop("", None)
+    lower, runs = found["term"].str.lower().tolist(), stretches(readout.text, found).tolist()
+    capital = found["text"].str[:1].str.isupper().to_numpy()
+    named = np.zeros(len(found), dtype=bool)
+    for at, size, form in Phrases(forms).find(lower, runs):
+        if forms[form] or capital[at]:
+            named[at : at + size] = True
+    return named
 
 
 def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.DataFrame:
@@ -104,7 +133,7 @@ def _with_whole_names(found: pd.DataFrame, readout: Readout, rule: str) -> pd.Da
         end=found["end"].iloc[last].to_numpy(),
         text=[readout.text[a:b] for a, b in zip(joined["start"], found["end"].iloc[last], strict=True)],
         term=joined["term"].where(~is_name, pd.Series(whole, dtype=object)).astype("str"),
-        content=joined["content"] | is_name,
+        content=joined["content"] | (is_name & ~joined["named"]),
     )
 
 
@@ -264,6 +293,7 @@ _CHOICES: dict[str, dict[str, str | bool]] = {
     "reporting clauses counted": {"frames": True},
     "names kept whole": {"names": True},
     "plurals folded": {"plurals": True},
+    "names and titles of the speakers listed": {"speakers": True},
     "no stop list": {"content": False},
 }
 _THEIR_STOP_LIST = "stop list of scikit-learn"
@@ -362,7 +392,9 @@ def keyness(
         seed: Seed of the random generator.
 
     Returns:
-        One row a term, largest ``g2`` first whatever its direction, ties by term. Columns: ``term``;
+        One row a term, largest ``g2`` first whatever its direction, ties by term; names and titles of the
+        speakers belong to the vocabulary, but are listed only if they were counted as content. Columns:
+        ``term``;
         ``target``, ``reference`` and ``hits`` (both together); ``target_per_1000``,
         ``reference_per_1000``; ``g2`` (four cells) and ``g2_two_cells``, negative where the reference
         has the higher rate; ``log_ratio`` (0 replaced by 0.5); ``z_informative`` (log-odds with a prior of
@@ -404,7 +436,7 @@ def keyness(
     )
     found = found.assign(**_by_permutation([target, reference], cells, resamples, seed))
     found["stop"] = found["term"].isin(resources.stop_words())
-    found = found[found["hits"] >= least]
+    found = found[(found["hits"] >= least) & ~found["term"].isin(_only_named([target, reference]))]
     return found.sort_values("g2", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
@@ -414,6 +446,15 @@ def compare(groups: Mapping[str, pd.DataFrame], **options: int) -> pd.DataFrame:
     if a.empty or b.empty:
         return keyness({"a": 1, "b": 1}, {"a": 1, "b": 1}).head(0)
     return keyness(a, b, **options)
+
+
+def _only_named(groups: Sequence[Words]) -> set[str]:
+    """Terms that stand for nothing but names and titles of the speakers in words from :func:`counted`."""
+    tables = [group for group in groups if isinstance(group, pd.DataFrame) and "named" in group]
+    if not tables:
+        return set()
+    always = pd.concat(tables).groupby("term")["named"].all()
+    return set(always.index[always])
 
 
 def _frequencies(source: Words) -> pd.Series:

@@ -353,7 +353,7 @@ def tfidf(readout: Readout, *, top: int = 5) -> pd.DataFrame:
         One row a paragraph of the body and rank. Columns ``paragraph``, ``rank``, ``term``, ``count``,
         ``tfidf``; ties by term.
     """
-    found = terms.counted(readout)
+    found = terms.counted(readout, speakers=True)
     documents = found[found["content"]].groupby("paragraph")["term"].agg(list)
     if documents.empty:
         return pd.DataFrame(columns=["paragraph", "rank", "term", "count", "tfidf"])
@@ -492,7 +492,7 @@ def one_sided(coding: pd.DataFrame, speaker: str, others: Sequence[str]) -> list
 
 def _documents(readout: Readout, unit: str) -> pd.Series:
     """The content terms of each sentence or paragraph of the body."""
-    found = terms.counted(readout)
+    found = terms.counted(readout, speakers=True)
     return found[found["content"]].groupby(unit)["term"].agg(list)
 
 

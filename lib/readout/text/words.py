@@ -1,7 +1,8 @@
 """What counts as a word: the counting rules that every number in the project names.
 
-Rule A is the reference: letters and digits, with hyphens and apostrophes inside a word. It is the
-rule of the token table; the others exist to show how much a number depends on the rule.
+Rule A is the reference: letters and digits, with hyphens and apostrophes inside a word, and an acronym
+printed with stops ("U.S.") as one word. It is the rule of the token table; the others exist to show how
+much a number depends on the rule.
 """
 
 import re
@@ -11,27 +12,53 @@ from typing import Any
 
 #: The reference rule's name, as settings and figures print it.
 REFERENCE = "A"
+#: The reference rule without acronyms: initials and stops apart, as the rules of attribution read them.
+APART = "A, initials apart"
 
 _TREEBANK = "Treebank"
+#: Marks that print an apostrophe inside a word, the plain one first.
+APOSTROPHES = "'’ʼ`´′＇"
+#: Marks that print a hyphen, the plain one first.
+HYPHENS = "-‐‑"
+#: Marks that stand for a hyphen between two words, and leave them two.
+DASHES = "‒–"
+
+# Capitals with stops are an acronym, or somebody's initials ("J.F. Kennedy", "J.F. de Sol"). These are an
+# acronym also with blanks and before a name; others if no name follows, or if they are too many for initials.
+_ACRONYMS = ["USSR", "DPRK", "USA", "UAE", "PRC", "ROK", "ROC", "DRC", "US", "UN", "UK", "EU", "AU"]
+_LISTED = "|".join(r"\.\s?".join(letters) for letters in _ACRONYMS)
+_A_NAME = r"\.?\s+(?:(?:al|bin|da|de|del|der|di|dos|la|van|von)[-\s]+)*[A-Z]"
+_ACRONYM = (
+    r"(?<![^\W_])(?<![^\W_]\.)(?<!(?<!\.)[A-Z]\.\s)"  # no part of a longer row of initials
+    rf"(?:(?:{_LISTED})(?!\.\s[A-Z]\.(?![A-Z]))"
+    r"|[A-Z](?:\.[A-Z]){3,}|(?<=\b[Tt]he\s)[A-Z](?:\.[A-Z]){2}"
+    rf"|(?!H\.(?:E|H|M|R\.H)\b)[A-Z](?:\.[A-Z])+(?!{_A_NAME}))"
+    r"(?!\.?[^\W_])\.?"
+)
+_IN_ANY_CASE = re.compile(rf"\b(?:{_LISTED}|[A-Z](?:\.[A-Z])+)\.?(?![^\W_])", re.IGNORECASE)
+_PART = rf"(?:{_ACRONYM}|[^\W_]+)"
 _PATTERNS = {
-    "A": re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*"),
+    "A": re.compile(rf"{_PART}(?:[{HYPHENS}{APOSTROPHES}]{_PART})*"),
+    APART: re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*"),
     "B": re.compile(r"\b\w\w+\b"),
     "C": re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"),
     "W": re.compile(r"\S+"),
     "word-punct": re.compile(r"\w+|[^\w\s]+"),
 }
-#: Names of the counting rules. A: hyphens and apostrophes inside a word, digits kept. B: the default of
-#: scikit-learn (two characters and more). C: letters only, hyphens split. W: white space. Treebank and
-#: word-punct, which are NLTK's, also count punctuation marks.
+#: Names of the counting rules. A: hyphens and apostrophes inside a word, acronyms with stops whole, digits
+#: kept. B: the default of scikit-learn (two characters and more). C: letters only, hyphens split. W: white
+#: space. Treebank and word-punct, which are NLTK's, also count punctuation marks.
 RULES = ("A", "B", "C", "W", _TREEBANK, "word-punct")
 
 # Letters whose stroke or missing dot Unicode does not treat as an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe"})
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
+_POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
+_STOP = re.compile(r"(?<![^\W_])([A-Z])\.\s?")
 
 
 def spans(text: str, *, rule: str = REFERENCE) -> list[tuple[int, int]]:
-    """Offsets of the words of a text by one of :data:`RULES`, in order.
+    """Offsets of the words of a text by one of :data:`RULES`, or by :data:`APART`, in order.
 
     Raises:
         KeyError: If there is no rule of that name.
@@ -39,6 +66,9 @@ def spans(text: str, *, rule: str = REFERENCE) -> list[tuple[int, int]]:
     Example:
         >>> [("Russia's 20th win-win")[a:b] for a, b in spans("Russia's 20th win-win")]
         ["Russia's", '20th', 'win-win']
+        >>> text = "J. F. Sol told the U. S. side of U.N.-led talks"
+        >>> [text[a:b] for a, b in spans(text)]
+        ['J', 'F', 'Sol', 'told', 'the', 'U. S.', 'side', 'of', 'U.N.-led', 'talks']
     """
     if rule == _TREEBANK:
         return list(_treebank().span_tokenize(text))
@@ -72,15 +102,38 @@ def _treebank() -> Any:
 def term(word: str) -> str:
     """The form of a word that is counted: no possessive, lower case unless it is an acronym.
 
-    An acronym is two letters or more, all capitals; it stays apart from the word spelt alike.
+    An acronym is two letters or more, all capitals, with stops or without; it stays apart from the word
+    spelt alike. Apostrophes and hyphens are plain ones.
 
     Example:
         >>> term("Russia's"), term("US"), term("us"), term("It’s"), term("BRICS")
         ('russia', 'US', 'us', 'it', 'BRICS')
+        >>> term("U.S."), term("U. S.’s"), term("U.S.‑led"), term("D.P.R.K.")
+        ('US', 'US', 'us-led', 'DPRK')
     """
-    bare = _POSSESSIVE.sub("", word).replace("’", "'")
+    bare = _STOP.sub(r"\1", _POSSESSIVE.sub("", plain(word)))
     letters = [c for c in bare if c.isalpha()]
     return bare if len(letters) > 1 and bare.isupper() else bare.lower()
+
+
+def plain(text: str) -> str:
+    """A text of the same length whose apostrophes and hyphens are the plain ones.
+
+    Example:
+        >>> plain("We don’t, we canʼt; win‑win")
+        "We don't, we can't; win-win"
+    """
+    return text.translate(_PLAIN)
+
+
+def with_whole_acronyms(query: str) -> str:
+    """What somebody looks for, with acronyms that are typed with stops as they are counted.
+
+    Example:
+        >>> with_whole_acronyms("the u.s. side"), with_whole_acronyms("U. N.-led"), with_whole_acronyms("us")
+        ('the US side', 'UN-led', 'us')
+    """
+    return _IN_ANY_CASE.sub(lambda found: re.sub(r"[.\s]", "", found[0]).upper(), query)
 
 
 @lru_cache(maxsize=1 << 15)
