@@ -38,14 +38,14 @@ class Draft:
     lone: set[str] = field(default_factory=set)
     behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
-    def find(self, keys: Iterable[str]) -> Person | None:
+    def find(self, keys: Iterable[str], title: str = "") -> Person | None:
         """As :meth:`readout.attribution.people.Cast.find`."""
-        return found_among(self.people, keys)
+        return found_among(self.people, keys, title)
 
     def add(self, name: str, keys: Iterable[str], office: Office = NO_OFFICE) -> Person:
         """Enter a name, as a new person or as another name of a known one."""
         keys = tuple(k for k in map(fold, keys) if k)
-        known = self.find(keys) or (self._misspelt(keys, office.title) if keys else None)
+        known = self.find(keys, office.title) or (self._misspelt(keys, office.title) if keys else None)
         person = known or Person(name, keys)
         if len(keys) > len(person.keys):
             person = replace(person, name=name, keys=keys)
@@ -72,7 +72,8 @@ class Draft:
         """Whose name is nearly this one: a surname with the same office, or all but one letter."""
         for person in self.people:
             held = title in person.titles if title else len(keys) == 1 and len(keys[0]) >= people.LONG
-            if held and any(names.alike(keys[-1], k) for k in person.keys):
+            surname = len(keys) == 1 or len(person.keys) == 1  # Anna Petersen is not Erik Pedersen
+            if held and surname and any(names.alike(keys[-1], k) for k in person.keys):
                 return person
             same = [a == b for a, b in zip(keys, person.keys, strict=False)]
             if len(keys) == len(person.keys) > 1 and any(same):

@@ -174,7 +174,7 @@ def _name_behind(words: Line, office: Office, cast: Cast) -> tuple[int, Person |
     """The person whose name follows an office, directly or after a comma ("the PM of X, Ana Sol,")."""
     for at, stop in offices.name_places(words, office):
         for a, b in names.parts_of(at, stop):
-            person = cast.find(w.text for w in words[a:b])
+            person = cast.find((w.text for w in words[a:b]), office.title)
             if person:
                 if names.is_possessive(words[b - 1]):
                     return b, None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from readout.attribution import casting, clauses, introductions, mentions, offices
+from readout.attribution import casting, clauses, introductions, mentions, names, offices
 from readout.attribution.clauses import Clause
 from readout.attribution.draft import Draft
 from readout.attribution.line import Line
@@ -52,10 +52,15 @@ def _learn_from_titles(found: Draft, titled: Draft) -> None:
 
 
 def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
-    """The cast with the issuer's own: whoever the title begins with, or the subject of the first sentences.
+    """The cast with the issuer's own.
 
-    A publisher that writes "X made a phone call to Y" is Y's.
+    A publisher does not name his own by their state: of two, whoever is printed without one is his. One that
+    writes "X made a phone call to Y" is Y's. Else it is whoever the title begins with, or the subject of the
+    first sentences.
     """
+    for row in [*heads, *body[:1], Line(word for row in body[:2] for word in row)]:
+        if own := _plainly_named(row, cast):
+            return _led_by(cast, own)
     for row in [*heads, *body]:
         called = _called(row, cast)
         if called:
@@ -70,6 +75,24 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
             cast = _knowing(cast, clause.subject)
             return _led_by(cast, _own(_not_the_other(row, clause, cast), cast))
     return cast
+
+
+def _plainly_named(words: Line, cast: Cast) -> Person | None:
+    """The one of two people of a row whom it names without a state ("Ana Sol phones Norrland's Bo Lund")."""
+    found: dict[str, tuple[Person, bool]] = {}
+    at = 0
+    while at < len(words):
+        mention = mentions.read_one(words, at, cast) if words[at].capital else None
+        for person in mention.people if mention else ():
+            if not (mention.named and person.stated):
+                return None  # "The President met ...": his own, who is named elsewhere
+            office = offices.office_at(words, at, cast.extra)
+            behind = any(offices.skip_state(words, k) == mention.after for k in range(at + 1, mention.after))
+            found.setdefault(person.name, (person, behind or bool(office and office.state)))
+        at = max(at + 1, mention.after if mention else 0)
+    plain = [person for person, stated in found.values() if not stated]
+    peers = all(person.titles & names.word_list("heads") for person, _ in found.values())
+    return plain[0] if peers and len(found) == 2 and len(plain) == 1 else None
 
 
 def _led_by(cast: Cast, person: Person) -> Cast:

@@ -57,6 +57,10 @@ class Person:
         before = bisect_right(self.places, at)
         return self.places[before - 1] if before else -1
 
+    def holds(self, title: str) -> bool:
+        """Whether one of the person's offices is this one, or is what it stands for in short."""
+        return any(offices.same_title(title, own) for own in self.titles)
+
     def is_of(self, state: str) -> bool:
         """Whether one of the person's states is this one."""
         return any(names.same_state(state, own) for own in self.states)
@@ -67,11 +71,15 @@ def office_holder(title: str, first: int) -> Person:
     return Person(offices.printed_title(title), titles=frozenset({title}), stated=False, first=first)
 
 
-def found_among(people: Iterable[Person], keys: Iterable[str]) -> Person | None:
-    """The first whose name contains all these words, or is contained in them."""
+def found_among(people: Iterable[Person], keys: Iterable[str], title: str = "") -> Person | None:
+    """Whose name contains all these words, or is contained in them.
+
+    Of several, "Minister Lee" is whoever holds that office, and else the first.
+    """
     wanted = {k for k in map(fold, keys) if k}
-    fits = (p for p in people if p.keys and (wanted.issubset(p.keys) or wanted > set(p.keys)))
-    return next(fits, None) if wanted else None
+    fits = [p for p in people if wanted and p.keys and (wanted.issubset(p.keys) or wanted > set(p.keys))]
+    holders = [p for p in fits if title and p.holds(title)] if len(fits) > 1 else fits
+    return next(iter(holders or fits), None)
 
 
 def state_name(word: str) -> str:
@@ -121,11 +129,11 @@ class Cast:
                 found[key].append(person)
         return dict(found)
 
-    def find(self, keys: Iterable[str]) -> Person | None:
-        """The person whose name contains all these words, or is contained in them."""
+    def find(self, keys: Iterable[str], title: str = "") -> Person | None:
+        """Whom :func:`found_among` finds."""
         wanted = [fold(k) for k in keys]
         near = {p.name: p for key in wanted for p in self._by_key.get(key, ())}
-        return found_among(near.values(), wanted)
+        return found_among(near.values(), wanted, title)
 
     def amended(self, old: Person, new: Person) -> "Cast":
         """The cast with one person known better, or added where ``old`` is not in it."""
@@ -135,7 +143,7 @@ class Cast:
 
     def holding(self, title: str) -> list[Person]:
         """The holders of an office, in the order in which they are first named."""
-        return [p for p in self.people if any(offices.same_title(title, t) for t in p.titles)]
+        return [p for p in self.people if p.holds(title)]
 
     def resolve(self, office: Office, at: int) -> tuple[Person | None, bool]:
         """Whom an office without a name stands for at an offset, and whether there is no other choice."""
@@ -189,7 +197,7 @@ class Cast:
             likely = frozenset(described[title])
         else:
             return self.holding(title)
-        return [p for p in self.people if p.titles & likely] or self.people
+        return [p for p in self.people if p.titles & likely] or [p for p in self.people if not p.titles]
 
     def nearly(self, surname: str) -> Person | None:
         """The one person whose name is nearly this one ("Stienhage" for "Steinhage")."""
