@@ -84,6 +84,7 @@ def _read(sentences: Sequence[Sentence], cast: Cast, turn: Person | None, *, car
     With ``carries`` speech goes on into a paragraph that names nobody.
     """
     state = State(cast, speaker=turn.name if turn else None, tagged=turn is not None, carries=carries)
+    state.turns = transcript.turns(sentences)
     return [rules.decide(sentence, state) for sentence in sentences]
 
 

@@ -67,7 +67,7 @@ def decide(sentence: Sentence, state: State) -> Decision:
 
 def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     """Carry speech on; a narrated event ends it, background does not begin any."""
-    if person := transcript.whose_quotations(sentence):
+    if person := state.turns.get(sentence.piece.start):
         state.tagged, state.speaker = True, person.name
         return
     if sentence.piece.kind != "body":
@@ -218,7 +218,7 @@ def _background(_: Sentence, __: State) -> Decision:
 
 _ORDER: tuple[Rule, ...] = (
     _outside_body,
-    transcript.above_quotations,
+    transcript.above_turn,
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,

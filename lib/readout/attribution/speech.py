@@ -1,6 +1,6 @@
 """What the rules of attribution work on: a sentence, what has been read before it, and the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -39,6 +39,7 @@ class State:
         subjects: People who were subjects of clauses, the last one at the end.
         genders: What a pronoun told of people, by name.
         tagged: Whether a transcript's tag names the speaker.
+        turns: Whose turn begins behind a line, by the offset of the line.
         carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
@@ -51,6 +52,7 @@ class State:
     subjects: list[Person] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     tagged: bool = False
+    turns: Mapping[int, Person] = field(default_factory=dict)
     list_voice: str | None = None
     list_inner: bool = False
     carries: bool = True

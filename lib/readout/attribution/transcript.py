@@ -1,6 +1,7 @@
 """Rules for transcripts, whose tags name the speaker, and for remarks that the title gives to one person."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.attribution import casting, mentions, names, offices, speech
 from readout.attribution.line import Line, Word
@@ -14,6 +15,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at"})
 _OCCASIONS = frozenset({"at", "during", "before", "after", "following", "upon"})
 _OWN_WORDS = frozenset({"we", "our", "us", "you", "your"})
 _ENOUGH_OWN_WORDS = 3
+_ENOUGH_NAMES = 2
 
 
 def whose_remarks(sentences: Sequence[Sentence]) -> Person | None:
@@ -43,17 +45,44 @@ def _named(sentence: Sentence, at: int) -> Person | None:
     return mention.people[0] if mention and mention.people else None
 
 
-def whose_quotations(sentence: Sentence) -> Person | None:
-    """Whose quotations follow a line such as "Quotes attributable to Minister Sol:"."""
+def turns(sentences: Sequence[Sentence]) -> dict[int, Person]:
+    """Whose words follow a line that is only a name, or "Quotes attributable to Minister Sol:".
+
+    One line with a name alone may be a heading or a byline; two, each with text of the body behind it, are a
+    transcript's.
+
+    Returns:
+        The person by the offset at which the line begins.
+    """
+    begin = next((i for i, s in enumerate(sentences) if s.piece.kind == "body"), len(sentences))
+    alone = {
+        line.piece.start: person
+        for line, behind in pairwise(sentences[begin:])
+        if behind.piece.kind == "body" and (person := _name_alone(line))
+    }
+    quoted = {s.piece.start: person for s in sentences if (person := _whose_quotations(s))}
+    return quoted | (alone if len(alone) >= _ENOUGH_NAMES else {})
+
+
+def _name_alone(sentence: Sentence) -> Person | None:
+    """Whose name or office a line is, with nothing else on it."""
+    words = sentence.words
+    if not (words and sentence.piece.opens and sentence.closes) or sentence.text.rstrip()[-1:] in ".!?":
+        return None
+    mention = mentions.read_one(words, 0, sentence.cast)
+    return mention.person if mention and mention.after == len(words) else None
+
+
+def _whose_quotations(sentence: Sentence) -> Person | None:
     words = sentence.words
     if [w.low for w in words[:3]] not in (["quotes", "attributable", "to"], ["quote", "attributable", "to"]):
         return None
     return _named(sentence, 3)
 
 
-def above_quotations(sentence: Sentence, _: State) -> Decision | None:
+def above_turn(sentence: Sentence, state: State) -> Decision | None:
     """Such a line itself is nobody's."""
-    person = whose_quotations(sentence)
+    person = state.turns.get(sentence.piece.start)
     return Decision(NARRATOR, "background", person=person) if person else None
 
 
@@ -84,6 +113,8 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
 def _tagged(tag: Line, cast: Cast, *, quoted: bool) -> Mention | None:
     """Who is named in a tag; a body may stand before the office ("Union Council President Ana Sol")."""
     for at in range(len(tag)):
+        if not _is_of_office(tag[at]):
+            return None  # "The talks were led from Galdor by Prime Minister Sol: ..."
         mention = mentions.read_one(tag, at, cast) if tag[at].capital or at == 0 else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
             return mention
@@ -104,9 +135,12 @@ def _stranger(tag: Line, cast: Cast) -> Mention | None:
 
 def _tag_end(words: Line) -> int:
     """Index of the word behind a colon that may close a tag; 0 if the sentence has none near its head."""
+    inside = 0
     for i, word in enumerate(words[1:_LONGEST_TAG], start=1):
         if ":" in word.gap:
-            return i if not any(w.quoted for w in words[:i]) else 0
+            closed = word.gap.index(":") > word.gap.find(")") and inside <= word.gap.count(")")
+            return i if closed and not any(w.quoted for w in words[:i]) else 0
+        inside += word.gap.count("(") - word.gap.count(")")  # "(source: press service)" closes no tag
         if word.gap.strip() not in ("", ",", ".", "(", ")", "),", "-", "&"):
             return 0
     return 0
