@@ -48,7 +48,7 @@ def _named(sentence: Sentence, at: int) -> Person | None:
 def turns(sentences: Sequence[Sentence]) -> dict[int, Person]:
     """Whose words follow a line that is only a name, or "Quotes attributable to Minister Sol:".
 
-    One line with a name alone may be a heading or a byline; two, each with text of the body behind it, are a
+    One line with a name alone may be a heading or a byline; two, each with a whole sentence behind it, are a
     transcript's.
 
     Returns:
@@ -58,7 +58,7 @@ def turns(sentences: Sequence[Sentence]) -> dict[int, Person]:
     alone = {
         line.piece.start: person
         for line, behind in pairwise(sentences[begin:])
-        if behind.piece.kind == "body" and (person := _name_alone(line))
+        if behind.piece.kind == "body" and _is_whole(behind) and (person := _name_alone(line))
     }
     quoted = {s.piece.start: person for s in sentences if (person := _whose_quotations(s))}
     return quoted | (alone if len(alone) >= _ENOUGH_NAMES else {})
@@ -67,10 +67,15 @@ def turns(sentences: Sequence[Sentence]) -> dict[int, Person]:
 def _name_alone(sentence: Sentence) -> Person | None:
     """Whose name or office a line is, with nothing else on it."""
     words = sentence.words
-    if not (words and sentence.piece.opens and sentence.closes) or sentence.text.rstrip()[-1:] in ".!?":
+    if not (words and sentence.piece.opens and sentence.closes) or _is_whole(sentence):
         return None
     mention = mentions.read_one(words, 0, sentence.cast)
     return mention.person if mention and mention.after == len(words) else None
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Whether a sentence ends as sentences do, and entries of a list do not."""
+    return sentence.text.rstrip("\"'”’ ")[-1:] in {".", "!", "?"}
 
 
 def _whose_quotations(sentence: Sentence) -> Person | None:
