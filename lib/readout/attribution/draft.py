@@ -45,6 +45,7 @@ class Draft:
     def add(self, name: str, keys: Iterable[str], office: Office = NO_OFFICE) -> Person:
         """Enter a name, as a new person or as another name of a known one."""
         keys = tuple(k for k in map(fold, keys) if k)
+        name, state = names.in_small_letters(name), names.in_small_letters(office.state)
         known = self.find(keys, office.title) or (self._misspelt(keys, office.title) if keys else None)
         person = known or Person(name, keys)
         if len(keys) > len(person.keys):
@@ -54,8 +55,8 @@ class Draft:
             replace(
                 person,
                 titles=person.titles | ({office.title} - {""}),
-                states=person.states | ({state_name(office.state)} - {""}),
-                state=person.state or office.state,
+                states=person.states | ({state_name(state)} - {""}),
+                state=person.state or state,
                 gender=person.gender or office.gender or offices.gender_of(office.title),
             ),
         )

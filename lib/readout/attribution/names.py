@@ -16,6 +16,8 @@ from readout.text.words import fold
 
 # Longer runs of capitalised words are headings, not people.
 _LONGEST_NAME = 8
+# "US", "UAE", "ROK" stay as they are.
+_LONGEST_ACRONYM = 4
 # A misspelt surname is nearly the same, and begins alike.
 _ALIKE = 0.8
 # "Kalevan" and "Kaleva", "Norvanian" and "Norvania" agree in their first letters.
@@ -116,6 +118,20 @@ def as_printed(words: Sequence[Word]) -> str:
     parts = [words[0].text] + [w.gap + w.text for w in words[1:]]
     dot = "." if words[-1].low in {"jr", "sr"} else ""
     return " ".join((bare("".join(parts)) + dot).split())
+
+
+def in_small_letters(name: str) -> str:
+    """A name that a tag prints all in capitals, as it is written elsewhere; one part in capitals is a surname.
+
+    Example:
+        >>> in_small_letters("ANA VON DER BRÜCK-O'HARE"), in_small_letters("KITANO Jun"), in_small_letters("US")
+        ("Ana von der Brück-O'Hare", 'KITANO Jun', 'US')
+    """
+    if not name.isupper() or len(name) <= _LONGEST_ACRONYM:
+        return name
+    words = [*name.lower().split(" "), ""]
+    small = word_list("particles") - ({"van"} if "der" not in words else set())  # "Le Van Hiep"
+    return " ".join(w if w in small and i else w.title() for i, w in enumerate(words[:-1]))
 
 
 def bare(word: str) -> str:

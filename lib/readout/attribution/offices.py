@@ -12,6 +12,7 @@ from readout.text.words import fold
 # So many words may stand before the title ("White House Infrastructure Coordinator").
 _MAX_MODIFIERS = 4
 _SENT = ("ambassador", "envoy", "representative", "consul general")
+_SHORT_NAME = 2
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
@@ -208,6 +209,8 @@ def skip_honorifics(words: Line, i: int) -> tuple[int, str]:
     while i < len(words):
         if words[i].text in _INITIALS:  # in capitals: "HE" is no pronoun
             i += 1 + (words.at(i + 1).low == "the")
+        elif words[i].low == "m" and len(words.at(i + 1).text) < _SHORT_NAME:  # "M. K. Sol"
+            break
         elif after := names.phrase_at(words, i, "honorifics"):
             gender = gender or gender_of(words[after - 1].low)
             i = after

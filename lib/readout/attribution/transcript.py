@@ -8,6 +8,7 @@ from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person
 from readout.attribution.speech import NARRATOR, Decision, Sentence, State
+from readout.reading.layout import BULLETS
 from readout.text.words import fold
 
 _LONGEST_TAG = 30
@@ -95,8 +96,8 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
     words = sentence.words
     at = _tag_end(words)
-    if not at:
-        return None
+    if not at or (not _is_whole(sentence) and sentence.text[0] in BULLETS):
+        return None  # "- Reef Council: Ana Sol" is an entry of a list
     tag = words.part(0, at)
     begin = tag[0].start
     name = None
@@ -133,7 +134,7 @@ def _stranger(tag: Line, cast: Cast) -> Mention | None:
     if bodies or not 2 <= stop < len(tag) or tag[stop].gap.strip() != ",":  # first name and last
         return None
     keys = tuple(fold(w.text) for w in tag[:stop])
-    name = names.as_printed(tag[:stop])
+    name = names.in_small_letters(names.as_printed(tag[:stop]))
     person = cast.find(keys) or Person(name, keys, first=tag[0].start)
     return Mention("person", stop, (person,))
 
