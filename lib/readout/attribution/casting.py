@@ -9,7 +9,7 @@ from readout.attribution import introductions, names, offices
 from readout.attribution.draft import Draft
 from readout.attribution.line import Line, Word
 from readout.attribution.offices import Office
-from readout.attribution.people import state_name
+from readout.attribution.people import Person, state_name
 from readout.text.words import fold
 
 
@@ -45,6 +45,7 @@ def collect(
         runs=dict(_capital_runs(around)),
         lone={fold(w) for w in _lone_words(around)},
         behind=_behind_pairs(around),
+        bodies=_bodies(rows, is_saying or (lambda *_: False)),
     )
     for reader in (introductions.by_office, introductions.by_verb):
         for words in rows:
@@ -192,6 +193,21 @@ def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) ->
             phrase = tuple(w.low for w in words[i + 1 : stop])
             if is_saying(words, stop) and not any(map(_is_no_title, words[i + 1 : stop])):
                 yield phrase
+
+
+def _bodies(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> tuple[Person, ...]:
+    """Offices that have a verb of saying somewhere: "the Foreign Ministry added", "diplomatic sources said"."""
+    found: list[Person] = []
+    for words in rows:
+        for i in range(len(words) - 1):
+            stop = offices.body_end(words, i)
+            opens = i == 0 or not words[i - 1].capital
+            if stop > i and opens and not words[i].quoted and is_saying(words, stop):
+                keys = tuple(fold(w.text) for w in words[i:stop])
+                name = names.as_printed(words[i:stop])
+                if not any(body.keys[-len(keys) :] == keys for body in found):  # "the sources added"
+                    found.append(Person(name, keys, gender="n", stated=False, first=words[i].start))
+    return tuple(found)
 
 
 def _is_no_title(word: Word) -> bool:

@@ -103,9 +103,11 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
     opening = next((c for c in found if c.place == "first"), None)
     if opening and opening.verb == "be" and (agent := _passive_agent(words, cast)):
         return agent  # "He was thanked for this by the President"
+    closing = next((c for c in found if c.place == "last" and c.kind == "say"), None)
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
-        return next((c for c in found if c.place == "last" and c.kind == "say"), opening)
-    return opening
+        frame = closing is None or (closing.subject.person and closing.subject.person.is_body)
+        return opening if frame else closing
+    return opening or (closing if closing and closing.subject.kind in ("person", "pronoun") else None)
 
 
 def _clauses(words: Line, cast: Cast) -> Iterator[Clause]:
@@ -413,8 +415,8 @@ def has_verb(words: Line, i: int) -> bool:
 
 
 def is_saying(words: Line, i: int) -> bool:
-    """Whether a verb of saying stands at a word, with nothing before it."""
-    return i < len(words) and not words[i].gap.strip() and _listed_form(words, i, ("say",)) is not None
+    """Whether a verb of saying stands at a word, or behind an insertion there."""
+    return any(_listed_form(words, j, ("say",)) for j in _verb_places(words, i) if j < len(words))
 
 
 def verb(

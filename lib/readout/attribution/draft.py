@@ -28,6 +28,7 @@ class Draft:
         runs: Every run of name words that stands by itself, folded, as it is printed.
         lone: Capitalised words that stand alone somewhere, folded.
         behind: What follows each pair of name words.
+        bodies: Offices that speak.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Draft:
     runs: dict[tuple[str, ...], str] = field(default_factory=dict)
     lone: set[str] = field(default_factory=set)
     behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    bodies: tuple[Person, ...] = ()
 
     def find(self, keys: Iterable[str], title: str = "") -> Person | None:
         """As :meth:`readout.attribution.people.Cast.find`."""
@@ -94,7 +96,7 @@ class Draft:
             first = min(titled | places, default=-1)
             placed.append(replace(person, places=tuple(sorted(places)), first=first))
         placed.sort(key=lambda p: p.places[:1])
-        return Cast(tuple(placed), states=frozenset(self.states), extra=self.extra)
+        return Cast(tuple(placed), states=frozenset(self.states), extra=self.extra, bodies=self.bodies)
 
 
 def _places(rows: Iterable[Line]) -> dict[str, list[int]]:

@@ -50,6 +50,8 @@ def read(words: Line, i: int, cast: Cast) -> Mention | None:
     low = words[i].low
     if low in names.word_list("pronouns") and not names.is_name(words, i) and words[i].text != "HE":
         first: Mention | None = Mention("pronoun", i + 1, gender="f" if low == "she" else "m")
+    elif low == "it" and cast.bodies:
+        return Mention("pronoun", i + 1, gender="n")
     else:
         first = read_one(words, i, cast)
     return _read_more(words, first, i, cast) if first else None
@@ -113,6 +115,9 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
     if i >= len(words):
         return None
     article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
+    stop = offices.body_end(words, i + article) if cast.bodies else i
+    if stop > i + article and (body := cast.body([w.text for w in words[i + article : stop]])):
+        return Mention("person", stop, (body,))
     office = offices.office_at(words, i + article, cast.extra)
     if office is None:
         described = (_side(words, i, cast) or _latter(words, i, cast)) if article else None

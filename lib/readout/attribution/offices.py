@@ -13,6 +13,7 @@ from readout.text.words import fold
 _MAX_MODIFIERS = 4
 _SENT = ("ambassador", "envoy", "representative", "consul general")
 _SHORT_NAME = 2
+_LONGEST_BODY = 6
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
 
@@ -249,6 +250,18 @@ def _is_owner(words: Line, i: int) -> bool:
     """Whether the word before ``i`` owns what follows ("People's", "Workers'")."""
     plural = words.at(i).gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
     return plural or names.is_possessive(words[i - 1])
+
+
+def body_end(words: Line, i: int) -> int:
+    """Index after a body that can speak at word ``i`` ("Prime Minister's Office"); ``i`` if none stands there."""
+    for k in range(i, min(i + _LONGEST_BODY, len(words))):
+        if k > i and words[k].gap.strip():
+            break
+        if words[k].low in names.word_list("bodies"):
+            return skip_state(words, k + 1)
+        if not (words[k].capital or names.is_possessive(words[k])):
+            break
+    return i
 
 
 def printed_title(title: str) -> str:

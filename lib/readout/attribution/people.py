@@ -31,7 +31,7 @@ class Person:
         titles: Every office given to the person, lower case.
         states: What those are offices of, folded.
         state: The first state of theirs, as printed; empty where the text gives none.
-        gender: ``"m"`` or ``"f"`` where the text tells, else empty.
+        gender: ``"m"`` or ``"f"`` where the text tells, ``"n"`` for an office that speaks, else empty.
         stated: Whether the text prints a name at all.
         first: Offset at which the name, or the office of somebody without one, is first printed; -1 for
             somebody who is known from elsewhere and not printed.
@@ -51,6 +51,11 @@ class Person:
     places: tuple[int, ...] = field(default=(), compare=False)
     abroad: bool = False
     royal: bool = False
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is an office that speaks."""
+        return self.gender == "n"
 
     def last_named(self, at: int) -> int:
         """Where the name was last printed up to an offset; -1 where it was not."""
@@ -96,6 +101,7 @@ class Cast:
         lead: The issuer's own, one of them; ``None`` where the text does not tell.
         states: Words that stand for a state somewhere in the text, folded.
         extra: Titles that only this text knows.
+        bodies: Offices that speak ("the Prime Minister's Office said"), as people without a first name.
         present: Names of those who take part: they are named at the beginning or open a paragraph. Empty
             where the text is too short to tell.
     """
@@ -104,6 +110,7 @@ class Cast:
     lead: Person | None = None
     states: frozenset[str] = frozenset()
     extra: Extra = frozenset()
+    bodies: tuple[Person, ...] = ()
     present: frozenset[str] = frozenset()
 
     def side_of(self, person: Person) -> str:
@@ -120,6 +127,11 @@ class Cast:
             return "issuer"
         others = [p for p in self.people if p.stated and p.name != lead.name]
         return "counterpart" if person.states or others == [person] else ""
+
+    def body(self, run: Sequence[str]) -> Person | None:
+        """The office whose printed name ends in these words ("the Ministry")."""
+        keys = tuple(map(fold, run))
+        return next((b for b in self.bodies if b.keys[-len(keys) :] == keys), None)
 
     @cached_property
     def _by_key(self) -> dict[str, list[Person]]:

@@ -74,7 +74,8 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
         if state.tagged and sentence.piece.kind == "boilerplate":
             state.tagged, state.speaker = False, None
         return
-    state.speaker = None if decision.speaker == NARRATOR else decision.speaker
+    silent = decision.person is not None and decision.person.is_body  # what follows an office is the agency's
+    state.speaker = None if decision.speaker == NARRATOR or silent else decision.speaker
     if sentence.text.rstrip().endswith(":"):
         state.list_voice, state.list_inner = decision.speaker, False
     elif not _is_item(sentence.text) and sentence.piece.opens:
