@@ -264,7 +264,8 @@ def _collective(words: Line, i: int) -> Mention | None:
         return Mention("sides", after)
     if marks > i and words[marks - 1].low in names.word_list("numbers"):
         return Mention("collective", marks)
-    end = _group_end(words, i, plain=True) if words[i].text[0].isupper() else 0
+    begins = words[i].text[0].isupper() or "," in words[i].gap
+    end = _group_end(words, i, plain=True) if begins else 0
     if end and words[end - 1].low not in names.word_list("others"):  # "Senior officials underscored"
         return Mention("sides", end)
     return None

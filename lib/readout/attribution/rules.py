@@ -12,6 +12,8 @@ attributes to that leader.
 from dataclasses import replace
 
 from readout.attribution import (
+    clauses,
+    names,
     narrator,
     reference,
     speech,
@@ -70,12 +72,15 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     if person := transcript.whose_quotations(sentence):
         state.tagged, state.speaker = True, person.name
         return
+    if sentence.piece.kind == "title":
+        state.headed = _is_of_several(sentence)
     if sentence.piece.kind != "body":
         if state.tagged and sentence.piece.kind == "boilerplate":
             state.tagged, state.speaker = False, None
         return
     state.speaker = None if decision.speaker == NARRATOR else decision.speaker
     if sentence.text.rstrip().endswith(":"):
+        state.headed |= decision.speaker == JOINT and "statement" in sentence.text
         state.list_voice, state.list_inner = decision.speaker, False
     elif not _is_item(sentence.text) and sentence.piece.opens:
         state.list_voice = None
@@ -94,6 +99,13 @@ def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> 
     for known in [decision.person or sentence.clause.subject.person, *sentence.joined]:
         if known:
             state.subjects = [*[p for p in state.subjects if p != known], known][-4:]
+
+
+def _is_of_several(title: Sentence) -> bool:
+    """Whether a title announces what several say together ("Joint Statement", "Leaders' Communiqué")."""
+    low = {names.bare(w.low) for w in title.words}
+    joint = low & ({"joint"} | names.word_list("persons"))
+    return bool(joint and low & speech.word_list("papers_of_several"))
 
 
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
@@ -176,7 +188,8 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     if clause.verb == "sign" and narrator.has_talk_frame(sentence):
         return None  # "After the talks, the ministers signed ..."
     if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
-        return None
+        begins = clause.tense == "perfect" and sentence.piece.opens and not state.carrying
+        return Decision(JOINT, "joint-act", clause.verb) if begins and clause.subject.kind != "sides" else None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside and clause.place == "first":
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
@@ -195,6 +208,8 @@ def _is_remembered(sentence: Sentence) -> bool:
 
 def _carried(sentence: Sentence, state: State) -> Decision | None:
     """No clause of its own: the person who was being reported goes on, across paragraphs too."""
+    if state.together:
+        return Decision(JOINT, "carried")
     if state.speaker == JOINT:
         return Decision(JOINT, "carried") if _goes_on_with_plans(sentence) else None
     if not state.speaker:
@@ -206,9 +221,29 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _goes_on_with_plans(sentence: Sentence) -> bool:
-    """Whether a paragraph goes on with what both agreed: "This would ...", "The two governments will"."""
-    low = {w.low for w in sentence.words if not w.quoted}
-    return not sentence.piece.opens and ("would" in low or ("will" in low and "two" in low))
+    """Whether a paragraph goes on with what both agreed: "This would", "We will", "The two governments will"."""
+    low = [w.low for w in sentence.words if not w.quoted]
+    both = {"two", "both", "we", "our"} & {*low} or {"this", "these"} & {*low[:1]}
+    return not sentence.piece.opens and ("would" in low or ("will" in low and bool(both)))
+
+
+def _together(sentence: Sentence, state: State) -> Decision | None:
+    """ "We, the Foreign Ministers, ...", and what follows: the text itself is the voice of several."""
+    low = [w.low for w in sentence.words]
+    alone = state.speaker in (None, JOINT) and not sentence.words.at(0).quoted
+    apposed = low[:1] == ["we"] and "," in sentence.words.at(1).gap
+    if alone and (apposed or (state.headed and low[:1] == ["we"])):
+        state.together = True
+    if state.together and low[:1] in (["we"], ["our"]):
+        return Decision(JOINT, "joint-act")
+    return None
+
+
+def _stem(sentence: Sentence, _: State) -> Decision | None:
+    """ "On trade, the two leaders:", above a list of what they did."""
+    if sentence.text.rstrip().endswith(":") and clauses.ends_in_several(sentence.words, sentence.cast):
+        return Decision(JOINT, "joint-act")
+    return None
 
 
 def _background(_: Sentence, __: State) -> Decision:
@@ -222,6 +257,8 @@ _ORDER: tuple[Rule, ...] = (
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,
+    _together,
+    _stem,
     _one_speaker,
     _joint_act,
     narrator.event,
