@@ -199,7 +199,10 @@ def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> C
         return None  # "President Sol, she said, regarded": her words about him
     for verb_at in _verb_places(words, subject.after):
         found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
-        plural = None if found or subject.kind in ("person", "pronoun") else _plural(words, verb_at)
+        loose = words[i].low in word_list("both_modifiers") | {"as"}  # "National leaders support"
+        opening = not loose and (not later or "," in words[i].gap)
+        several = opening and subject.kind not in ("person", "pronoun")
+        plural = _plural(words, verb_at) if several and not found else None
         if not (found or plural):
             continue
         lemma, kind, after = found or plural
@@ -213,9 +216,11 @@ def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> C
     return None
 
 
-def ends_in_several(words: Line, cast: Cast) -> bool:
-    """Whether the last words of a line are a subject of several people, after a lead-in or alone."""
-    found = (mentions.read(words, i, cast) for i, _ in _starts(words, first_word(words)))
+def ends_behind_lead_in(words: Line, cast: Cast) -> bool:
+    """Whether a subject of several people ends a line, behind a lead-in or as "the two sides"."""
+    first = first_word(words)
+    places = (i for i, _ in _starts(words, first) if i > first or words.at(i + 1).low in word_list("numbers"))
+    found = (mentions.read(words, i, cast) for i in places)
     return any(m and m.after == len(words) and m.kind in ("people", "collective", "sides") for m in found)
 
 
@@ -470,10 +475,10 @@ def _listed_form(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, i
 
 
 def _plural(words: Line, i: int) -> tuple[str, str, int] | None:
-    """Lemma, class and the index after a lemma that stands for itself, as behind "the two leaders" or "we"."""
+    """Lemma, class and the index after a lemma that is a form itself ("the two leaders agree")."""
     for end in range(min(len(words), i + _LONGEST_LEMMA), i, -1):
         lemma = " ".join(w.low for w in words[i:end])
-        if not words[i].quoted and (kind := _lemmas().get(lemma)):
+        if not (words[i].quoted or words[i].capital) and (kind := _lemmas().get(lemma)):
             return lemma, kind, end
     return None
 

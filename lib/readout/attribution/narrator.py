@@ -18,7 +18,13 @@ def is_no_speech(sentence: Sentence, state: State) -> bool:
     behind = sentence.behind
     asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
     calls = sentence.clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
-    return calls or _answers_with_a_gesture(sentence) or _decorates(sentence) or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
+    return (
+        calls
+        or _answers_with_a_gesture(sentence)
+        or _decorates(sentence)
+        or _welcomes_to_a_place(sentence, state)
+        or _is_ceremony(sentence)
+    )
 
 
 def _answers_with_a_gesture(sentence: Sentence) -> bool:
@@ -107,7 +113,8 @@ def joint_passive(sentence: Sentence, state: State) -> Decision | None:
     if found is None:
         return None
     if state.spoke_in_paragraph and not sentence.piece.opens:
-        strong = found in speech.word_list("talk_passives")
+        told = found in speech.word_list("reporting") and sentence.words[0].low != "it"
+        strong = told or found in speech.word_list("talk_passives")
         plain = {w.low for w in sentence.words if not w.quoted}
         demands = frozenset() if _sums_up(sentence, state) else speech.DEMANDS
         if not strong or plain & (speech.FIRST_PERSON | demands) or "ago" in plain:
@@ -234,12 +241,9 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
         sentence.text
     ):
         return Decision(NARRATOR, "background")
-    heads = [low[:14], *_behind_lead_in(sentence)]
-    if any(_reports(head) for head in heads):
-        return Decision(JOINT, "joint-act")
+    heads = _behind_lead_in(sentence) or [low[:14]]
     about = any(map(_is_about_talks, heads)) and not (inside and state.carrying)
-    if about and speech.lemma(_passive(sentence) or "") in speech.word_list("shared_verbs"):
-        return None  # "The coming visit was also discussed"
+    about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")
     if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")
     return None
@@ -255,7 +259,8 @@ def _heads_a_list_of_people(text: str) -> bool:
 def _behind_lead_in(sentence: Sentence) -> list[list[str]]:
     """The words behind the comma of a lead-in, if the sentence has one ("In this spirit, the call ...")."""
     words = sentence.words
-    if not clauses.leads(words, clauses.first_word(words)):
+    first = clauses.first_word(words)
+    if words.at(first).low in speech.word_list("articles") or not clauses.leads(words, first):
         return []
     comma = next((i for i, w in enumerate(words[1:20], start=1) if "," in w.gap), 0)
     return [[w.low for w in words[comma : comma + 14]]] if comma else []
@@ -275,11 +280,13 @@ def _is_about_talks(low: Sequence[str]) -> bool:
     return False
 
 
-def _reports(low: Sequence[str]) -> bool:
+def discussion(sentence: Sentence, _: State) -> Decision | None:
     """ "The discussion also underlined the importance of": what both did in it."""
+    low = [w.low for w in sentence.words[:4]]
     verb_at = 2 + ("also" in low[2:3])
     spoken = bool({"discussion", "discussions", "talks"} & set(low[1:2]))
-    return spoken and bool(speech.word_list("reporting") & set(low[verb_at : verb_at + 1]))
+    told = spoken and bool(speech.word_list("reporting") & set(low[verb_at : verb_at + 1]))
+    return Decision(JOINT, "joint-act", speech.lemma(low[verb_at])) if told else None
 
 
 def _is_first_of_its_kind(low: Sequence[str]) -> bool:

@@ -185,11 +185,12 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     clause = sentence.clause
     if clause.kind == "event" or clause.subject.kind not in ("collective", "people", "sides"):
         return None
-    if clause.verb == "sign" and narrator.has_talk_frame(sentence):
+    begins = sentence.piece.opens and not state.carrying and clause.subject.kind != "sides"
+    if begins and clause.tense in ("perfect", "present"):
+        return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
+    elsewhere = clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT)
+    if elsewhere or (clause.verb == "sign" and narrator.has_talk_frame(sentence)):
         return None  # "After the talks, the ministers signed ..."
-    if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
-        begins = clause.tense == "perfect" and sentence.piece.opens and not state.carrying
-        return Decision(JOINT, "joint-act", clause.verb) if begins and clause.subject.kind != "sides" else None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside and clause.place == "first":
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
@@ -221,9 +222,9 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _goes_on_with_plans(sentence: Sentence) -> bool:
-    """Whether a paragraph goes on with what both agreed: "This would", "We will", "The two governments will"."""
+    """Whether a paragraph goes on with what both agreed: "This would", "We will", "The two states will"."""
     low = [w.low for w in sentence.words if not w.quoted]
-    both = {"two", "both", "we", "our"} & {*low} or {"this", "these"} & {*low[:1]}
+    both = "two" in low or {"this", "these", "we", "our"} & {*low[:1]}
     return not sentence.piece.opens and ("would" in low or ("will" in low and bool(both)))
 
 
@@ -241,7 +242,7 @@ def _together(sentence: Sentence, state: State) -> Decision | None:
 
 def _stem(sentence: Sentence, _: State) -> Decision | None:
     """ "On trade, the two leaders:", above a list of what they did."""
-    if sentence.text.rstrip().endswith(":") and clauses.ends_in_several(sentence.words, sentence.cast):
+    if sentence.text.rstrip().endswith(":") and clauses.ends_behind_lead_in(sentence.words, sentence.cast):
         return Decision(JOINT, "joint-act")
     return None
 
@@ -262,6 +263,7 @@ _ORDER: tuple[Rule, ...] = (
     _one_speaker,
     _joint_act,
     narrator.event,
+    narrator.discussion,
     narrator.conversation,
     narrator.event_passive,
     narrator.joint_passive,
