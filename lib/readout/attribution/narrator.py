@@ -243,6 +243,7 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low[:14]]
     about = any(map(_is_about_talks, heads)) and not (inside and state.carrying)
+    about = about and not (state.speaker == JOINT and "also to be" in " ".join(low))  # what was agreed on
     about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")
     if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")

@@ -225,7 +225,8 @@ def _goes_on_with_plans(sentence: Sentence) -> bool:
     """Whether a paragraph goes on with what both agreed: "This would", "We will", "The two states will"."""
     low = [w.low for w in sentence.words if not w.quoted]
     both = "two" in low or {"this", "these", "we", "our"} & {*low[:1]}
-    return not sentence.piece.opens and ("would" in low or ("will" in low and bool(both)))
+    planned = "would" in low or ("will" in low and both) or "are also to be" in " ".join(low)
+    return not sentence.piece.opens and bool(planned)
 
 
 def _together(sentence: Sentence, state: State) -> Decision | None:
