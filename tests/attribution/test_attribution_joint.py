@@ -3,7 +3,8 @@
 import pytest
 
 from invented import LEDE, voices
-from readout.attribution import JOINT
+from readout.attribution import JOINT, attribute
+from readout.reading import layout
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,32 @@ def test_officials_of_two_states_are_a_joint_subject():
 def test_two_people_under_one_title_are_both():
     text = LEDE + "Sol said no. Presidents Sol and Lund underscored the need for a bridge."
     assert voices(text)[-1] == (JOINT, "joint-act")
+
+
+_OPENING = "President Ana Sol met Premier Bo Lund in Galdor.\n\nSol said that the port is open."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The two leaders have decided to dredge the port.", "joint"),
+        ("The two leaders openly and warmly exchanged views on tolls.", "joint"),
+        ("The two leaders agree that tolls should fall.", "joint"),
+        ("The state of the mole, the repair of which drags on, was reviewed.", "joint"),
+        ("The discussion also underlined the value of open ports.", "joint"),
+        ("The coming summit was also discussed.", "joint"),
+        ("Foreign Ministers of the seven countries exchanged views on tolls.", "joint"),
+        ("The main attention was paid to tolls.", "narrator"),
+        ("Lund replied with a nod.", "narrator"),
+    ],
+)
+def test_what_several_do_and_what_is_told_of_the_talks(sentence, speaker):
+    text = f"{_OPENING}\n\n{sentence}"
+    found, _ = attribute(text, layout.pieces(text))
+    assert found["speaker"].iloc[-1] == speaker
+
+
+def test_a_text_that_speaks_as_we_is_joint_to_its_end():
+    text = "We, the Ministers of Meridia and Norrland, met in Galdor.\n\nWe want calm. Tolls will fall."
+    found, _ = attribute(text, layout.pieces(text))
+    assert set(found["speaker"]) == {"joint"}

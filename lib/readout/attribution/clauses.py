@@ -38,6 +38,8 @@ _PLAIN_SUBJECTS = frozenset({"the", "they", "both", "he", "she"})
 _FAR_AGENT = 6
 # What stands in the list for any words.
 _GAP = "..."
+# "hold an exchange of views" has so many words.
+_LONGEST_LEMMA = 5
 # "paid his first working visit": so many words behind the verb its noun may stand.
 _FAR_NOUN = 6
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
@@ -199,16 +201,29 @@ def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> C
         return None  # "President Sol, she said, regarded": her words about him
     for verb_at in _verb_places(words, subject.after):
         found = verb(words, verb_at, _CLASSES[subject.kind], open_class=opens)
-        if found is None:
+        loose = words[i].low in word_list("both_modifiers") | {"as"}  # "National leaders support"
+        opening = not loose and (not later or "," in words[i].gap)
+        several = opening and subject.kind not in ("person", "pronoun")
+        plural = _plural(words, verb_at) if several and not found else None
+        if not (found or plural):
             continue
-        lemma, kind, after = found
+        lemma, kind, after = found or plural
         closes = later and after == len(words)  # "There can be no reward, Sol said."
         if not opens and kind != "say" and not (closes and kind == "talk"):
             return None
         place = "first" if opens and not closes else _late_place(words, after)
         frame_end = _frame_end(words, after) if place == "first" and kind == "say" else None
-        return Clause(subject, lemma, kind, place, _tense(words, subject.after, verb_at), i, after, frame_end)
+        tense = "present" if plural else _tense(words, subject.after, verb_at)
+        return Clause(subject, lemma, kind, place, tense, i, after, frame_end)
     return None
+
+
+def ends_behind_lead_in(words: Line, cast: Cast) -> bool:
+    """Whether a subject of several people ends a line, behind a lead-in or as "the two sides"."""
+    first = first_word(words)
+    places = (i for i, _ in _starts(words, first) if i > first or words.at(i + 1).low in word_list("numbers"))
+    found = (mentions.read(words, i, cast) for i in places)
+    return any(m and m.after == len(words) and m.kind in ("people", "collective", "sides") for m in found)
 
 
 def _says_inside(words: Line, cast: Cast, i: int) -> bool:
@@ -376,7 +391,11 @@ def _skip_between(words: Line, i: int) -> int:
             i + 1 < len(words)
             and words[i].gap.strip() in ("", ",", ")")
             and not _is_verb_here(words, i)
-            and (words[i].low in word_list("between") or words[i].low.endswith("ly"))
+            and (
+                words[i].low in word_list("between")
+                or words[i].low.endswith("ly")
+                or (words[i].low == "and" and words[i - 1].low.endswith("ly"))  # "sincerely and frankly"
+            )
         ):
             i += 1
     return i
@@ -457,6 +476,15 @@ def _listed_form(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, i
     return lemma, kind, after
 
 
+def _plural(words: Line, i: int) -> tuple[str, str, int] | None:
+    """Lemma, class and the index after a lemma that is a form itself ("the two leaders agree")."""
+    for end in range(min(len(words), i + _LONGEST_LEMMA), i, -1):
+        lemma = " ".join(w.low for w in words[i:end])
+        if not (words[i].quoted or words[i].capital) and (kind := _lemmas().get(lemma)):
+            return lemma, kind, end
+    return None
+
+
 def _open(words: Line, i: int) -> tuple[str, str, int] | None:
     regular = words[i].low.endswith("ed") and len(words[i].low) > len("need")
     return (words[i].low, "act", i + 1) if regular else None
@@ -513,6 +541,12 @@ def forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
         if _GAP not in parts:
             found[parts[0]].append((parts, lemma, kind))
     return dict(found)
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    """Class of each lemma that reports words or acts."""
+    return {lemma: kind for _, lemma, kind in _listed() if kind != "event"}
 
 
 @cache

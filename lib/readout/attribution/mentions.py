@@ -251,7 +251,8 @@ def _group_end(words: Line, i: int, *, plain: bool = False) -> int:
             end = k + 1
             continue
         modifies = low in names.word_list("determiners") or low in names.word_list("both_modifiers")
-        if end or (plain and (low in offices.title_words() or not (modifies or words[k].capital))):
+        office = low in offices.title_words() and low != "senior"
+        if end or (plain and (office or not (modifies or words[k].capital))):
             break
     return _skip_of(words, end) if end else 0
 
@@ -269,8 +270,11 @@ def _collective(words: Line, i: int) -> Mention | None:
         return Mention("sides", after)
     if marks > i and words[marks - 1].low in names.word_list("numbers"):
         return Mention("collective", marks)
-    end = _group_end(words, i, plain=True) if words[i].text[0].isupper() else 0
-    if end and words[end - 1].low not in names.word_list("others"):  # "Senior officials underscored"
+    begins = words[i].text[0].isupper() or ("," in words[i].gap and words[i].low not in ("this", "these"))
+    end = _group_end(words, i, plain=True) if begins else 0
+    alone = words[i].low == "senior" and words[end - 1].low in names.word_list("groups")
+    # "Officials underscored"; "senior officials" only with whose they are, else they are one side's own.
+    if end and not alone and words[end - 1].low not in names.word_list("others"):
         return Mention("sides", end)
     return None
 

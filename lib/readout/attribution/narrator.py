@@ -7,6 +7,8 @@ from readout.attribution.line import Line
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
+# ", the cost of which is to double,": so many words may stand between a comma and its relative.
+_FAR_COMMA = 3
 _OURS = frozenset({"your", "our", "my"})
 _LISTENERS = frozenset({"me", "us", "you"})
 
@@ -16,7 +18,20 @@ def is_no_speech(sentence: Sentence, state: State) -> bool:
     behind = sentence.behind
     asks = bool({"to", "for"} & set(behind[: behind.index("and")] if "and" in behind else behind))
     calls = sentence.clause.verb == "call on" and not asks and not goes_on_to_speak(sentence)
-    return calls or _decorates(sentence) or _welcomes_to_a_place(sentence, state) or _is_ceremony(sentence)
+    return (
+        calls
+        or _answers_with_a_gesture(sentence)
+        or _decorates(sentence)
+        or _welcomes_to_a_place(sentence, state)
+        or _is_ceremony(sentence)
+    )
+
+
+def _answers_with_a_gesture(sentence: Sentence) -> bool:
+    """ "Ana Sol responded with a smile"."""
+    behind = sentence.behind[:6]
+    answers = sentence.clause.verb in ("respond", "reply", "answer")
+    return answers and behind[:1] == ["with"] and bool(speech.word_list("gestures") & set(behind))
 
 
 def _decorates(sentence: Sentence) -> bool:
@@ -98,7 +113,8 @@ def joint_passive(sentence: Sentence, state: State) -> Decision | None:
     if found is None:
         return None
     if state.spoke_in_paragraph and not sentence.piece.opens:
-        strong = found in speech.word_list("talk_passives")
+        told = found in speech.word_list("reporting") and sentence.words[0].low != "it"
+        strong = told or found in speech.word_list("talk_passives")
         plain = {w.low for w in sentence.words if not w.quoted}
         demands = frozenset() if _sums_up(sentence, state) else speech.DEMANDS
         if not strong or plain & (speech.FIRST_PERSON | demands) or "ago" in plain:
@@ -122,9 +138,9 @@ def _passive(sentence: Sentence) -> str | None:
         if i < inside_until:
             continue
         if word.low in _RELATIVES and i > 1:
-            if "," not in word.gap:
-                return None
-            inside_until = next((k for k in range(i + 1, len(words)) if "," in words[k].gap), len(words))
+            apart = any("," in w.gap for w in words[max(1, i - _FAR_COMMA) : i + 1])
+            closed = (k for k in range(i + 1, len(words)) if "," in words[k].gap)
+            inside_until = next(closed, len(words)) if apart else i + 2
             continue
         if word.low in ("was", "were") and not word.quoted:
             return _participle(words, i + 1)
@@ -169,7 +185,7 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
             return None
         if word in ("was", "were"):
             behind = next((w for w in low[i + 1 : i + 4] if not w.endswith("ly") and w != "also"), "")
-            if behind == "given" and "attention" in low[:i]:
+            if {"attention", "emphasis", "stress"} & set(low[:i]):
                 return None  # "Particular attention was given to ..."
             papers = behind == "exchanged" and set(low[:i]) & speech.word_list("papers")
             return (
@@ -225,8 +241,10 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
         sentence.text
     ):
         return Decision(NARRATOR, "background")
-    heads = _behind_lead_in(sentence) or [low]
-    about = any(_is_about_talks(head[:14]) for head in heads) and not (inside and state.carrying)
+    heads = _behind_lead_in(sentence) or [low[:14]]
+    about = any(map(_is_about_talks, heads)) and not (inside and state.carrying)
+    about = about and not (state.speaker == JOINT and "also to be" in " ".join(low))  # what was agreed on
+    about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")
     if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")
     return None
@@ -242,7 +260,8 @@ def _heads_a_list_of_people(text: str) -> bool:
 def _behind_lead_in(sentence: Sentence) -> list[list[str]]:
     """The words behind the comma of a lead-in, if the sentence has one ("In this spirit, the call ...")."""
     words = sentence.words
-    if not clauses.leads(words, clauses.first_word(words)):
+    first = clauses.first_word(words)
+    if words.at(first).low in speech.word_list("articles") or not clauses.leads(words, first):
         return []
     comma = next((i for i, w in enumerate(words[1:20], start=1) if "," in w.gap), 0)
     return [[w.low for w in words[comma : comma + 14]]] if comma else []
@@ -260,6 +279,15 @@ def _is_about_talks(low: Sequence[str]) -> bool:
         if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
             return False
     return False
+
+
+def discussion(sentence: Sentence, _: State) -> Decision | None:
+    """ "The discussion also underlined the importance of": what both did in it."""
+    low = [w.low for w in sentence.words[:4]]
+    verb_at = 2 + ("also" in low[2:3])
+    spoken = bool({"discussion", "discussions", "talks"} & set(low[1:2]))
+    told = spoken and bool(speech.word_list("reporting") & set(low[verb_at : verb_at + 1]))
+    return Decision(JOINT, "joint-act", speech.lemma(low[verb_at])) if told else None
 
 
 def _is_first_of_its_kind(low: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ attributes to that leader.
 from dataclasses import replace
 
 from readout.attribution import (
+    clauses,
+    names,
     narrator,
     reference,
     speech,
@@ -70,6 +72,8 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     if person := state.turns.get(sentence.piece.start):
         state.tagged, state.speaker = True, person.name
         return
+    if sentence.piece.kind == "title":
+        state.headed = _is_of_several(sentence)
     if sentence.piece.kind != "body":
         if state.tagged and sentence.piece.kind == "boilerplate":
             state.tagged, state.speaker = False, None
@@ -77,6 +81,7 @@ def _remember(sentence: Sentence, decision: Decision, state: State) -> None:
     silent = decision.person is not None and decision.person.is_body  # what follows an office is the agency's
     state.speaker = None if decision.speaker == NARRATOR or silent else decision.speaker
     if sentence.text.rstrip().endswith(":"):
+        state.headed |= decision.speaker == JOINT and "statement" in sentence.text
         state.list_voice, state.list_inner = decision.speaker, False
     elif not _is_item(sentence.text) and sentence.piece.opens:
         state.list_voice = None
@@ -95,6 +100,13 @@ def _remember_subjects(sentence: Sentence, decision: Decision, state: State) -> 
     for known in [decision.person or sentence.clause.subject.person, *sentence.joined]:
         if known:
             state.subjects = [*[p for p in state.subjects if p != known], known][-4:]
+
+
+def _is_of_several(title: Sentence) -> bool:
+    """Whether a title announces what several say together ("Joint Statement", "Leaders' Communiqué")."""
+    low = {names.bare(w.low) for w in title.words}
+    joint = low & ({"joint"} | names.word_list("persons"))
+    return bool(joint and low & speech.word_list("papers_of_several"))
 
 
 def _outside_body(sentence: Sentence, _: State) -> Decision | None:
@@ -174,10 +186,12 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     clause = sentence.clause
     if clause.kind == "event" or clause.subject.kind not in ("collective", "people", "sides"):
         return None
-    if clause.verb == "sign" and narrator.has_talk_frame(sentence):
+    begins = sentence.piece.opens and not state.carrying and clause.subject.kind != "sides"
+    if begins and clause.tense in ("perfect", "present"):
+        return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
+    elsewhere = clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT)
+    if elsewhere or (clause.verb == "sign" and narrator.has_talk_frame(sentence)):
         return None  # "After the talks, the ministers signed ..."
-    if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
-        return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside and clause.place == "first":
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
@@ -196,6 +210,8 @@ def _is_remembered(sentence: Sentence) -> bool:
 
 def _carried(sentence: Sentence, state: State) -> Decision | None:
     """No clause of its own: the person who was being reported goes on, across paragraphs too."""
+    if state.together:
+        return Decision(JOINT, "carried")
     if state.speaker == JOINT:
         return Decision(JOINT, "carried") if _goes_on_with_plans(sentence) else None
     if not state.speaker:
@@ -207,9 +223,30 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
 
 
 def _goes_on_with_plans(sentence: Sentence) -> bool:
-    """Whether a paragraph goes on with what both agreed: "This would ...", "The two governments will"."""
-    low = {w.low for w in sentence.words if not w.quoted}
-    return not sentence.piece.opens and ("would" in low or ("will" in low and "two" in low))
+    """Whether a paragraph goes on with what both agreed: "This would", "We will", "The two states will"."""
+    low = [w.low for w in sentence.words if not w.quoted]
+    both = "two" in low or {"this", "these", "we", "our"} & {*low[:1]}
+    planned = "would" in low or ("will" in low and both) or "are also to be" in " ".join(low)
+    return not sentence.piece.opens and bool(planned)
+
+
+def _together(sentence: Sentence, state: State) -> Decision | None:
+    """ "We, the Foreign Ministers, ...", and what follows: the text itself is the voice of several."""
+    low = [w.low for w in sentence.words]
+    alone = state.speaker in (None, JOINT) and not sentence.words.at(0).quoted
+    apposed = low[:1] == ["we"] and "," in sentence.words.at(1).gap
+    if alone and (apposed or (state.headed and low[:1] == ["we"])):
+        state.together = True
+    if state.together and low[:1] in (["we"], ["our"]):
+        return Decision(JOINT, "joint-act")
+    return None
+
+
+def _stem(sentence: Sentence, _: State) -> Decision | None:
+    """ "On trade, the two leaders:", above a list of what they did."""
+    if sentence.text.rstrip().endswith(":") and clauses.ends_behind_lead_in(sentence.words, sentence.cast):
+        return Decision(JOINT, "joint-act")
+    return None
 
 
 def _background(_: Sentence, __: State) -> Decision:
@@ -223,9 +260,12 @@ _ORDER: tuple[Rule, ...] = (
     transcript.speaker_tag,
     transcript.tag_carried,
     _list_item,
+    _together,
+    _stem,
     _one_speaker,
     _joint_act,
     narrator.event,
+    narrator.discussion,
     narrator.conversation,
     narrator.event_passive,
     narrator.joint_passive,

@@ -43,6 +43,8 @@ class State:
         carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
+        headed: Whether the title or a line above announces a statement of several.
+        together: Whether the text itself speaks as several ("We, the Foreign Ministers, ...").
         carrying: Whether the last sentence was given to its speaker without a clause of its own.
     """
 
@@ -55,6 +57,8 @@ class State:
     turns: Mapping[int, Person] = field(default_factory=dict)
     list_voice: str | None = None
     list_inner: bool = False
+    headed: bool = False
+    together: bool = False
     carries: bool = True
     carrying: bool = False
 
