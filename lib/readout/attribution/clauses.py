@@ -49,6 +49,9 @@ _DATELINE_DASH = re.compile(r"--|[-–—] ")
 _APPOSED = frozenset(
     {"a", "an", "the", "who", "also", "head", "member", "director", "deputy", "chief", "secretary"}
 )
+_PHRASE_OPENERS = frozenset({"on", "in", "at", "during", "after", "before", "from", "via", "by"})
+_LONGEST_PHRASE = 9
+_PAST = frozenset({"said", "told", "met", "spoke", "held", "made", "gave", "took", "thanked"})
 _JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
 _EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
@@ -244,12 +247,24 @@ def _verb_places(words: Line, i: int) -> Iterator[int]:
     junior = i > 0 and words[i - 1].low in word_list("suffixes") and words[i].gap.strip() == "."
     if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”"):
         yield _skip_between(words, i)
+        yield from _behind_phrase(words, i)
     if any(mark in words[i].gap for mark in ",(—–"):
         yield _skip_between(words, i)
         closing = (",", ")", "—", "–")
         for j in range(i + 1, min(i + _MAX_INSERTION, len(words))):
             if words[j].gap.strip() and words[j].gap.strip()[0] in closing:
                 yield _skip_between(words, j)
+
+
+def _behind_phrase(words: Line, i: int) -> Iterator[int]:
+    """Where a verb can stand behind "on the 17th", "in a phone call": a past tense in the same stretch of words."""
+    if words[i].low not in _PHRASE_OPENERS:
+        return
+    for j in range(i + 2, min(i + _LONGEST_PHRASE, len(words))):
+        if words[j].gap.strip() or words[j].low in _JOINERS:
+            return
+        if words[j].low.endswith("ed") or words[j].low in _PAST:
+            yield j
 
 
 def _inverted(words: Line, cast: Cast, i: int) -> Clause | None:
