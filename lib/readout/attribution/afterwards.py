@@ -8,6 +8,9 @@ from readout.attribution.people import Cast
 from readout.attribution.speech import NARRATOR, Decision
 from readout.reading.layout import Piece
 
+# "..., President Ana Sol of Meridia asked the crowd."
+_LONGEST_CREDIT = 10
+
 
 def cover(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None:
     """Give the unattributed sentences before a closing clause to its speaker, within the paragraph.
@@ -17,6 +20,8 @@ def cover(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None
     """
     for i, decision in enumerate(decisions):
         if decision.rule not in ("clause-last", "clause-middle"):
+            if _closes_question(text, pieces, decisions, i):
+                decisions[i - 1] = Decision(decision.speaker, "covered")
             continue
         j = i - 1
         while (
@@ -29,6 +34,16 @@ def cover(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None
         begin = next((k for k in range(j + 1, i) if not claimed or _opens_quotation(text, pieces[k])), i)
         for k in range(begin, i):
             decisions[k] = Decision(decision.speaker, "covered")
+
+
+def _closes_question(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision], i: int) -> bool:
+    """Whether a sentence is only the clause of the question before it ('"Who pays?" Sol asked the crowd.')."""
+    if i == 0 or pieces[i].paragraph != pieces[i - 1].paragraph or decisions[i].rule != "clause":
+        return False
+    asked = text[pieces[i - 1].start : pieces[i - 1].end].rstrip(" ,")
+    said = text[pieces[i].start : pieces[i].end]
+    whole = asked[:1] in '“"' and asked[-1:] in '”"' and asked[-2:-1] in "?!"
+    return whole and len(said.split()) <= _LONGEST_CREDIT and not set(said) & set('“"')
 
 
 def _opens_quotation(text: str, piece: Piece) -> bool:

@@ -16,6 +16,7 @@ from readout.attribution import mentions
 from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
 from readout.attribution.names import phrase_at, word_list
+from readout.attribution.offices import office_starts, title_words
 from readout.attribution.people import Cast
 from readout.resources import table
 
@@ -111,8 +112,23 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
     closing = next((c for c in found if c.place == "last" and c.kind == "say"), None)
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         frame = closing is None or (closing.subject.person and closing.subject.person.is_body)
-        return opening if frame else closing
+        return (_caller(words, cast, opening) or opening) if frame else closing
     return opening or (closing if closing and closing.subject.kind in ("person", "pronoun") else None)
+
+
+def _caller(words: Line, cast: Cast, opening: Clause) -> Clause | None:
+    """ "Ana Sol received a call from Bo Lund, who stressed that": the words are Lund's."""
+    if opening.kind != "event":
+        return None
+    for i in range(opening.after, len(words) - 1):
+        if words[i].low != "who" or words[i].quoted or "," not in words[i].gap:
+            continue
+        found = verb(words, _skip_between(words, i + 1), ("say", "act"))
+        named = (mentions.read_one(words, k, cast) for k in range(opening.after, i) if words[k].capital)
+        subject = next((m for m in named if m and m.person and m.after == i), None)
+        if found and subject:
+            return Clause(subject, found[0], found[1], "middle", "past", i, found[2])
+    return None
 
 
 def _clauses(words: Line, cast: Cast) -> Iterator[Clause]:
@@ -162,11 +178,19 @@ def first_word(words: Line) -> int:
     for j in range(min(14, len(words))):
         if (
             words[j].gap != " "
-            and _DATELINE_DASH.search(words[j].gap)
             and all(_in_dateline(w) for w in words[:j])
+            and (_DATELINE_DASH.search(words[j].gap) or _closes_place(words, j))
         ):
             i = j
     return i
+
+
+def _closes_place(words: Line, j: int) -> bool:
+    """Whether the colon before a word closes a place in capitals ("NEW GALDOR: Premier Sol on Sunday met ...")."""
+    place, behind = words[:j], words[j:]
+    capitals = all(w.text.isupper() and w.low not in title_words() for w in place)
+    told = words[j].low in office_starts() and not {"i", "we", "you", "your", "our"} & {w.low for w in behind}
+    return ":" in words[j].gap and j > 0 and capitals and told
 
 
 def _is_item_number(words: Line) -> bool:

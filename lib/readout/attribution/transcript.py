@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from readout.attribution import casting, mentions, names, offices, speech
+from readout.attribution import casting, clauses, mentions, names, offices, speech
 from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
 from readout.attribution.people import Cast, Person
@@ -96,7 +96,7 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
     """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
     words = sentence.words
     at = _tag_end(words)
-    if not at or (not _is_whole(sentence) and sentence.text[0] in BULLETS):
+    if not at or clauses.first_word(words) or (not _is_whole(sentence) and sentence.text[0] in BULLETS):
         return None  # "- Reef Council: Ana Sol" is an entry of a list
     tag = words.part(0, at)
     begin = tag[0].start
