@@ -25,7 +25,7 @@ _LABEL = re.compile(r"\{([A-Z])\}")
 _TAG = re.compile(r"<[^>]+>")
 _HONORIFICS = {
     *("mr", "mrs", "ms", "dr", "h", "e", "shri", "smt", "sir", "dame", "lady", "lord", "rt", "hon"),
-    *("sheikh", "datuk", "dato", "tun", "retd", "his", "her", "excellency", "the"),
+    *("sheikh", "datuk", "dato", "seri", "tan", "sri", "tun", "retd", "his", "her", "excellency", "the"),
 }
 _UNNAMED = {"J": "joint", "N": "narrator", "T": "narrator"}
 

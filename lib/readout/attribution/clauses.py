@@ -109,7 +109,7 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
     opening = next((c for c in found if c.place == "first"), None)
     if opening and opening.verb == "be" and (agent := _passive_agent(words, cast)):
         return agent  # "He was thanked for this by the President"
-    closing = next((c for c in found if c.place == "last" and c.kind == "say"), None)
+    closing = next((c for c in reversed(found) if c.place == "last" and c.kind == "say"), None)
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         frame = closing is None or (closing.subject.person and closing.subject.person.is_body)
         return (_caller(words, cast, opening) or opening) if frame else closing

@@ -84,7 +84,7 @@ def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
             break
         step = after + joined
         more = None if words.at(step).quoted else read_one(words, step, cast)
-        end = _group_end(words, step) if more is None else 0
+        end = (_group_end(words, step) or _stranger_end(words, step)) if more is None else 0
         if end and joined:
             return Mention("people", end, first.people)
         if end:  # "the President, the premiers, and the Grand Chief"
@@ -108,6 +108,12 @@ def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
                 return more if more.people and more.people == first.people else first
             return Mention("people", after, tuple(everybody))
     return first
+
+
+def _stranger_end(words: Line, i: int) -> int:
+    """Index after the full name of somebody whom nothing introduces, beside a known one; 0 if none is there."""
+    stop = names.name_run(words, i)
+    return stop if stop - i > 1 and not {w.low for w in words[i:stop]} & names.word_list("no_person") else 0
 
 
 def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
