@@ -269,7 +269,7 @@ def _verb_places(words: Line, i: int) -> Iterator[int]:
     if i >= len(words):
         return
     junior = i > 0 and words[i - 1].low in word_list("suffixes") and words[i].gap.strip() == "."
-    if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”"):
+    if not words[i].gap.strip() or junior or words[i].gap.strip() in (")", '"', "”", "“"):
         yield _skip_between(words, i)
         yield from _behind_phrase(words, i)
     if any(mark in words[i].gap for mark in ",(—–"):
@@ -482,9 +482,10 @@ def verb(
 ) -> tuple[str, str, int] | None:
     """Lemma, class and the index after the longest verb form at word ``i``.
 
-    With ``open_class`` any other regular past tense counts as an act of whoever is its subject.
+    With ``open_class`` any other regular past tense counts as an act of whoever is its subject. A quotation may
+    begin with the verb ('Sol "reaffirmed the offer"').
     """
-    if words.at(i).quoted:
+    if words.at(i).quoted and words.at(i - 1).quoted:
         return None
     return (
         _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)

@@ -1,5 +1,6 @@
 """The words of each sentence, with what stands between them and what they look like."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,13 @@ from dataclasses import dataclass
 from readout import resources
 from readout.reading.layout import Piece
 from readout.text import words as counting
+
+
+# '..., ," the statement reads': what a publication quotes of another is read as if it were its own.
+_OF_A_TEXT = re.compile(
+    r"""["”]\s*,?\s*(?:it|(?:the|a|an|its|his|her)\s(?:[\w'’-]+\s){0,4}?(?:statement|release|readout|communiqué|communique|text|account))"""
+    r"""\s(?:also\s)?(?:reads?|says?|said|adds?|added|notes?|noted|stated)\b"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ def lines_of(text: str, pieces: Sequence[Piece]) -> list[Line]:
         if piece.paragraph != paragraph:
             paragraph = piece.paragraph
             quotes = quotations(text, piece.start, ends[paragraph])
+            quotes = [q for q in quotes if not _OF_A_TEXT.match(text, q[1])]
             if decorated:
                 quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
             begins = [a for a, _ in quotes]
