@@ -485,11 +485,18 @@ def verb(
     With ``open_class`` any other regular past tense counts as an act of whoever is its subject. A quotation may
     begin with the verb ('Sol "reaffirmed the offer"').
     """
-    if words.at(i).quoted and words.at(i - 1).quoted:
+    if i >= len(words) or (words[i].quoted and not _opens_quotation(words, i)):
         return None
     return (
         _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)
     )
+
+
+def _opens_quotation(words: Line, i: int) -> bool:
+    """Whether a quoted word is the first of its quotation, but for adverbs."""
+    while i > 0 and words[i - 1].low.endswith("ly"):
+        i -= 1
+    return i > 0 and not words[i - 1].quoted
 
 
 def _phrase(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
