@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from readout.attribution import introductions, names, offices
-from readout.attribution.draft import Draft
+from readout.attribution.draft import NO_OFFICE, Draft
 from readout.attribution.line import Line, Word
 from readout.attribution.offices import Office
 from readout.attribution.people import Person, state_name
@@ -51,6 +51,10 @@ def collect(
         for words in rows:
             for run, office in reader(words, found, is_verb):
                 _enter(found, words, run, office)
+    if rows and not any(found.find([word.text]) for word in rows[0]):
+        for run in introductions.bare_pair(rows[0], is_verb):
+            if not {fold(run[0].text)} & (found.states | names.known_states().keys()):
+                _enter(found, rows[0], run, NO_OFFICE)
     _complete(found)
     return found
 

@@ -428,7 +428,7 @@ def _skip_between(words: Line, i: int) -> int:
         i = phrase_at(words, i, "between_phrases") or i
         if (
             i + 1 < len(words)
-            and words[i].gap.strip() in ("", ",", ")")
+            and words[i].gap.strip() in ("", ",", ")", '"', "“")
             and not _is_verb_here(words, i)
             and (
                 words[i].low in word_list("between")

@@ -206,6 +206,14 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
             yield words.part(i, stop), NO_OFFICE
 
 
+def bare_pair(words: Line, is_verb: Callable[[Line, int], bool]) -> Iterator[Line]:
+    """The two of "Sol spoke with Lund", which a lede without offices and first names tells to be people."""
+    other = next((i for i in range(2, len(words)) if words[i - 1].low == "with" and words[i].capital), 0)
+    pair = [i for i in (0, other) if words.at(i).capital and names.name_run(words, i) == i + 1]
+    if other and pair == [0, other] and is_verb(words, 1):
+        yield from (words.part(i, i + 1) for i in pair)
+
+
 def _closes_tag(words: Line, i: int) -> bool:
     """Whether a colon follows a name, directly or behind a note ("Ana Sol (retranslated):")."""
     return any(":" in w.gap for w in words[i : i + 2]) and words.at(i).gap.strip()[:1] in ("(", ":")

@@ -180,7 +180,8 @@ class Cast:
         def there(people: Sequence[Person]) -> list[Person]:
             return [p for p in people if p.is_of(office.state)]
 
-        found = there(fits) or there(self.people)
+        leads = office.title in names.word_list("leader_words")  # no minister is "the Meridian leader"
+        found = there(fits) or ([] if leads else there(self.people))
         return (found[0], len(found) == 1) if found else self._first_of_state(fits)
 
     def _guest_or_host(self, word: str) -> tuple[Person | None, bool]:
@@ -192,7 +193,8 @@ class Cast:
     def _first_of_state(self, fits: Sequence[Person]) -> tuple[Person | None, bool]:
         """Whom an office of a state stands for that nobody has been given yet: whoever has none."""
         homeless = [p for p in fits if not p.states and p.stated]
-        guests = [p for p in homeless if p is not self.lead and p.titles & names.word_list("heads")]
+        likely = names.word_list("heads")
+        guests = [p for p in homeless if p is not self.lead and (p.titles & likely or not p.titles)]
         homeless = guests or homeless  # hardly anybody names his own president by the state
         others = [p for p in self.people if not p.states and not p.titles and p is not self.lead and p.stated]
         own = [p for p in (self.lead,) if p and not p.states and not p.titles - names.word_list("own_titles")]
@@ -204,7 +206,7 @@ class Cast:
     def _fits(self, title: str) -> Sequence[Person]:
         """Whom an office can stand for: its holders; for "the leader" or "the diplomat" who can be one."""
         if title in names.word_list("leader_words") | names.word_list("others"):
-            likely = names.word_list("heads")
+            likely = names.word_list("heads") | names.word_list("leader_words")
         elif title in (described := resources.table("people")["descriptions"]):
             likely = frozenset(described[title])
         else:
