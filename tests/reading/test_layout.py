@@ -4,7 +4,7 @@ import pytest
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 import accuracy
-from readout.reading import layout
+from readout.reading import dates, facts, layout
 from readout.resources import table
 
 
@@ -25,7 +25,7 @@ def bodies(text):
     ],
 )
 def test_dates_in_the_forms_that_governments_print(line, expected):
-    assert layout.find_date(line) == expected
+    assert dates.find_date(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_title_date_and_rule_lines_are_no_body():
 def test_a_text_without_a_title_begins_with_its_body():
     text = "President Sol called today.\nShe said yes."
     assert [p.kind for p in layout.pieces(text)] == ["body", "body"]
-    assert layout.title(text, layout.pieces(text)) == "President Sol called today."
+    assert facts.title(text, layout.pieces(text)) == "President Sol called today."
 
 
 def test_a_text_of_one_line_is_body_even_without_a_full_stop():
@@ -84,7 +84,7 @@ def test_a_short_sentence_with_a_date_is_no_date_line():
 
 def test_a_date_in_the_body_serves_where_no_line_has_one():
     text = "A call\n\nOn 3 May 2031 Sol called."
-    assert layout.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)
+    assert facts.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)
 
 
 def test_paragraph_numbers_count_lines_that_are_not_blank():

@@ -1,4 +1,4 @@
-"""What copying leaves in a text: quote marks of mails, pages of a PDF, words broken at line ends, ligatures."""
+"""What copying leaves in a text: quote marks of mails, page edges, words broken at line ends, ligatures."""
 
 import re
 import unicodedata
@@ -15,10 +15,12 @@ _QUOTED = re.compile(r"^[ ]*>(?:[ ]?>)*[ ]?", re.MULTILINE)
 #: Fewer lines with a mark are what the text quotes, not a mail that is forwarded.
 _FEW_QUOTED = 3
 
-_PAGE_NUMBER = re.compile(r"\s*(?:page |p\. ?|[-–—|] ?)?\d{1,3}(?: ?[-–—|]| ?(?:of|/) ?\d{1,3})?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:page |p\. ?|[-–—|] ?)?\d{1,3}(?: ?[-–—|]| ?(?:of|/) ?\d{1,3})?\s*", re.IGNORECASE
+)
 _SMALL_WORDS = 3
 _LONGEST_RUNNING_HEAD = 12
-_ENDS = ".!?:;…”\""
+_ENDS = '.!?:;…”"'
 
 # A word goes on with a small letter in the next line; what is printed behind it comes along.
 _BROKEN = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐]\n[ ]*([^\W\d_]+)((?:[^\s-]|-(?!\n))*)([ ]*)(?=\S|\n|$)")
@@ -69,7 +71,9 @@ def _furniture(lines: Sequence[str], number: int, often: Counter[str]) -> tuple[
         words = bare.split()
         if len(words) > _LONGEST_RUNNING_HEAD or bare[-1] in _ENDS or bare[-1] == "-":
             return False
-        capital = all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > _SMALL_WORDS)
+        capital = all(
+            word[0].isupper() or not word[0].isalpha() for word in words if len(word) > _SMALL_WORDS
+        )
         return capital or often[re.sub(r"\d+", "", line).strip()] > 1
 
     begin, end = number, number + 1

@@ -75,7 +75,8 @@ def read(path_or_name: str | Path) -> Source:
     """Read a readout from a path, or by name from ``seeds/``.
 
     Args:
-        path_or_name: A path to a text, Markdown, HTML or Word file or a mail, or the stem of one in ``seeds/``.
+        path_or_name: A path to a text, Markdown, HTML or Word file or a mail, or the stem of one in
+            ``seeds/``.
 
     Returns:
         The decoded, cleaned text with its name and hash.

@@ -3,10 +3,12 @@
 import email.policy
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -14,14 +16,21 @@ from docx.opc.exceptions import PackageNotFoundError
 from readout.errors import ReadoutError
 from readout.reading import encodings, markup
 
-_HEADER = r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Received|Delivered-To|Return-Path|MIME-Version|X-[\w-]+|"
-_HEADER += r"Content-[\w-]+|Message-ID|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Importance|Attachments?)"
+_HEADER = (
+    r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Received|Delivered-To|Return-Path|MIME-Version|X-[\w-]+|"
+)
+_HEADER += (
+    r"Content-[\w-]+|Message-ID|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Importance|Attachments?)"
+)
 _HEADERS = re.compile(
     rf"^(?:{_HEADER}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){{2,}}(?=[ \t]*\n|>)", re.IGNORECASE | re.MULTILINE
 )
 _SENDER = re.compile(r"^(?:From|Subject):", re.IGNORECASE | re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|re|wg|tr)\s*:)+\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<\[(]?[\w.+-]+@[\w.-]+[>\])]?")
+_GREETING = re.compile(
+    r"\A\s*(?:Dear|Hello|Hi|Good (?:morning|day|afternoon))\b[^\n.]{0,60}[,:!]?[ ]*(?:\n|\Z)"
+)
 #: More words before a forwarded mail are a text of their own, not a note on it.
 _LONGEST_NOTE = 60
 
@@ -51,7 +60,7 @@ def mail_text(data: bytes, *, where: str) -> str:
 
     Example:
         >>> mail_text(b"From: Desk <a@b.org>\nSubject: Fwd: A call\n\nSol said =?", where="a.eml")
-        'Subject: A call\nFrom: Desk\n\nSol said =?'
+        'Subject: A call\n\nFrom: Desk\n\nSol said =?'
     """
     message = BytesParser(policy=email.policy.default).parsebytes(data.lstrip())
     texts = [(_body(each, where), each) for each in _messages(message)]
@@ -62,7 +71,7 @@ def mail_text(data: bytes, *, where: str) -> str:
     for head in reversed(list(_HEADERS.finditer(bare))):
         if _SENDER.search(head[0]) and len(bare[: head.start()].split()) <= _LONGEST_NOTE:
             return mail_text(bare[head.start() :].encode(), where=where)
-    return f"{_head(chosen)}\n\n{text}".lstrip("\n")
+    return f"{_head(chosen)}\n\n{_GREETING.sub('', text)}".lstrip("\n")
 
 
 def _messages(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -93,7 +102,7 @@ def _head(message: EmailMessage) -> str:
     sender = _ADDRESS.sub("", str(message["From"] or "")).strip(" \"'")
     sent = _sent(message)
     facts = {"Subject": subject, "From": sender, "Sent": sent}
-    return "\n".join(f"{name}: {fact}" for name, fact in facts.items() if fact)
+    return "\n\n".join(f"{name}: {fact}" for name, fact in facts.items() if fact)
 
 
 def _sent(message: EmailMessage) -> str:
@@ -131,7 +140,15 @@ def word_text(data: bytes, *, where: str) -> str:
     """
     try:
         body = docx.Document(io.BytesIO(data)).element.body
-    except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError, EOFError) as error:
+    except (
+        BadZipFile,
+        PackageNotFoundError,
+        zlib.error,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+    ) as error:
         raise ReadoutError(
             where, "this Word document is damaged", f"{encodings.SAVE_AS_TEXT}, or mend it there"
         ) from error
@@ -139,6 +156,6 @@ def word_text(data: bytes, *, where: str) -> str:
     for paragraph in body.xpath(_PARAGRAPHS):
         parts = paragraph.xpath(_INSIDE)
         text = "".join(_SIGNS.get(part.tag.rpartition("}")[2], part.text or "") for part in parts)
-        item = paragraph.xpath("./w:pPr/w:numPr")
+        item = paragraph.xpath("./w:pPr[w:numPr or starts-with(w:pStyle/@w:val, 'List')]")
         paragraphs.append(f"{_BULLET}{text}" if item and text.strip() else text)
     return "\n\n".join(paragraphs)
