@@ -200,7 +200,9 @@ def _is_item(line: str) -> bool:
 
 def _asks(line: str) -> bool:
     """ "Watch the press conference here.", "This mail is confidential."."""
-    return line.lower().startswith(tuple(_listed("end_starts"))) and len(line.split()) <= _MAX_CAPTION_WORDS
+    low = line.lower()
+    asks = low.startswith(tuple(_listed("end_starts"))) or any(mark in low for mark in _listed("end_marks"))
+    return (asks or low.rstrip(" .:>)").endswith(" here")) and len(line.split()) <= _MAX_CAPTION_WORDS
 
 
 def _is_caption(line: str, after: str, words: int) -> bool:
