@@ -28,6 +28,7 @@ _DATE_WORDS = frozenset(m[:3] for m in _MONTHS) | {
     *("utc", "am", "pm", "pub", "upd", "pos", "las", "rel", "dat"),
 }
 _PLACE_WORDS = 4
+_BETWEEN = {"with", "between"}
 # A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
 _MAX_WORDS = 12
 #: Words before a date that say what it is the date of.
@@ -110,7 +111,9 @@ def says_more(line: str) -> bool:
         (False, True)
     """
     beside = [w for w in _WORD.findall(line.lower()) if not w[0].isdigit() and w[:3] not in _DATE_WORDS]
-    return len(beside) > _PLACE_WORDS or not word_list("layout", "event_words").isdisjoint(beside)
+    return len(beside) > _PLACE_WORDS or not (word_list("layout", "event_words") | _BETWEEN).isdisjoint(
+        beside
+    )
 
 
 def _month_number(name: str) -> int:

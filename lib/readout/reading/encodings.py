@@ -113,10 +113,10 @@ def _decoded(data: bytes, where: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if encoding or (text := _guessed(data)) is None:
-            shown = data[max(0, error.start - 15) : error.start + 15].decode("ascii", "backslashreplace")
+            shown = repr(data[max(0, error.start - 15) : error.start + 15])[1:]
             raise ReadoutError(
                 where,
-                f"the bytes are no text in UTF-8, UTF-16, {_NAMES} (at {shown!r})",
+                f"the bytes are no text in UTF-8, UTF-16, {_NAMES} (at {shown})",
                 f"{SAVE_AS_TEXT}, in UTF-8",
             ) from error
     return _without_utf_7(text) if text.isascii() else text

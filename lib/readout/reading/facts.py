@@ -9,7 +9,7 @@ from readout.reading.layout import Piece
 from readout.resources import word_list
 
 _DATELINE = re.compile(r"^[^.!?\n]{0,80}?(?:\s[-–—]+\s|[-–—]{2})")
-_AGENCY = re.compile(r"^[^.!?\n]{2,60}?\(([A-Z][\w./ &-]{1,40})\)\s*[-–—]")
+_AGENCY = re.compile(r"\(([A-Z][\w./ &-]{1,40})\)")
 _ON_BEHALF = re.compile(r"\bon behalf of (?:the )?(.+?)\.?$", re.IGNORECASE)
 #: A date may stand below a summary that stands below the title.
 _STANDFIRST = 2
@@ -86,7 +86,8 @@ def _issuers(text: str, found: Sequence[Piece]) -> Iterator[str]:
     yield from (part for line in around for part in headlines.parts(line) if headlines.is_publisher(part))
     yield from (headlines.site(text[p.start : p.end]) for p in found if p.kind == "title")
     lede = next((text[p.start : p.end] for p in found if p.kind == "body"), "")
-    agency = _AGENCY.match(lede)
+    dateline = _DATELINE.match(lede)
+    agency = _AGENCY.search(dateline[0]) if dateline else None
     yield agency[1] if agency else ""
     authors = (line.partition(" ")[2] for line in around if headlines.is_byline(line))
     yield from (part.strip() for author in authors for part in author.split(",") if _is_office(part))

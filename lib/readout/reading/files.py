@@ -201,12 +201,12 @@ def clean(text: str, *, where: str, ending: str = "") -> str:
         'A call\n\nSol said\nyes.'
     """
     text = normalise(encodings.mended(text))
-    if (ending in _PAGES and "<" in text) or markup.is_page(text, fragments=ending not in _MARKDOWN):
+    if formats.is_mail(text):
+        text = formats.mail_text(text.encode(), where=where)
+    elif (ending in _PAGES and "<" in text) or markup.is_page(text, fragments=ending not in _MARKDOWN):
         text = _page_text(text, where)
     elif ending in _MARKDOWN or markup.has_head(text):
         text = markup.markdown_text(text)
-    elif formats.is_mail(text):
-        text = formats.mail_text(text.encode(), where=where)
     text = normalise(copied.tidied(normalise(text)))
     encodings.refuse_broken(text, where=where)
     return text

@@ -8,7 +8,7 @@ from readout.reading import dates
 from readout.resources import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BAR = re.compile(r"\s+[|»·]\s+")
+_BAR = re.compile(r"\s+(?:[|»·]|::)\s+")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _SHORT = 4
 _LONGEST_PLATE = 12
@@ -139,12 +139,8 @@ def bare(line: str) -> str:
         'Sol and Lund Discuss the Straits'
     """
     text = max(_BAR.split(line.strip(_SIGNS)), key=_weight)
-    *start, end = _DASH.split(text) if _DASH.search(text) else ("", text)
-    if (
-        any(start)
-        and _is_long(" - ".join(start))
-        and (is_label(end) or is_publisher(end) or _SITE.fullmatch(end))
-    ):
+    *start, end = _DASH.split(text)
+    if _is_long(" ".join(start)) and _is_site(end):
         text = text[: -len(end)].rstrip(" -–—")
     head = re.match(r"(.{3,60}?)(?::\s+|\s+[-–—]+\s+)(?=\S)", text)
     if head and (is_label(head[1]) or _is_dateline(head[1])) and _is_long(text[head.end() :]):
@@ -171,6 +167,12 @@ def parts(line: str) -> list[str]:
 def is_barred(line: str) -> bool:
     """Whether a line with bars holds a title beside the site's name, and not only names of sections."""
     return _is_long(bare(line)) and len(_BAR.split(line)) > 1 and not is_plate(bare(line))
+
+
+def _is_site(end: str) -> bool:
+    """Whether what stands behind a title and a dash is where it was published."""
+    name = is_plate(end) and len(end.split()) <= _PLACE_WORDS
+    return name or is_label(end) or is_publisher(end) or bool(_SITE.fullmatch(end))
 
 
 def _weight(part: str) -> tuple[bool, int]:
