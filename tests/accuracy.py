@@ -9,6 +9,7 @@ import html
 import re
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +73,8 @@ def _bare_name(name: str) -> str:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text, which no cleaning of layout changes."""
-    return "".join(c for c in html.unescape(_TAG.sub(" ", text)) if c.isalnum())
+    plain = unicodedata.normalize("NFKC", html.unescape(_TAG.sub(" ", text)))  # a ligature is two letters
+    return "".join(c for c in plain if c.isalnum())
 
 
 def decisions(given: Labelled) -> pd.DataFrame:

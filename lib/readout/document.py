@@ -17,7 +17,7 @@ import pandas as pd
 from readout import attribution
 from readout.attribution import JOINT, NARRATOR
 from readout.errors import ReadoutError
-from readout.reading import files, layout
+from readout.reading import facts, files, layout
 from readout.sidecar import Sidecar, beside, corrected
 from readout.sidecar import read as read_sidecar
 from readout.text import tokens
@@ -33,15 +33,15 @@ class Readout:
     Attributes:
         name: Stem of the file's name; figures are filed under it.
         title: The title line, or the first sentence where there is none; the sidecar's if it has one.
-        date: The date printed in the text, or ``None``; the sidecar's if it has one.
+        date: The document's own date, or ``None`` if it prints none; the sidecar's if it has one.
         text: The normalised text; all offsets point into it.
         sha256: Hash of the file's bytes, hexadecimal.
         speakers: People with at least one attributed sentence, most words first, ties by name.
         sentences: See :class:`readout.attribution.Attribution`.
         people: Everybody the text names, with titles, state and side, likewise.
         tokens: See :func:`readout.text.tokens.tokenise`.
-        issuer: Who published it, ``""`` where nobody has noted it.
-        source: Where it was found, likewise.
+        issuer: Who published it, ``""`` where the text does not say; the sidecar's if it has one.
+        source: Where it was found, ``""`` where nobody has noted it.
         sidecar: The notes that were used in reading it.
     """
 
@@ -170,15 +170,15 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
     _refuse_silence(sentences, where=source.name)
     return Readout(
         name=source.name,
-        title=notes.title or layout.title(text, pieces),
-        date=notes.date or layout.date(text, pieces),
+        title=notes.title or facts.title(text, pieces),
+        date=notes.date or facts.date(text, pieces),
         text=text,
         sha256=source.sha256,
         speakers=_by_words(table),
         sentences=sentences,
         people=people,
         tokens=table,
-        issuer=notes.issuer,
+        issuer=notes.issuer or facts.issuer(text, pieces),
         source=notes.source,
         sidecar=notes,
     )

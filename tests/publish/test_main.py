@@ -140,3 +140,21 @@ def test_sheet_writes_an_empty_coding_sheet_once(tmp_path, capsys):
     assert len(rows) == 8
     assert command.main(["sheet", str(text), "--to", str(target)]) == 1
     assert "the sheet exists" in capsys.readouterr().err
+
+
+def test_letters_that_figures_lack_are_told_in_one_line(tmp_path, capsys):
+    path = tmp_path / "call.txt"
+    path.write_text(f"新华社：Sol calls Lund\n\n{CALL}", encoding="utf-8")
+    status, _, err = check(capsys, path)
+    assert (status, err.count("\n")) == (0, 1)
+    assert "no 新华社：" in err
+    assert "call.toml" in err
+
+
+def test_a_text_without_a_date_says_how_to_set_it(tmp_path, capsys):
+    path = tmp_path / "call.txt"
+    path.write_text("Sol calls Lund\n\nPresident Ana Sol called Bo Lund. Sol said yes.", encoding="utf-8")
+    assert (
+        "none found in the text; if you know it, write date = 2031-05-03 into call.toml"
+        in check(capsys, path)[1]
+    )

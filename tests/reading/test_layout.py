@@ -4,7 +4,7 @@ import pytest
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 import accuracy
-from readout.reading import layout
+from readout.reading import dates, facts, layout
 from readout.resources import table
 
 
@@ -25,7 +25,7 @@ def bodies(text):
     ],
 )
 def test_dates_in_the_forms_that_governments_print(line, expected):
-    assert layout.find_date(line) == expected
+    assert dates.find_date(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_title_date_and_rule_lines_are_no_body():
 def test_a_text_without_a_title_begins_with_its_body():
     text = "President Sol called today.\nShe said yes."
     assert [p.kind for p in layout.pieces(text)] == ["body", "body"]
-    assert layout.title(text, layout.pieces(text)) == "President Sol called today."
+    assert facts.title(text, layout.pieces(text)) == "President Sol called today."
 
 
 def test_a_text_of_one_line_is_body_even_without_a_full_stop():
@@ -84,7 +84,7 @@ def test_a_short_sentence_with_a_date_is_no_date_line():
 
 def test_a_date_in_the_body_serves_where_no_line_has_one():
     text = "A call\n\nOn 3 May 2031 Sol called."
-    assert layout.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)
+    assert facts.date(text, layout.pieces(text)) == dt.date(2031, 5, 3)
 
 
 def test_paragraph_numbers_count_lines_that_are_not_blank():
@@ -94,3 +94,53 @@ def test_paragraph_numbers_count_lines_that_are_not_blank():
 def test_an_item_that_another_follows_is_no_heading():
     text = "Talks\n\nThe leaders agreed to:\n\n(a) Open a port;\n\n(b) Build a road; and\n\n(c) Meet again."
     assert bodies(text)[1:] == ["(a) Open a port;", "(b) Build a road; and", "(c) Meet again."]
+
+
+LEDE = "President Sol of Meridia spoke with Prime Minister Lund.\n\nSol said that trade grows."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Distributed by Meridia Wire on behalf of the Presidency of Meridia.",
+        "Read the transcript of the press conference here.",
+        "The full text of the statement can be found here.",
+        "Subscribe to our newsletter and never miss a call.",
+        "Was this page helpful? Yes (14) No (3)",
+        "Disclaimer: The Presidency accepts no liability for external links.",
+        "This mail is confidential and meant for its reader only.",
+        "Share this page: Mail | Print",
+        "President Sol in the Green Room during the call with Prime Minister Lund of Norvia (Photo: MNA)",
+        "Sol (left) greets Lund. Photo: B. Aster / Presidency",
+        "President Sol in the Green Room, where the long call with Prime Minister Lund of Norvia was made on "
+        "a rainy afternoon\nPhoto credit: Presidency",
+        "MINISTRY OF TRADE\n\nMERIDIA\n\nMeeting of President Sol and Prime Minister Lund at the table of "
+        "the Green Room in the palace of Port Ana",
+        "--\nPress Unit of the Presidency.\nIt is in Port Ana.",
+        "Related stories\n\nSol opened a port on the eastern coast and gave a long speech there.",
+        "Notes to editors\n\n- The call was the third of the year.",
+    ],
+)
+def test_what_stands_below_the_body_is_no_body(line):
+    assert bodies(f"Sol calls Lund\n\n{LEDE}\n\n{line}") == LEDE.split("\n\n")
+
+
+def test_a_caption_between_paragraphs_is_no_body():
+    caption = "President Sol during the call in the Green Room. Photo: K. Aster / Presidency"
+    assert bodies(f"Sol calls Lund\n\n{LEDE}\n\n{caption}\n\nLund thanked her.")[1:] == [
+        "Sol said that trade grows.",
+        "Lund thanked her.",
+    ]
+
+
+def test_a_last_item_without_a_stop_is_body():
+    text = f"Sol calls Lund\n\n{LEDE}\n\nThey agreed to:\n\n1. open a port;\n\n2. build a road"
+    assert bodies(text)[-1] == "2. build a road"
+
+
+def test_a_date_below_a_title_keeps_its_line_where_lines_are_wrapped():
+    block = "The two leaders discussed trade between their countries,\nand agreed to meet."
+    text = layout.unwrapped(
+        f"Readout of the Call of President Sol and Prime Minister Lund\n2031-05-03\n\n{block}\n\n{block}"
+    )
+    assert text.split("\n")[1] == "2031-05-03"

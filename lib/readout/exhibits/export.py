@@ -123,7 +123,7 @@ class Exhibit:
         return _render(self.figure, "png", dpi=SCREEN_DPI)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self._html(), "text/plain": self.alt}
+        return {"text/html": views.unset(self._html()), "text/plain": self.alt}
 
     def _html(self) -> str:
         picture = base64.b64encode(self.png).decode()

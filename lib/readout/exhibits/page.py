@@ -1,6 +1,7 @@
 """The parts that charts are made of: page, house style, looks of the voices, lanes, bars, marks, keys."""
 
 import textwrap
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from importlib.resources import files
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -61,8 +63,24 @@ def looks(voices: Sequence[str]) -> dict[str, Look]:
 @contextmanager
 def house_style() -> Iterator[None]:
     """The house style for a ``with`` block; settings of the caller come back after it."""
-    with mpl.rc_context(fname=files("readout").joinpath("readout.mplstyle")):
+    with (
+        mpl.rc_context(fname=files("readout").joinpath("readout.mplstyle")),
+        warnings.catch_warnings(),
+    ):
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")  # told once, by the command
         yield
+
+
+def undrawable(text: str) -> str:
+    """The characters of a text that figures can't show, since their font lacks them; each once, in order.
+
+    Example:
+        >>> undrawable("新华社: Sol calls Lund 新")
+        '新华社'
+    """
+    with house_style():
+        known = font_manager.get_font(font_manager.findfont(font_manager.FontProperties())).get_charmap()
+    return "".join(dict.fromkeys(c for c in text if c.isprintable() and ord(c) not in known))
 
 
 def figure(title: str, source: str, *, width: str, height: float, panels: int = 1) -> tuple[Figure, Axes]:

@@ -4,6 +4,7 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 """
 
 import html
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,8 @@ from readout.exhibits.prose import counted, label
 
 #: Concordance lines shown at once.
 _LINES = 60
+# Not one inside a tag; "<" and ">" of the text are escaped.
+_DOLLAR = re.compile(r"\$(?![^<>]*>)")
 _TAG = "font-size:85%;color:#555555"
 _INK = "color:#111111;background-color:#ffffff"
 
@@ -29,7 +32,17 @@ class Page:
         self.text = text
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self.markup, "text/plain": self.text}
+        return {"text/html": unset(self.markup), "text/plain": self.text}
+
+
+def unset(markup: str) -> str:
+    """HTML whose dollar signs a notebook shows as such: between two of them it would set mathematics.
+
+    Example:
+        >>> unset('<b title="$5">$5</b>')
+        '<b title="$5"><span>$</span>5</b>'
+    """
+    return _DOLLAR.sub("<span>$</span>", markup)
 
 
 def audit(readout: Readout) -> Page:

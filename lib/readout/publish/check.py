@@ -33,8 +33,9 @@ def page(path_or_name: str | Path) -> str:
     path = files.find(path_or_name)
     readout = load(path)
     sentences = _placed(readout)
-    doubtful = _doubtful(sentences, readout, sidecar.beside(path).name)
-    return "\n".join([*_summary(readout), "", *doubtful, *_rows(sentences), "", *_key(sentences)])
+    notes = sidecar.beside(path).name
+    doubtful = _doubtful(sentences, readout, notes)
+    return "\n".join([*_summary(readout, notes), "", *doubtful, *_rows(sentences), "", *_key(sentences)])
 
 
 def write_sidecar(path_or_name: str | Path) -> Path:
@@ -64,7 +65,7 @@ def starter(readout: Readout) -> str:
         "",
         f"title = {_quoted(readout.title)}",
         f"date = {readout.date}" if readout.date else "# date = 2031-05-03",
-        '# issuer = "who published the text"',
+        f"issuer = {_quoted(readout.issuer)}" if readout.issuer else '# issuer = "who published the text"',
         '# source = "where you found it"',
         "",
         "# The speakers by their fullest names, each with other names that the text has for them.",
@@ -98,10 +99,10 @@ def _stanza(place: str, text: str, speaker: str) -> list[str]:
     ]
 
 
-def _summary(readout: Readout) -> list[str]:
+def _summary(readout: Readout, notes: str) -> list[str]:
     facts = {
         "title": readout.title,
-        "date": readout.date or "none found",
+        "date": readout.date or _no_date(notes),
         "issuer": readout.issuer,
         "source": readout.source,
         "document": readout.name,
@@ -119,8 +120,12 @@ def _summary(readout: Readout) -> list[str]:
     return [*lines, "", *rows]
 
 
+def _no_date(notes: str) -> str:
+    return f"none found in the text; if you know it, write date = 2031-05-03 into {notes} beside it"
+
+
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * _INDENT)
+    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * _INDENT, break_on_hyphens=False)
 
 
 def _doubtful(sentences: pd.DataFrame, readout: Readout, notes: str) -> list[str]:

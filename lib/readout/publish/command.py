@@ -82,6 +82,24 @@ def _figures(options: argparse.Namespace) -> None:
     pictures = len(list(outcome.folder.glob("*.png")))
     print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
     print(f"gallery: {_near(outcome.gallery)}")
+    _tell_undrawable(options.text)
+
+
+def _tell_undrawable(text: str) -> None:
+    from readout import document
+
+    readout = document.load(text)
+    drawn = readout.title + "".join(readout.speakers)
+    if drawn.isascii():
+        return
+    from readout.exhibits import page
+
+    if missing := page.undrawable(drawn):
+        print(
+            f"readout: the figures' font has no {missing}: boxes stand for it; "
+            f"give another title in {readout.name}.toml beside the text",
+            file=sys.stderr,
+        )
 
 
 def _near(path: Path) -> Path:
@@ -95,6 +113,7 @@ def _check(options: argparse.Namespace) -> None:
 
     written = check.write_sidecar(options.text) if options.sidecar else None
     print(check.page(options.text))
+    _tell_undrawable(options.text)
     if written:
         print(f"\nsidecar: {_near(written)}")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readout.errors import ReadoutError
-from readout.reading import markup
+from readout.reading import copied, encodings, formats, markup
 from readout.resources import stop_words
 
 #: The project's root in an editable install, which is how the Makefile and the README install it.
@@ -27,52 +27,11 @@ MAIN = "xi-putin-2021-12-15"
 #: Set by ``readout figures`` so that a run writes aside until all of it has succeeded.
 FIGURES_VARIABLE = "READOUT_FIGURES"
 
-#: First bytes of the files that people mistake for text, with the name to call them by.
-_SIGNATURES = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a Word, OpenDocument or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word document",
-    b"{\\rtf": "a rich-text (RTF) document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"bplist00": "a web archive of Safari",
-    b"From: <Saved by": "a web archive (MHTML)",
-    b"MIME-Version:": "a mail or a web archive (MHTML)",
-}
-_BYTE_ORDER_MARKS = {
-    b"\xff\xfe\x00\x00": "utf-32",
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
-#: Bytes in which a file says what it is.
-_START = 2000
-_SAVE_AS_TEXT = "open it in its own program and save the text as a plain .txt file"
-
-#: What a page may say that it is encoded in, where it is not UTF-8, and how Python calls that.
-_DECLARED = {
-    b"gb2312": "gb18030",
-    b"gbk": "gb18030",
-    b"gb18030": "gb18030",
-    b"big5": "big5hkscs",
-    b"euc-kr": "cp949",
-    b"euc-jp": "euc-jp",
-    b"shift_jis": "cp932",
-    b"windows-1250": "cp1250",
-    b"windows-1251": "cp1251",
-    b"windows-1254": "cp1254",
-    b"iso-8859-2": "iso-8859-2",
-    b"iso-8859-9": "cp1254",
-    b"koi8-r": "koi8-r",
-}
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-
 #: Endings of the texts in ``seeds/``; of two with the same stem the first kind is taken.
-_ENDINGS = (".txt", ".md", ".html", ".htm")
+_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".eml")
 _MARKDOWN = {".md", ".markdown"}
 _PAGES = {".html", ".htm", ".xhtml"}
+_MAIL = ".eml"
 _NOTES = ".toml"
 
 # A readout's name becomes a folder's, here or where somebody clones it: what any system forbids is out.
@@ -84,7 +43,13 @@ _SHOWN_OF_NAME = 60
 
 _LINE_END = re.compile("\r\n?|[\v\x85\u2028\u2029]|\u3000{2,}")  # an indent of wide spaces opens a paragraph
 _EXOTIC_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\f]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SOFT_BREAK = re.compile("\u00ad[ ]*\n[ ]*")
+# With the 66 code points that Unicode keeps from being characters; XML allows none of them.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but white space
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # Nobody writes so many accents on one letter, and composing them takes a time that grows by the square.
@@ -110,7 +75,8 @@ def read(path_or_name: str | Path) -> Source:
     """Read a readout from a path, or by name from ``seeds/``.
 
     Args:
-        path_or_name: A path to a text, Markdown or HTML file, or the stem of one in ``seeds/``.
+        path_or_name: A path to a text, Markdown, HTML or Word file or a mail, or the stem of one in
+            ``seeds/``.
 
     Returns:
         The decoded, cleaned text with its name and hash.
@@ -132,9 +98,18 @@ def read(path_or_name: str | Path) -> Source:
         raise ReadoutError(
             str(path), f"the file can't be read ({reason})", "check its permissions"
         ) from error
-    text = clean(decode(data, where=path.name), where=path.name, ending=path.suffix.lower())
+    text = clean(_content(data, path), where=path.name, ending=path.suffix.lower())
     refuse_unusable(text, where=path.name)
     return Source(name=name, text=text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _content(data: bytes, path: Path) -> str:
+    """The characters of a file, out of the container that it may be."""
+    if formats.is_word(data):
+        return formats.word_text(data, where=path.name)
+    if path.suffix.lower() == _MAIL:
+        return formats.mail_text(data, where=path.name)
+    return encodings.decode(data, where=path.name)
 
 
 def find(path_or_name: str | Path) -> Path:
@@ -209,75 +184,31 @@ def refuse_unsafe_name(name: str) -> None:
             raise ReadoutError(repr(shown), f"this can't name a folder ({fault})", "rename it")
 
 
-def decode(data: bytes, *, where: str) -> str:
-    r"""Turn bytes into text: a byte-order mark decides, else UTF-16 by its zero bytes, UTF-8, cp1252.
-
-    A page that is not UTF-8 is read in the encoding that it names.
-
-    Raises:
-        ReadoutError: If the bytes are no text, with what they look like.
-
-    Example:
-        >>> decode("Xi said “yes”".encode("utf-16"), where="a.txt")
-        'Xi said “yes”'
-        >>> decode(b"\x93yes\x94", where="a.txt")
-        '“yes”'
-    """
-    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for signature, what in _SIGNATURES.items():
-        if start.startswith(signature):
-            raise ReadoutError(where, f"this is {what}, not plain text", _SAVE_AS_TEXT)
-    try:
-        text = data.decode(_encoding(data))
-    except UnicodeDecodeError as error:
-        raise ReadoutError(
-            where,
-            f"the bytes are no text in UTF-8, UTF-16 or Windows-1252 ({error.encoding}: {error.reason})",
-            _SAVE_AS_TEXT,
-        ) from error
-    controls = len(_CONTROL.findall(text))
-    if controls > len(text) / 100 or "\0" in text:
-        raise ReadoutError(where, f"the file is binary ({controls:,} control characters)", _SAVE_AS_TEXT)
-    return text
-
-
-def _encoding(data: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return encoding
-    # English text in UTF-16 has a zero in every other byte; plain text has none.
-    if data[1:200:2].count(0) > len(data[1:200:2]) / 2:
-        return "utf-16-le"
-    if data[0:200:2].count(0) > len(data[0:200:2]) / 2:
-        return "utf-16-be"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        declared = _CHARSET.search(data[:_START])
-        return _DECLARED.get(declared[1].lower(), "cp1252") if declared else "cp1252"
-    return "utf-8"
-
-
 def clean(text: str, *, where: str, ending: str = "") -> str:
-    r"""The text as the project reads it: without markup, normalised.
+    r"""The text as the project reads it: without markup and what copying leaves, normalised.
 
     Args:
-        text: What a file holds. HTML is known by its tags, Markdown by the file's ending or a YAML head.
+        text: What a file holds. HTML is known by its tags, Markdown by the file's ending or a YAML head, a
+            mail by its header.
         where: The file, for an error.
         ending: The ending of the file's name, such as ``".md"``.
 
     Raises:
-        ReadoutError: If it is a web page that holds no text.
+        ReadoutError: If it is a web page or a mail that holds no text, or letters of it are lost.
 
     Example:
         >>> clean("<!DOCTYPE html><h1>A call</h1><p>Sol&nbsp;said<br>yes.", where="a.html")
         'A call\n\nSol said\nyes.'
     """
-    text = normalise(text)
-    if (ending in _PAGES and "<" in text) or markup.is_page(text, fragments=ending not in _MARKDOWN):
-        return normalise(_page_text(text, where))
-    if ending in _MARKDOWN or markup.has_head(text):
-        return normalise(markup.markdown_text(text))
+    text = normalise(encodings.mended(text))
+    if formats.is_mail(text):
+        text = formats.mail_text(text.encode(), where=where)
+    elif (ending in _PAGES and "<" in text) or markup.is_page(text, fragments=ending not in _MARKDOWN):
+        text = _page_text(text, where)
+    elif ending in _MARKDOWN or markup.has_head(text):
+        text = markup.markdown_text(text)
+    text = normalise(copied.tidied(normalise(text)))
+    encodings.refuse_broken(text, where=where)
     return text
 
 
@@ -303,7 +234,8 @@ def normalise(text: str) -> str:
     """
     if _HALF_CHARACTER.search(text):  # halves that belong together are joined, others can't be shown
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = _INVISIBLE.sub("", _EXOTIC_SPACE.sub(" ", _LINE_END.sub("\n", text)))
+    text = _SOFT_BREAK.sub("", _EXOTIC_SPACE.sub(" ", _LINE_END.sub("\n", text)))
+    text = _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", _PILE_OF_ACCENTS.sub(r"\1", _CONTROL.sub("", text)))
 
 

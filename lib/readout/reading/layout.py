@@ -5,29 +5,16 @@ abbreviations and no trained model, so that nothing depends on the text. What go
 body (navigation, frame lines, credits, lists of links) is in ``data/layout.toml``.
 """
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from readout.resources import table, word_list
+from readout.reading import dates, headlines
+from readout.resources import word_list
 
-_MONTHS = table("layout")["months"]
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + "|sept"
-_ISO_DATE = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ .]({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]+\n")
-# Words of a date line: months, weekdays, and what is said of a time; beside them a place may be named.
-_DATE_WORDS = frozenset(m[:3] for m in _MONTHS) | {
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "at", "on", "by", "the", "of", "loc", "tim", "gmt"),
-    *("utc", "am", "pm", "pub", "upd", "pos", "las", "rel", "dat"),
-}
-_PLACE_WORDS = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 #: Signs that open an item.
@@ -38,17 +25,25 @@ ITEM = re.compile(rf"(?:[{BULLETS}]|{_NUMBER}|\d{{1,2}}(?=\s))\s+")
 #: An item's number or letter with a mark behind it.
 NUMBERED = re.compile(rf"{_NUMBER}\s")
 _BULLET = re.compile(rf"[{BULLETS}]\s*\S")
+# "(Photo: Press Service)", "... in Port Ana. Photo by A. Sol", "Sol (left) and Lund".
+_PICTURE = re.compile(
+    r"[(\[][^()\[\]]*\b(?i:photo|image|picture|foto)s?\b[^()\[\]]*[)\]]\W*$"
+    r"|(?:^|\s)(?:Photo|Image|Picture|PHOTO)s?(?:\s(?:by|credit|courtesy\s+of))?\s*:\s*\S[^.!?]{0,60}\.?$"
+    r"|[.)/|]\s+(?:File )?(?:Photo|Image|Picture)s? (?:by|credit|courtesy)\b.{0,60}$"
+    r"|\((?:left|right|cent(?:er|re)|L|(?:\w+ )?from (?:left|right)|\d(?:st|nd|rd|th)[ -](?:L|R))\)"
+)
 
-# A date line holds a date and little else ("2021-12-16 14:08", "Beijing, 16 December 2021 at 14:08").
-_MAX_DATE_LINE_WORDS = 12
+# A longer line without a stop is a headline only where it is one sentence and others end with a stop.
 _MAX_TITLE_WORDS = 40
 _MAX_HEADING_WORDS = 16
 _MAX_FRAME_WORDS = 24
+_MAX_CAPTION_WORDS = 45
 # What closes a sentence; quotation marks and brackets may follow it.
 _ENDS = ".!?:;,…"
 _CLOSERS = "\"'”’»)]* "
 # Hard-wrapped lines are about as long as a page is wide, and many of them stop in mid-sentence.
 _WRAP_WIDTH = 110
+_HEAD_LINES = 3
 _SHORT = 40
 _MANY = 0.25
 
@@ -92,14 +87,16 @@ def unwrapped(text: str) -> str:
 
 
 def _joined(lines: Sequence[str], *, whole: bool) -> str:
-    """A block with its wrapped lines joined; items, headings and short lines keep a line of their own."""
+    """A block with its wrapped lines joined; items, headings, dates and short lines keep their own."""
     parts: list[str] = []
     for before, line in pairwise(["", *filter(str.strip, lines)]):
         closed = before.rstrip(_CLOSERS)[-1:] in ".!?:;"
         goes_on = len(before.strip()) >= _SHORT and (whole or not closed)
         # "on April / 13. This meeting": a number opens an item only where the line before is finished.
         item = _BULLET.match(line.lstrip()) or (closed and ITEM.match(line.lstrip()))
-        if parts and goes_on and not item:
+        dated = len(lines) <= _HEAD_LINES and dates.is_date_line(line)
+        around = line[:1].isupper() and (_is_boilerplate(line) or _is_boilerplate(before))
+        if parts and goes_on and not (item or dated or around):
             parts[-1] += " " + line.strip()
         else:
             parts.append(line.rstrip())
@@ -134,36 +131,86 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _kinds(lines: Sequence[str]) -> list[str]:
-    """What each line is. The head ends with the first line that is body; a list of links has no end."""
+    """What each line is. The head ends with the first line that is body; one of its lines is the title."""
     kinds: list[str] = []
-    only = len(lines) == 1
-    head, titled, links = True, False, False
-    for before, line in pairwise(["", *lines]):
-        kind = _kind(line, before, head=head and not only, titled=titled)
-        links = not head and (links or line.lower().strip(" :()") in _listed("link_heads"))
-        if links and kind != "boilerplate" and len(line.split()) <= _MAX_HEADING_WORDS and not _closed(line):
-            kind = "boilerplate"
-        kinds.append(kind)
-        titled = titled or kind == "title"
-        head = head and kind != "body"
-    if "body" not in kinds and kinds:  # a text of headings only is taken as it is
-        kinds = ["title" if k == "title" else "body" for k in kinds]
+    sentences = any(map(_closed, lines))
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        head = "body" not in kinds and len(lines) > 1
+        kinds.append(_kind(line, before, after, head=head, sentences=sentences))
+    title = headlines.title_among(lines, [kind == "heading" for kind in kinds])
+    kinds = [
+        "title" if at == title else _unchosen(line) if kind == "heading" else kind
+        for at, (line, kind) in enumerate(zip(lines, kinds, strict=True))
+    ]
+    if "body" not in kinds:  # a text of headings only is taken as it is
+        return ["title" if kind == "title" else "body" for kind in kinds]
+    return _without_end(lines, kinds)
+
+
+def _kind(line: str, before: str, after: str, *, head: bool, sentences: bool) -> str:
+    """What a line is by itself; ``"heading"`` is one above the body that may be the title."""
+    words = len(_WORD.findall(line))
+    barred = head and headlines.is_barred(line)
+    if not words or (_is_boilerplate(line) and not barred) or _is_credit(before, line):
+        return "boilerplate"
+    if dates.is_date_line(line):
+        return ("heading" if dates.says_more(line) else "date") if head else "boilerplate"
+    if _is_frame(line, words) or _is_caption(line, after, words):
+        return "boilerplate"
+    if (_closed(line) or _BULLET.match(line)) and not (head and headlines.is_title_case(line)):
+        return "body"
+    if head:
+        one = words <= _MAX_TITLE_WORDS or (sentences and len(_sentence_spans(line, 0, len(line))) == 1)
+        return "heading" if one else "body"
+    return "boilerplate" if words <= _MAX_HEADING_WORDS and _is_heading(line) else "body"
+
+
+def _unchosen(line: str) -> str:
+    return "date" if dates.is_date_line(line) else "boilerplate"
+
+
+def _without_end(lines: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """The kinds with what follows the body taken out: links, a signature, what asks a reader to do something.
+
+    Behind a heading of links only lines without a stop are links; if it stands in the lower half of the text,
+    nothing behind it is body.
+    """
+    kinds = list(kinds)
+    lengths = list(accumulate(map(len, lines)))
+    begin = kinds.index("body")
+    links = below = False
+    for at, line in enumerate(lines):
+        heads = at > begin and line.lower().strip(" :()*#") in _listed("link_heads") | _listed("end_heads")
+        below = below or (heads and 2 * lengths[at] > lengths[-1])
+        links = links or (heads and line.lower().strip(" :()*#") in _listed("link_heads"))
+        if below or (links and len(line.split()) <= _MAX_HEADING_WORDS and not _closed(line)):
+            kinds[at] = "boilerplate"
+    for at in range(len(lines) - 1, begin, -1):
+        if kinds[at] == "body":
+            open_end = kinds[at - 1] != "body" and not _closed(lines[at]) and not _is_item(lines[at])
+            if not (open_end or _asks(lines[at])):
+                break
+            kinds[at] = "boilerplate"
     return kinds
 
 
-def _kind(line: str, before: str, *, head: bool, titled: bool) -> str:
-    words = len(_WORD.findall(line))
-    if not words or _is_boilerplate(line) or _is_credit(before, line):
-        return "boilerplate"
-    if words <= _MAX_DATE_LINE_WORDS and _is_date_line(line) and (titled or not _says_more(line)):
-        return "date" if head else "boilerplate"
-    if _is_frame(line, words):
-        return "boilerplate"
-    if _closed(line) or _BULLET.match(line) or words > _MAX_TITLE_WORDS:
-        return "body"
-    if head:
-        return "boilerplate" if titled else "title"
-    return "boilerplate" if words <= _MAX_HEADING_WORDS and _is_heading(line) else "body"
+def _is_item(line: str) -> bool:
+    return bool(_BULLET.match(line) or ITEM.match(line))
+
+
+def _asks(line: str) -> bool:
+    """ "Watch the press conference here.", "This mail is confidential."."""
+    low = line.lower()
+    asks = low.startswith(tuple(_listed("end_starts"))) or any(mark in low for mark in _listed("end_marks"))
+    return (asks or low.rstrip(" .:>)").endswith(" here")) and len(line.split()) <= _MAX_CAPTION_WORDS
+
+
+def _is_caption(line: str, after: str, words: int) -> bool:
+    """A line with a picture's credit, above one, or one that says who stands where in the picture."""
+    if words > _MAX_CAPTION_WORDS:
+        return False
+    below = not _closed(line) and after.lower().startswith(tuple(_listed("credit_starts")))
+    return below or bool(_PICTURE.search(line))
 
 
 def _closed(line: str) -> bool:
@@ -202,19 +249,6 @@ def _is_frame(line: str, words: int) -> bool:
     if any(mark in low for mark in _listed("frame_marks")):
         return True
     return line.endswith(":") and any(w in low.split() for w in _listed("frame_speakers"))
-
-
-def _is_date_line(line: str) -> bool:
-    """A date or a time of day, with a place or "local time" at most."""
-    if find_date(line) is None and not _CLOCK.fullmatch(line.strip(" -–,")):
-        return False
-    return not line.endswith((".", ".”", '."')) or line[:1].isdigit()
-
-
-def _says_more(line: str) -> bool:
-    """Whether a line with a date in it is a title ("PM call with President Sol: 8 February 2031")."""
-    beside = [w for w in _WORD.findall(line.lower()) if not w[0].isdigit() and w[:3] not in _DATE_WORDS]
-    return len(beside) > _PLACE_WORDS
 
 
 _listed = partial(word_list, "layout")
@@ -287,59 +321,3 @@ def _goes_on(line: str, stop: re.Match[str]) -> bool:
 def _is_mark(piece: str) -> bool:
     """Whether this is only the number or bullet of the item that follows."""
     return len(piece) < 8 and not ITEM.sub("", piece.strip() + " ", count=1).strip()
-
-
-# --- title and date -------------------------------------------------------------------------------
-
-
-def title(text: str, found: list[Piece]) -> str:
-    r"""The title line, or the first sentence of a text that has none.
-
-    Example:
-        >>> title("A call\n\nXi said yes.", pieces("A call\n\nXi said yes."))
-        'A call'
-    """
-    lines = [p for p in found if p.kind == "title"] or found[:1]
-    return text[lines[0].start : lines[0].end].strip("#* ") if lines else ""
-
-
-def date(text: str, found: list[Piece]) -> dt.date | None:
-    r"""The date of the date line; without one, the first full date printed in the title or body.
-
-    Example:
-        >>> date("A call\n2021-12-16 14:08", pieces("A call\n2021-12-16 14:08"))
-        datetime.date(2021, 12, 16)
-    """
-    in_order = sorted(found, key=lambda p: p.kind != "date")
-    return next((d for p in in_order if (d := find_date(text[p.start : p.end]))), None)
-
-
-def find_date(line: str) -> dt.date | None:
-    """The first full calendar date in a line, in the forms governments print.
-
-    Numbers alone are read as year-month-day or day-month-year.
-
-    Example:
-        >>> find_date("Published 26 September 2017"), find_date("Dec. 15, 2021"), find_date("9.4.2022")
-        (datetime.date(2017, 9, 26), datetime.date(2021, 12, 15), datetime.date(2022, 4, 9))
-        >>> find_date("next February") is None
-        True
-    """
-    if match := _ISO_DATE.search(line):
-        year, month, day = map(int, match.groups())
-    elif match := _DAY_FIRST.search(line):
-        day, month, year = map(int, match.groups())
-    elif match := _DAY_MONTH.search(line):
-        day, month, year = int(match[1]), _month_number(match[2]), int(match[3])
-    elif match := _MONTH_DAY.search(line):
-        month, day, year = _month_number(match[1]), int(match[2]), int(match[3])
-    else:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:  # 2021-13-40 is a number, not a date
-        return None
-
-
-def _month_number(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, start=1) if name.lower()[:3] == month[:3])
