@@ -18,12 +18,16 @@ _FEW_QUOTED = 3
 _PAGE_NUMBER = re.compile(
     r"\s*(?:page |p\. ?|[-–—|] ?)?\d{1,3}(?: ?[-–—|]| ?(?:of|/) ?\d{1,3})?\s*", re.IGNORECASE
 )
+#: More numbers that stand alone are a table's.
+_MOST_PAGES = 200
 _SMALL_WORDS = 3
 _LONGEST_RUNNING_HEAD = 12
 _ENDS = '.!?:;…”"'
 
-# A word goes on with a small letter in the next line; what is printed behind it comes along.
-_BROKEN = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐]\n[ ]*([^\W\d_]+)((?:[^\s-]|-(?!\n))*)([ ]*)(?=\S|\n|$)")
+# A word that goes on in the next line; what is printed behind it comes along.
+_BROKEN = re.compile(
+    r"(?<![^\W_])((?:[^\W_]+-){0,4})([^\W_]+)[-‐]\n[ ]*([^\W\d_]+)((?:[^\s-]|-(?!\n))*)([ ]*)(?=\S|\n|$)"
+)
 
 
 def tidied(text: str) -> str:
@@ -48,7 +52,7 @@ def _without_page_breaks(text: str) -> str:
     """Page numbers and running heads stand by themselves, and are gone where they cut a sentence in two."""
     lines = text.split("\n")
     numbers = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)]
-    if not numbers:
+    if not 0 < len(numbers) <= _MOST_PAGES:
         return text
     often = Counter(re.sub(r"\d+", "", line).strip() for line in lines)
     for number in reversed(numbers):
