@@ -1,12 +1,19 @@
 """How often a decision of this kind has been wrong, and whose the sentence would be otherwise.
 
 A sentence's doubt is the error rate of its rule in its setting on labelled texts (``data/doubt.toml``, which
-``python tests/accuracy.py rates`` counts). Only a sentence without a clause of its own has a setting: it is
-decided by what stands around it, and what makes that less safe is
+``python tests/accuracy.py rates`` counts). The setting is what makes such a decision less safe.
+
+Of a sentence without a clause of its own, which is decided by what stands around it:
 
 * ``later``: a paragraph ends between it and the last sentence that has a clause,
 * ``several``: more than one person has been reported before it,
 * ``verb``: it has a verb of saying or talking outside quotation marks, and no rule could read it.
+
+Of a clause whose subject is a person:
+
+* ``stands``: it begins with an article or a pronoun, so that its subject stands for a name.
+
+Of both, ``nameless``: the text has no more of the speaker's name than an office or a single word.
 """
 
 import re
@@ -28,6 +35,7 @@ KINDS = ("person", JOINT, NARRATOR)
 #: So many sentences of the rule's (or of all rules') rate are added to what was counted in a setting.
 WEIGHT = 10
 _QUOTED = re.compile(r'["“][^"”]*["”]?')
+_STANDS = re.compile(r"\W*(?:he|she|the)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
 _PLAIN = ("s", "ed", "aid", "old", "oke", "ought", "ave", "ade")  # endings of finite verbs
 
@@ -43,25 +51,42 @@ class Row(NamedTuple):
 
 
 def settings(rows: Iterable[Row]) -> list[str]:
-    """The setting of each sentence, in order: some of ``later``, ``several``, ``verb``, by ``", "``.
+    """The setting of each sentence, in order: what holds of it, by ``", "``; see above.
 
     Example:
-        >>> said, on = Row(1, "Ana Sol", "clause", True, "Sol said yes."), "It rains."
+        >>> said, on = Row(1, "Ana Sol", "clause", True, "She said yes."), "It rains."
         >>> settings([said, Row(1, "Ana Sol", "carried", True, on), Row(2, "Ana Sol", "carried", True, on)])
-        ['', '', 'later']
+        ['stands', '', 'later']
     """
-    found, people, later = [], set(), False
-    before = 0
+    found, people, later, before = [], set(), False, 0
     for row in rows:
-        around = row.rule in AROUND
+        around, person = row.rule in AROUND, row.speaker not in (JOINT, NARRATOR)
         later = around and (later or row.paragraph != before)
-        flags = {"later": later, "several": len(people) > 1, "verb": around and _has_verb(row.text)}
-        found.append(", ".join(name for name, holds in flags.items() if holds and around))
+        flags = {
+            "later": later,
+            "several": around and len(people) > 1,
+            "verb": around and _has_verb(row.text),
+            "stands": person and not around and bool(_STANDS.match(row.text)),
+            "nameless": person and _is_nameless(row.speaker),
+        }
+        found.append(", ".join(flag for flag, holds in flags.items() if holds))
         if row.body:
             before = row.paragraph
-        if row.speaker not in (JOINT, NARRATOR):
+        if person:
             people.add(row.speaker)
     return found
+
+
+@cache
+def _is_nameless(speaker: str) -> bool:
+    words = speaker.lower().split()
+    return len(words) == 1 or words[-1] in _office_words()
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    """The last words of offices: "minister", "president"."""
+    return frozenset(title.split()[-1] for title in resources.word_list("people", "titles"))
 
 
 def _has_verb(text: str) -> bool:
