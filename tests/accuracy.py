@@ -1,9 +1,9 @@
 """How often attribution is right, on invented readouts whose every sentence was labelled by reading.
 
 `make attribution` prints the tables, `python tests/accuracy.py rates` writes what doubt is estimated from
-(`data/doubt.toml`) from the labelled texts of `build`. The texts are in `readouts/`: `build`, which the rules were written
-on, and `locked`, which nobody who writes rules reads. In the files each sentence is preceded by its label
-in braces: a letter for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
+(`data/doubt.toml`). The texts are in `readouts/`: `build`, which the rules were written on, and `locked`,
+which nobody who writes rules reads. In the files each sentence is preceded by its label in braces: a letter
+for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
 """
 
 import html
@@ -184,9 +184,9 @@ def rates() -> str:
 
 def crossed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """The doubt of each sentence by counts from which its own text is left out."""
-    without = {id: _by_rule(rows[rows["id"] != id]) for id in table["id"].unique()}
+    without = {text: _by_rule(rows[rows["id"] != text]) for text in table["id"].unique()}
     columns = zip(table["id"], table["rule"], table["setting"], strict=True)
-    return pd.Series([doubt.estimate(without[id], *kind) for id, *kind in columns], index=table.index)
+    return pd.Series([doubt.estimate(without[text], *kind) for text, *kind in columns], index=table.index)
 
 
 def reliability(doubts: pd.Series, right: pd.Series) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """The notes that a user may put beside a text: what detection can't know, or has got wrong.
 
 ``call.txt`` may have ``call.toml`` beside it, with title, date, issuer and source, the speakers with
-their other names, and corrections of sentences, one or a range of them at a time. It is checked whole; a correction says how its
-sentence begins, so that it can't silently hit another one after the text or the rules have changed.
+their other names, and corrections of sentences, one or a range of them at a time. It is checked whole; a
+correction says how its sentence begins, so that it can't silently hit another one after the text or the
+rules have changed.
 """
 
 import datetime as dt
@@ -201,8 +202,9 @@ def corrected(sentences: pd.DataFrame, places: pd.Series, notes: Sidecar) -> pd.
     """The table of sentences with the corrections made.
 
     A corrected sentence has the rule ``"corrected"``, and no doubt is left. Of a range all sentences of the
-    body are given to the speaker; what stands between them outside it stays the narrator's. A sentence's reporting frame and verb go if they named
-    somebody else. They stay if the speaker does, or if the text left open which person they name.
+    body are given to the speaker; what stands between them outside it stays the narrator's. A sentence's
+    reporting frame and verb go if they named somebody else. They stay if the speaker does, or if the text
+    left open which person they name.
 
     Args:
         sentences: From :func:`readout.attribution.attribute`.
