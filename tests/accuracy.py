@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 
@@ -223,16 +224,13 @@ def _print_doubt(which: str, body: pd.DataFrame) -> None:
 
 def worth() -> pd.DataFrame:
     """What each rule brings: sentences of ``build`` that turn wrong, or right, when it is left out."""
-    order, rows = rules._ORDER, {}
+    order, rows = vars(rules)["_ORDER"], {}
     was = _all_right()
-    try:
-        for left_out in order[:-1]:  # without the last, not every sentence would be decided
-            rules._ORDER = tuple(rule for rule in order if rule is not left_out)
+    for left_out in order[:-1]:  # without the last, not every sentence would be decided
+        with patch.object(rules, "_ORDER", tuple(rule for rule in order if rule is not left_out)):
             now = _all_right()
-            name = f"{left_out.__module__.rpartition('.')[2]}.{left_out.__name__}"
-            rows[name] = (was & ~now).sum(), (~was & now).sum()
-    finally:
-        rules._ORDER = order
+        name = f"{left_out.__module__.rpartition('.')[2]}.{left_out.__name__}"
+        rows[name] = (was & ~now).sum(), (~was & now).sum()
     return pd.DataFrame.from_dict(rows, orient="index", columns=["turn wrong", "turn right"])
 
 

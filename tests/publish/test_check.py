@@ -21,8 +21,10 @@ def text(tmp_path):
 def doubtful(text, monkeypatch):
     """The invented call, as if the text did not decide two of its sentences."""
     found = readout.load(text)
-    rules = found.sentences["rule"].mask(found.places.isin(["4.2", "5.1"]).to_numpy(), "unsure")
-    unsure = dataclasses.replace(found, sentences=found.sentences.assign(rule=rules))
+    open_ones = found.places.isin(["4.2", "5.1"]).to_numpy()
+    rules, doubt = found.sentences["rule"].mask(open_ones, "unsure"), found.sentences["doubt"] / 10
+    sentences = found.sentences.assign(rule=rules, doubt=doubt.mask(open_ones, 0.4))
+    unsure = dataclasses.replace(found, sentences=sentences)
     monkeypatch.setattr(check, "load", lambda _: unsure)
     return text
 
