@@ -239,7 +239,9 @@ def _places(correction: Correction, table: pd.DataFrame, at: str) -> list[str]:
     """The places of the body that a correction is about, in order."""
     first, last = correction.ends
     if last not in table.index:
-        raise ReadoutError(at, f"there is no sentence {last}", f"the last one is {table.index[-1]}")
+        raise ReadoutError(
+            at, f"there is no sentence {last or repr(last)}", f"the last one is {table.index[-1]}"
+        )
     begin, end = table.index.get_loc(first), table.index.get_loc(last)
     if end < begin:
         raise ReadoutError(at, f"{last} stands before {first}", f"write {last}-{first}")
