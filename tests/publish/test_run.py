@@ -229,6 +229,5 @@ def test_a_misspelt_name_in_a_notebook_ends_in_one_line_with_the_names_there_are
     client = NotebookClient(nbformat.v4.new_notebook(cells=cells), kernel_name="python3", allow_errors=True)
     (shown,) = client.execute().cells[0].outputs
     assert shown.output_type == "error"
-    assert shown.traceback == [
-        f"ReadoutError: {MAIN[:-1]}: there is no such file; give a path, or one of the names in seeds/: {MAIN}"
-    ]
+    remedy = f"give a path, or one of the names in seeds/: {MAIN}"
+    assert shown.traceback == [f"ReadoutError: {MAIN[:-1]}: there is no such file; {remedy}"]
