@@ -1,33 +1,48 @@
 """How often attribution is right, on invented readouts whose every sentence was labelled by reading.
 
-`make attribution` prints the tables. The texts are in `readouts/`: `build`, which the rules were written
-on, and `locked`, which nobody who writes rules reads. In the files each sentence is preceded by its label
-in braces: a letter for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
+`make attribution` prints the tables, `python tests/accuracy.py rates` writes what doubt is estimated from
+(`data/doubt.toml`). The texts are in `readouts/`: `build`, which the rules were written on, and `locked`,
+which nobody who writes rules reads. In the files each sentence is preceded by its label in braces: a letter
+for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
 """
 
 import html
+import io
 import re
 import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 
 import readout
 from readout import ReadoutError
+from readout.attribution import doubt, rules
+from readout.reading import files
 from readout.text.words import fold
 
 FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
+#: Folders whose texts the rates of doubt are counted in: never locked ones.
+COUNTED = ("build", "unmeasured/build")
+#: What older rules made of texts of ``build`` that they had not met, by text, rule and setting.
+FIRST_SIGHT = FOLDER / "first-sight.csv"
+RATES = Path(doubt.__file__).parents[1] / "data" / "doubt.toml"
+_BINS = (0, 0.02, 0.05, 0.1, 0.2, 0.4, 1)
 _LABEL = re.compile(r"\{([A-Z])\}")
 _TAG = re.compile(r"<[^>]+>")
 _HONORIFICS = {
     *("mr", "mrs", "ms", "dr", "h", "e", "shri", "smt", "sir", "dame", "lady", "lord", "rt", "hon"),
     *("sheikh", "datuk", "dato", "seri", "tan", "sri", "tun", "retd", "his", "her", "excellency", "the"),
 }
+_FOUND = ("speaker", "rule", "doubt", "otherwise", "setting")
+_LOST = ("none", "lost", 0.0, "none", "")
+_KEYS = ["id", "rule", "setting"]
 _UNNAMED = {"J": "joint", "N": "narrator", "T": "narrator"}
 
 
@@ -81,15 +96,16 @@ def decisions(given: Labelled) -> pd.DataFrame:
     """What the library says of each labelled sentence.
 
     Returns:
-        One row a labelled sentence. Columns ``id``, ``issuer``, ``kind``, ``voice`` (the label), ``speaker``
-        and ``rule`` (the library's, of the sentence that holds most of it; ``"none"`` where the text was
-        refused or lost), ``right``, ``text``.
+        One row a labelled sentence. Columns ``id``, ``issuer``, ``kind``, ``voice`` (the label), ``speaker``,
+        ``rule``, ``doubt``, ``otherwise`` and ``setting`` (the library's, of the sentence that holds most of
+        it; ``"none"`` where the text was refused or lost), ``right``, ``text``.
     """
     try:
         found = readout.parse(given.text, name=given.id).sentences
     except ReadoutError as error:
-        found = pd.DataFrame({"text": [], "speaker": [], "rule": []})
+        found = pd.DataFrame(columns=["text", *_FOUND, "paragraph", "body"])
         print(error, file=sys.stderr)
+    found = found.assign(setting=_settings(found))
     owner: list[int] = []
     stream = ""
     for row, text in enumerate(found["text"]):
@@ -101,15 +117,20 @@ def decisions(given: Labelled) -> pd.DataFrame:
         letters = _letters(sentence)
         start = stream.find(letters, at) if letters else -1
         if start < 0:
-            speaker, rule = "none", "lost"
+            answer = _LOST
         else:
             at = start + len(letters)
             best = pd.Series(owner[start:at]).mode().iloc[0]
-            speaker, rule = found["speaker"].iloc[best], found["rule"].iloc[best]
+            answer = tuple(found[list(_FOUND)].iloc[best])
         # A line outside the body may be left out by the loader; it is not attributed to anybody then.
-        right = _same(speaker, voice) or (kind == "T" and rule == "lost")
-        rows.append((given.id, given.issuer, kind, voice, speaker, rule, right, " ".join(sentence.split())))
-    return pd.DataFrame(rows, columns=["id", "issuer", "kind", "voice", "speaker", "rule", "right", "text"])
+        right = _same(answer[0], voice) or (kind == "T" and answer == _LOST)
+        rows.append((given.id, given.issuer, kind, voice, *answer, right, " ".join(sentence.split())))
+    return pd.DataFrame(rows, columns=["id", "issuer", "kind", "voice", *_FOUND, "right", "text"])
+
+
+def _settings(sentences: pd.DataFrame) -> list[str]:
+    columns = sentences[list(doubt.Row._fields)]
+    return doubt.settings(doubt.Row(*row) for row in columns.itertuples(index=False))
 
 
 def decided(which: str) -> pd.DataFrame:
@@ -123,19 +144,128 @@ def accuracy(table: pd.DataFrame, by: str | pd.Series) -> pd.DataFrame:
     return found.set_axis(["sentences", "right", "share"], axis=1)
 
 
+# --- doubt ----------------------------------------------------------------------------------------
+
+
+def counted(table: pd.DataFrame) -> pd.DataFrame:
+    """Sentences by text, rule and setting, how many are wrong, and whose those are; one row each."""
+    body = table[(table["kind"] != "T") & ~table["rule"].isin(["lost", *doubt.CERTAIN])]
+    kinds = _voice(body)
+    ones = {"of": 1, "wrong": (~body["right"]).astype(int)}
+    ones |= {kind: (~body["right"] & (kinds == kind)).astype(int) for kind in doubt.KINDS}
+    return body.assign(**ones).groupby(_KEYS)[list(ones)].sum().reset_index()
+
+
+def evidence() -> pd.DataFrame:
+    """All that the rates are counted from: the rules of today on what they were mended on, and first sights.
+
+    Neither is right by itself. Of texts that the rules were mended on too few sentences are wrong; and what
+    was wrong on first sight has been mended since. So both are counted.
+    """
+    today = [counted(decided(which)) for which in COUNTED]
+    return pd.concat([*today, pd.read_csv(FIRST_SIGHT, keep_default_na=False)], ignore_index=True)
+
+
+def _by_rule(rows: pd.DataFrame) -> dict[str, dict[str, dict[str, int]]]:
+    """Counts as :func:`readout.attribution.doubt.estimate` takes them."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for (rule, setting), counts in rows.groupby(_KEYS[1:])[["of", "wrong", *doubt.KINDS]].sum().iterrows():
+        found.setdefault(rule, {})[setting] = {key: int(n) for key, n in counts.items()}
+    return found
+
+
+def rates() -> str:
+    """The text of ``data/doubt.toml``."""
+    lines = [
+        "# How many labelled sentences each rule decided in each setting, how many of them it got wrong, and",
+        "# whose those were. Written by `python tests/accuracy.py rates`; do not edit.",
+    ]
+    for rule, settings in _by_rule(evidence()).items():
+        lines += ["", f"[rates.{rule}]"]
+        for setting, counts in settings.items():
+            lines.append(f'"{setting}" = {{ {", ".join(f"{key} = {n}" for key, n in counts.items())} }}')
+    return "\n".join(lines) + "\n"
+
+
+def crossed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The doubt of each sentence by counts from which its own text is left out."""
+    without = {text: _by_rule(rows[rows["id"] != text]) for text in table["id"].unique()}
+    columns = zip(table["id"], table["rule"], table["setting"], strict=True)
+    return pd.Series([doubt.estimate(without[text], *kind) for text, *kind in columns], index=table.index)
+
+
+def reliability(doubts: pd.Series, right: pd.Series) -> pd.DataFrame:
+    """Predicted and observed errors by bins of doubt, the most doubtful first."""
+    bins = pd.cut(doubts, _BINS, right=False).rename("doubt")
+    groups = pd.DataFrame({"doubt": doubts, "wrong": ~right}).groupby(bins, observed=True)
+    found = groups.agg(sentences=("wrong", "size"), wrong=("wrong", "sum"), predicted=("doubt", "mean"))
+    return found.assign(observed=found["wrong"] / found["sentences"])[::-1]
+
+
+def held(doubts: pd.Series, right: pd.Series, share: float = 0.1) -> float:
+    """The share of all errors in the most doubtful sentences; of equal ones as many as there is room for.
+
+    Example:
+        >>> held(pd.Series([0.5, 0.1, 0.1, 0.1]), pd.Series([False, True, True, False]), share=0.5)
+        0.6666666666666666
+    """
+    groups = (~right).groupby(doubts).agg(["size", "sum"])[::-1]
+    room = share * len(right) - (groups["size"].cumsum() - groups["size"])
+    return float((groups["sum"] * (room / groups["size"]).clip(0, 1)).sum() / max(1, (~right).sum()))
+
+
+def _print_doubt(which: str, body: pd.DataFrame) -> None:
+    body = body[body["rule"] != "lost"]
+    doubts = crossed(body, evidence()) if which in COUNTED else body["doubt"]
+    print(f"\n{reliability(doubts, body['right']).to_string(float_format='{:.1%}'.format)}")
+    wrong = body[~body["right"]]
+    second = [_same(*pair) for pair in zip(wrong["otherwise"], wrong["voice"], strict=True)]
+    print(
+        f"The most doubtful tenth holds {held(doubts, body['right']):.0%} of the {len(wrong)} errors; "
+        f"the second candidate is right in {sum(second)} of them."
+    )
+
+
+def worth() -> pd.DataFrame:
+    """What each rule brings: sentences of ``build`` that turn wrong, or right, when it is left out."""
+    order, rows = vars(rules)["_ORDER"], {}
+    was = _all_right()
+    for left_out in order[:-1]:  # without the last, not every sentence would be decided
+        rest = tuple(rule for rule in order if rule is not left_out)
+        # A text in which nobody is found any more is refused, and all its sentences are wrong.
+        with patch.object(rules, "_ORDER", rest), redirect_stderr(io.StringIO()):
+            now = _all_right()
+        name = f"{left_out.__module__.rpartition('.')[2]}.{left_out.__name__}"
+        rows[name] = (was & ~now).sum(), (~was & now).sum()
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["turn wrong", "turn right"])
+
+
+def _all_right() -> pd.Series:
+    return pd.concat([decided(which) for which in COUNTED], ignore_index=True)["right"]
+
+
+def _voice(table: pd.DataFrame) -> pd.Series:
+    return table["kind"].map({"J": "joint", "N": "narrator"}).fillna("person").rename("voice")
+
+
 def main() -> None:
-    """Print the tables for the sets named on the command line (default: both)."""
+    """Print the tables for the sets named on the command line (default: both), or write the rates."""
+    if sys.argv[1:] == ["rates"]:
+        files.write(RATES, rates().encode())
+        return
     for which in sys.argv[1:] or SETS:
         table = decided(which)
         body = table[table["kind"] != "T"]
-        voice = body["kind"].map({"J": "joint", "N": "narrator"}).fillna("person").rename("voice")
         print(
             f"\n{which}: {table['id'].nunique()} readouts, {len(body)} body sentences, "
             f"{100 * body['right'].mean():.1f}% right; lines outside the body "
             f"{100 * table.loc[table['kind'] == 'T', 'right'].mean():.1f}%"
         )
-        for by in ("issuer", voice, "rule"):
+        for by in ("issuer", _voice(body), "rule"):
             print(f"\n{accuracy(body, by).to_string(formatters={'share': '{:.1%}'.format})}")
+        _print_doubt(which, body)
+    if not sys.argv[1:]:
+        print(f"\nWithout a rule so many sentences of build turn wrong, and right:\n{worth().to_string()}")
 
 
 if __name__ == "__main__":

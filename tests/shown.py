@@ -66,7 +66,7 @@ def of_share(found: Readout) -> Made:
     shares, sentences = share_measure.by_voice(found), share_measure.ribbon(found)
     rules, simple = share_measure.counting_rules(found), share_measure.attribution_rules(found)
     lengths, gap = share_measure.sentence_lengths(found), share_measure.length_gap(found)
-    ranges = shares.join(share_measure.spread(rules))
+    ranges = shares.join(share_measure.spread(rules)).join(share_measure.doubt_range(found))
     return Made(
         {
             "attribution_ribbon": share.attribution_ribbon(found, sentences, shares),

@@ -218,6 +218,57 @@ def test_a_correction_that_does_not_fit_the_text_says_what_does(shelf, old, new,
     assert expected in refused(shelf, "[[corrections]]\n" + FIRST.replace(old, new))
 
 
+@pytest.mark.parametrize("dash", ["-", "–", " — "])
+def test_a_range_of_sentences_is_corrected_in_one_line(shelf, dash):
+    found = shelf(f"[[corrections]]\nplace = '4.2{dash}5.1'\nbegins = 'The two sides'\nspeaker = 'joint'")
+    assert [sentence(found, place)["speaker"] for place in ("4.1", "4.2", "4.3", "5.1", "5.2")] == [
+        "Ana Sol", "joint", "joint", "joint", "Bo Lund",
+    ]  # fmt: skip
+    assert found.by_hand == ", 3 sentences attributed by hand"
+
+
+def test_a_range_leaves_what_is_not_body_between_its_ends(tmp_path):
+    text = CALL.replace("We are ready.", "We are ready.\n\n[Photo: the river]")
+    path = tmp_path / "call.txt"
+    path.write_text(text, encoding="utf-8")
+    plain = readout.load(path)
+    last = plain.places[plain.sentences["text"].str.startswith("Lund said").to_numpy()].item()
+    (tmp_path / "call.toml").write_text(
+        f"[[corrections]]\nplace = '4.1-{last}'\nbegins = 'Ana Sol'\nspeaker = 'joint'"
+    )
+    found = readout.load(path)
+    assert found.sentences.loc[~found.sentences["body"], "rule"].tolist() == ["title", "date", "boilerplate"]
+    assert (found.sentences["rule"] == "corrected").sum() == 4
+
+
+def test_what_is_set_by_hand_is_not_doubted_and_keeps_who_it_was_given_to(shelf):
+    row = sentence(shelf(NOTES), "5.2")
+    assert (row["doubt"], row["otherwise"]) == (0, "Bo Lund")
+    confirmed = sentence(shelf(NOTES), "4.1")
+    assert (confirmed["doubt"], confirmed["otherwise"]) == (0, "Bo Lund")
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "expected"),
+    [
+        ("4.3-4.2", "", "4.2 stands before 4.3; write 4.2-4.3"),
+        ("4.2-9.1", "", "there is no sentence 9.1; the last one is 7.1"),
+        ("4.2-", "", "there is no sentence ''; the last one is 7.1"),
+        ("9.1-9.2", "", "there is no such sentence; the last one is 7.1"),
+        ("4.2-4.3", "4.3", "correction of 4.3: 4.3 is corrected by 4.2-4.3 too; keep one of the two"),
+        ("4.2-5.1", "4.3-5.1", "correction of 4.3-5.1: 4.3 is corrected by 4.2-5.1 too; keep"),
+    ],
+)  # fmt: skip
+def test_a_range_that_does_not_fit_says_why(shelf, place, more, expected):
+    begins = {"4.2": "The two", "4.3": "We are"}
+    stanzas = [
+        f"[[corrections]]\nplace = '{p}'\nbegins = '{begins.get(p[:3], 'It')}'\nspeaker = 'joint'\n"
+        for p in (place, more)
+        if p
+    ]
+    assert expected in refused(shelf, "".join(stanzas))
+
+
 def test_the_table_given_is_left_alone(call):
     before = call.sentences.copy()
     notes = Sidecar(corrections=(Correction("4.2", "The two", "joint"),))

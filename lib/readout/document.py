@@ -78,7 +78,7 @@ class Readout:
     @property
     def by_hand(self) -> str:
         """What is said behind the hash, which is the text's alone: how many speakers were set by hand."""
-        number = len(self.sidecar.corrections)
+        number = int((self.sentences["rule"] == "corrected").sum())
         sentences = "1 sentence" if number == 1 else f"{number} sentences"
         return f", {sentences} attributed by hand" if number else ""
 

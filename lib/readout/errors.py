@@ -22,3 +22,7 @@ class ReadoutError(ValueError):
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Pickle by the three parts, so that the error survives a worker process."""
         return type(self), (self.where, self.found, self.remedy)
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the message, as the cell that failed is not at fault."""
+        return [f"{type(self).__name__}: {self}"]

@@ -1,12 +1,14 @@
 """The notes that a user may put beside a text: what detection can't know, or has got wrong.
 
 ``call.txt`` may have ``call.toml`` beside it, with title, date, issuer and source, the speakers with
-their other names, and corrections of single sentences. It is checked whole; a correction says how its
-sentence begins, so that it can't silently hit another one after the text or the rules have changed.
+their other names, and corrections of sentences, one or a range of them at a time. It is checked whole; a
+correction says how its sentence begins, so that it can't silently hit another one after the text or the
+rules have changed.
 """
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ from readout.reading import files
 
 _NEEDED = ("place", "begins", "speaker")
 _KEYS = ("title", "date", "issuer", "source", "speakers", "corrections")
+# "4.2-4.5", with a hyphen or a dash.
+_RANGE = re.compile(r"\s*[-–—]\s*")
 # People type straight quotation marks where the text has typographic ones.
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SHOWN = 50
@@ -28,11 +32,12 @@ _SHOWN = 50
 
 @dataclass(frozen=True)
 class Correction:
-    """One sentence's speaker, by hand.
+    """The speaker of a sentence, or of a range of them, by hand.
 
     Attributes:
-        place: The sentence, as :attr:`readout.Readout.places` names it.
-        begins: Its first words.
+        place: The sentence, as :attr:`readout.Readout.places` names it, or the first and the last of a range:
+            ``"4.2-4.5"``.
+        begins: The first words of it, or of the first.
         speaker: A speaker's name, ``"joint"`` or ``"narrator"``.
         note: Why, for whoever reads the file.
     """
@@ -41,6 +46,17 @@ class Correction:
     begins: str
     speaker: str
     note: str = ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last place; for a single sentence they are one.
+
+        Example:
+            >>> Correction("4.2–4.5", "The two", "joint").ends, Correction("7.1", "It", "joint").ends
+            (('4.2', '4.5'), ('7.1', '7.1'))
+        """
+        first, *last = _RANGE.split(self.place, maxsplit=1)
+        return first, *(last or [first])
 
 
 @dataclass(frozen=True)
@@ -185,8 +201,10 @@ def _corrections(given: Any, where: str) -> tuple[Correction, ...]:
 def corrected(sentences: pd.DataFrame, places: pd.Series, notes: Sidecar) -> pd.DataFrame:
     """The table of sentences with the corrections made.
 
-    A corrected sentence has the rule ``"corrected"``. Its reporting frame and verb go if they named
-    somebody else. They stay if the speaker does, or if the text left open which person they name.
+    A corrected sentence has the rule ``"corrected"``, and no doubt is left. Of a range all sentences of the
+    body are given to the speaker; what stands between them outside it stays the narrator's. A sentence's
+    reporting frame and verb go if they named somebody else. They stay if the speaker does, or if the text
+    left open which person they name.
 
     Args:
         sentences: From :func:`readout.attribution.attribute`.
@@ -197,24 +215,50 @@ def corrected(sentences: pd.DataFrame, places: pd.Series, notes: Sidecar) -> pd.
         A new table; the one given is left alone.
 
     Raises:
-        ReadoutError: If a correction's place, first words or speaker do not fit the text; the message
-            says what does.
+        ReadoutError: If a correction's place, first words or speaker do not fit the text, or two corrections
+            meet in a sentence; the message says what does.
     """
     table = sentences.set_axis(places.to_numpy())
     names = _names(sentences, notes)
+    done: dict[str, str] = {}
     for correction in notes.corrections:
-        place, at = correction.place, f"{notes.where}, correction of {correction.place}"
+        at = f"{notes.where}, correction of {correction.place}"
         _refuse_misplaced(correction, table, at)
         if correction.speaker not in names:
             known = ", ".join(dict.fromkeys(names.values()))
             raise ReadoutError(at, f"{correction.speaker!r} is no speaker here", f"use one of {known}")
-        speaker, was = names[correction.speaker], table.loc[place]
-        open_frame = was["rule"] == "unsure" and speaker not in (JOINT, NARRATOR)
-        if speaker != was["speaker"] and not open_frame:
+        for place in _places(correction, table, at):
+            if place in done:
+                raise ReadoutError(at, f"{place} is corrected by {done[place]} too", "keep one of the two")
+            done[place] = correction.place
+            _give(table, place, names[correction.speaker])
+    return table.set_axis(sentences.index)
+
+
+def _places(correction: Correction, table: pd.DataFrame, at: str) -> list[str]:
+    """The places of the body that a correction is about, in order."""
+    first, last = correction.ends
+    if last not in table.index:
+        raise ReadoutError(
+            at, f"there is no sentence {last or repr(last)}", f"the last one is {table.index[-1]}"
+        )
+    begin, end = table.index.get_loc(first), table.index.get_loc(last)
+    if end < begin:
+        raise ReadoutError(at, f"{last} stands before {first}", f"write {last}-{first}")
+    some = table.iloc[begin : end + 1]
+    return list(some.index[some["body"]])
+
+
+def _give(table: pd.DataFrame, place: str, speaker: str) -> None:
+    """Set a sentence's speaker in the table."""
+    was = table.loc[place]
+    open_frame = was["rule"] == "unsure" and speaker not in (JOINT, NARRATOR)
+    if speaker != was["speaker"]:
+        table.loc[place, "otherwise"] = was["speaker"]
+        if not open_frame:
             table.loc[place, "frame_end"] = was["start"]
             table.loc[place, "verb"] = None
-        table.loc[place, ["speaker", "rule"]] = speaker, "corrected"
-    return table.set_axis(sentences.index)
+    table.loc[place, ["speaker", "rule", "doubt"]] = speaker, "corrected", 0.0
 
 
 def _names(sentences: pd.DataFrame, notes: Sidecar) -> dict[str, str]:
@@ -226,10 +270,10 @@ def _names(sentences: pd.DataFrame, notes: Sidecar) -> dict[str, str]:
 
 def _refuse_misplaced(correction: Correction, table: pd.DataFrame, at: str) -> None:
     """A correction made for another version of the text must not hit the wrong sentence."""
-    begins, texts = _plain(correction.begins), table["text"]
-    now = texts.get(correction.place)
+    first, begins, texts = correction.ends[0], _plain(correction.begins), table["text"]
+    now = texts.get(first)
     if now is not None and _plain(now).startswith(begins):
-        if not table.loc[correction.place, "body"]:
+        if not table.loc[first, "body"]:
             raise ReadoutError(at, "this line is not part of the body", "drop the correction")
         return
     moved = next((place for place, text in texts.items() if _plain(text).startswith(begins)), None)

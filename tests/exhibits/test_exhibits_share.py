@@ -1,7 +1,7 @@
 """Exhibits of notebook 01: each chart draws what its table says, and the findings of the main document."""
 
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 
 import shown
 from pictures import bars, lane_names
@@ -38,6 +38,12 @@ def test_brackets_span_the_ranges(main, drawn):
     spread = measure.spread(measure.counting_rules(main))
     spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in drawn["speaker_share"].axes[0].lines]
     assert spans == [(row.lowest, row.highest) for row in spread.itertuples()]
+
+
+def test_grey_lines_span_what_doubt_could_move(main, drawn):
+    lines = [c for c in drawn["speaker_share"].axes[0].collections if isinstance(c, LineCollection)]
+    spans = [tuple(sorted(segment[:, 0])) for c in lines for segment in c.get_segments()]
+    assert spans == [(r.least, r.most) for r in measure.doubt_range(main).itertuples()]
 
 
 def test_rules_stack_to_the_whole(main, drawn):

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -138,8 +140,34 @@ def test_measures_leave_their_readout_alone(found):
         share.counting_rules,
         share.ribbon,
         share.attribution_rules,
+        share.by_doubt,
+        share.doubt_range,
         exhibits.facts,
     ):
         measure(found)
     pd.testing.assert_frame_equal(found.sentences, before[0])
     pd.testing.assert_frame_equal(found.tokens, before[1])
+
+
+def test_doubtful_sentences_move_the_share_against_and_for_each_voice(call):
+    """By hand: 10 words of Sol's are doubtful, 7 of which would be Lund's and 3 the publisher's."""
+    sentences = call.sentences.assign(doubt=0.01)
+    for place, other in (("4.2", "Bo Lund"), ("4.3", "narrator")):
+        sentences.loc[call.places.to_numpy() == place, ["doubt", "otherwise"]] = 0.2, other
+    found = dataclasses.replace(call, sentences=sentences)
+    words = share.by_voice(found)["words"]
+    moved = share.doubt_range(found).mul(words.sum()).round().astype(int)
+    assert (moved["least"] - words).to_dict() == {"Ana Sol": -10, "Bo Lund": 0, "joint": 0, "narrator": 0}
+    assert (moved["most"] - words).to_dict() == {"Ana Sol": 0, "Bo Lund": 7, "joint": 0, "narrator": 3}
+    assert share.by_doubt(found)["place"].tolist()[:2] == ["4.2", "4.3"]
+    ranges = share.by_voice(found).join(share.doubt_range(found))
+    assert exhibits.doubt_moves(ranges).startswith("If every sentence with a doubt of 10% or more")
+    assert "2 have a doubt" in exhibits.doubts(share.by_doubt(found))
+
+
+def test_without_a_doubtful_sentence_no_share_is_moved(call):
+    found = dataclasses.replace(call, sentences=call.sentences.assign(doubt=0.01))
+    ranges = share.by_voice(found).join(share.doubt_range(found))
+    assert ranges["least"].equals(ranges["most"])
+    assert exhibits.doubt_moves(ranges).startswith("No sentence has a doubt of 10%")
+    assert "none has a doubt" in exhibits.doubts(share.by_doubt(found))

@@ -21,8 +21,10 @@ def text(tmp_path):
 def doubtful(text, monkeypatch):
     """The invented call, as if the text did not decide two of its sentences."""
     found = readout.load(text)
-    rules = found.sentences["rule"].mask(found.places.isin(["4.2", "5.1"]).to_numpy(), "unsure")
-    unsure = dataclasses.replace(found, sentences=found.sentences.assign(rule=rules))
+    open_ones = found.places.isin(["4.2", "5.1"]).to_numpy()
+    rules, doubt = found.sentences["rule"].mask(open_ones, "unsure"), found.sentences["doubt"] / 10
+    sentences = found.sentences.assign(rule=rules, doubt=doubt.mask(open_ones, 0.4))
+    unsure = dataclasses.replace(found, sentences=sentences)
     monkeypatch.setattr(check, "load", lambda _: unsure)
     return text
 
@@ -115,3 +117,30 @@ def test_a_sidecar_is_never_overwritten(text):
         check.write_sidecar(text)
     assert path.read_text() == 'title = "Mine"\n'
     assert sorted(p.name for p in text.parent.iterdir()) == ["call.toml", "call.txt"]
+
+
+def test_the_most_doubtful_stand_first_with_doubt_and_second_candidate(doubtful):
+    line = next(line for line in check.page(doubtful).splitlines() if line.split()[:1] == ["5.1"])
+    assert line.split()[1:6] == ["Bo", "Lund", "unsure", "40%", "Ana"]
+
+
+def test_whole_sentences_are_printed_on_demand(text):
+    long = "Lund said that " + "the bridge and " * 12 + "the river are long."
+    text.write_text(f"{CALL}\n{long}\n", encoding="utf-8")
+    assert long not in " ".join(check.page(text).split())
+    full = check.page(text, full=True)
+    assert long in " ".join(full.split())
+    assert max(map(len, full.splitlines())) <= check.WIDTH
+
+
+def test_neighbours_with_the_same_candidates_are_proposed_as_a_range(text, monkeypatch):
+    found = readout.load(text)
+    open_ones = found.places.isin(["4.2", "4.3"]).to_numpy()
+    sentences = found.sentences.assign(doubt=found.sentences["doubt"].mask(open_ones, 0.4))
+    monkeypatch.setattr(check, "load", lambda _: dataclasses.replace(found, sentences=sentences))
+    lines = check.write_sidecar(text).read_text(encoding="utf-8").splitlines()
+    proposal = "\n".join(line.removeprefix("# ") for line in lines[lines.index("# [[corrections]]") :])
+    first = tomllib.loads(proposal)["corrections"][0]
+    assert first == {"place": "4.2-4.3", "begins": "The two sides should build", "speaker": "Ana Sol"}
+    assert '"  # or "Bo Lund"' in proposal
+    assert "The two sides should build the bridge. (carried, doubt 40%)" in proposal

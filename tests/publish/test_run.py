@@ -9,6 +9,7 @@ import time
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from PIL import Image
 
 from conftest import CALL, MAIN
@@ -221,3 +222,12 @@ def test_the_whole_main_job_gives_the_same_bytes_twice_and_the_stored_data(tmp_p
     for path in stored.glob("*.png"):
         with Image.open(path) as old, Image.open(runs[0] / path.name) as new:
             assert old.text == new.text, path.name
+
+
+def test_a_misspelt_name_in_a_notebook_ends_in_one_line_with_the_names_there_are():
+    cells = [nbformat.v4.new_code_cell(f'from readout import load\nload("{MAIN[:-1]}")')]
+    client = NotebookClient(nbformat.v4.new_notebook(cells=cells), kernel_name="python3", allow_errors=True)
+    (shown,) = client.execute().cells[0].outputs
+    assert shown.output_type == "error"
+    remedy = f"give a path, or one of the names in seeds/: {MAIN}"
+    assert shown.traceback == [f"ReadoutError: {MAIN[:-1]}: there is no such file; {remedy}"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from readout.attribution import afterwards, names, participants, people, rules, transcript
+from readout.attribution import afterwards, doubt, names, participants, people, rules, transcript
 from readout.attribution.line import lines_of
 from readout.attribution.people import Cast, Person
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
@@ -29,9 +29,10 @@ class Attribution(NamedTuple):
     Attributes:
         sentences: One row a sentence in document order. Columns: ``sentence`` (from 1), ``paragraph``,
             ``speaker`` (a person's fullest printed name, ``"joint"`` or ``"narrator"``), ``verb`` (lemma
-            or missing), ``rule`` (a key of :data:`RULES <readout.attribution.RULES>`), ``start``, ``end``,
-            ``frame_end`` (offsets into the text; ``frame_end`` equals ``start`` without a frame), ``body``,
-            ``text``.
+            or missing), ``rule`` (a key of :data:`RULES <readout.attribution.RULES>`), ``doubt`` (how often
+            such a decision has been wrong, 0 to 1: :mod:`readout.attribution.doubt`), ``otherwise`` (whose
+            the sentence would be if it is), ``start``, ``end``, ``frame_end`` (offsets into the text;
+            ``frame_end`` equals ``start`` without a frame), ``body``, ``text``.
         people: One row a person the text names, in the order of ``first``. Columns: ``name`` (as in
             ``speaker``), ``titles`` (offices, joined by ``"; "``), ``state`` (as printed, ``""`` where none
             is known), ``side`` (``"issuer"``, ``"counterpart"`` or ``""``, where the text does not tell) and
@@ -120,12 +121,19 @@ def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision])
 def _table(sentences: Sequence[Sentence], decisions: Sequence[Decision]) -> pd.DataFrame:
     pieces = [s.piece for s in sentences]
     ends = zip(pieces, decisions, strict=True)
+    rows = [
+        doubt.Row(s.piece.paragraph, d.speaker, d.rule, s.piece.kind == "body", s.text)
+        for s, d in zip(sentences, decisions, strict=True)
+    ]
+    settings = doubt.settings(rows)
     columns = {
         "sentence": range(1, len(pieces) + 1),
         "paragraph": [p.paragraph for p in pieces],
         "speaker": [d.speaker for d in decisions],
         "verb": [d.verb for d in decisions],
         "rule": [d.rule for d in decisions],
+        "doubt": [doubt.rate(d.rule, setting) for d, setting in zip(decisions, settings, strict=True)],
+        "otherwise": list(doubt.otherwise(rows, settings)),
         "start": [p.start for p in pieces],
         "end": [p.end for p in pieces],
         "frame_end": [p.start if d.frame_end is None else d.frame_end for p, d in ends],

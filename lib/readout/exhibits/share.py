@@ -176,11 +176,12 @@ def positions(sentences: pd.DataFrame) -> str:
 
 
 def speaker_share(readout: Readout, ranges: pd.DataFrame, rules: pd.DataFrame) -> Exhibit:
-    """A bar a voice from zero, with its range over the counting rules as a bracket.
+    """A bar a voice from zero, its range over the counting rules as a bracket, its range of doubt as a line.
 
     Args:
         readout: The readout.
-        ranges: Index ``speaker``; columns ``share``, ``lowest``, ``highest`` (fractions).
+        ranges: Index ``speaker``; columns ``share``, ``lowest``, ``highest`` and, from
+            :func:`readout.measures.share.doubt_range`, ``least`` and ``most`` (fractions).
         rules: From :func:`readout.measures.share.counting_rules`.
     """
     said = _share_words(ranges, rules)
@@ -190,15 +191,20 @@ def speaker_share(readout: Readout, ranges: pd.DataFrame, rules: pd.DataFrame) -
 
 def _draw_shares(shares: pd.DataFrame, title: str, source: str) -> Figure:
     with page.house_style():
-        figure, axes = page.figure(title, source, width="column", height=(26 + 9 * len(shares)) * page.MM)
+        figure, axes = page.figure(title, source, width="column", height=(29 + 9 * len(shares)) * page.MM)
         for lane, (voice, row) in enumerate(shares.iterrows()):
             page.bars(axes, lane, [0], [row["share"]], page.looks(list(shares.index))[voice], height=0.5)
             page.bracket(axes, lane + 0.38, row["lowest"], row["highest"])
+            axes.hlines(lane - 0.36, row["least"], row["most"], color=page.GREY, linewidth=0.9)
             text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f} to {row['highest'] * 100:.1f})"
-            axes.text(max(row["share"], row["highest"]) + 0.015, lane, text, va="center", fontsize=7.5)
+            axes.text(row[["share", "highest", "most"]].max() + 0.015, lane, text, va="center", fontsize=7.5)
         page.lanes(axes, [textwrap.fill(label(v), _NAME_IN_COLUMN) for v in shares.index], pad=0.6)
-        page.percent_axis(axes, "share of the body (%), with its range\nover the counting rules", upto=1.0)
-        axes.set_xlim(0, max(1.0, shares[["share", "highest"]].max(axis=None) * _ROOM_FOR_RANGE))
+        page.percent_axis(
+            axes,
+            "share of the body (%), with its range\nover counting rules (bracket)\nand of doubt (grey line)",
+            upto=1.0,
+        )
+        axes.set_xlim(0, max(1.0, shares[["share", "highest", "most"]].max(axis=None) * _ROOM_FOR_RANGE))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0])
     return figure
 
@@ -214,8 +220,39 @@ def _share_words(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
         f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
         f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
         "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
-        f"rule, not sampling error: {ranges}. {ACCOUNT}",
+        f"rule, not sampling error: {ranges}. {doubt_moves(table)} {ACCOUNT}",
         f"Bar chart of the share of the body by voice, 0 to 100%, with ranges: {ranges}.",
+    )
+
+
+def doubt_moves(ranges: pd.DataFrame) -> str:
+    """How far doubtful sentences could move each share, from :func:`readout.measures.share.doubt_range`."""
+    held = ranges["least"].eq(ranges["share"]) & ranges["most"].eq(ranges["share"])
+    cut = f"a doubt of {share.DOUBTFUL:.0%} or more"
+    if held.all():
+        return f"No sentence has {cut}, so doubt about the attribution moves no share."
+    moved = ranges[~held]
+    spans = listed(f"{voice(n)} {between(r.least, r.most)}%" for n, r in moved.iterrows())
+    return (
+        f"If every sentence with {cut} went to its second candidate, for or against a voice, the share would be "
+        f"{spans}; that is a range of attribution (grey line), not of sampling."
+    )
+
+
+def doubts(table: pd.DataFrame) -> str:
+    """How many sentences are doubtful and which most, from :func:`readout.measures.share.by_doubt`."""
+    doubtful = table[table["doubt"] >= share.DOUBTFUL]
+    expected = (
+        f"By the rates of their rules about {table['doubt'].sum():.1f} of {counted(len(table), 'sentence')}"
+    )
+    expected += " would be attributed wrongly"
+    if doubtful.empty:
+        return f"{expected}; none has a doubt of {share.DOUBTFUL:.0%} or more."
+    first = doubtful.iloc[0]
+    return (
+        f"{expected}; {len(doubtful)} {'has' if len(doubtful) == 1 else 'have'} a doubt of {share.DOUBTFUL:.0%} or "
+        f"more. Read {first['place']} first: it is given to {voice(first['speaker'])} ({first['doubt']:.0%}) and "
+        f"would otherwise be {voice(first['otherwise'])}'s."
     )
 
 

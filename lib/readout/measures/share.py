@@ -19,6 +19,8 @@ from readout.text.words import fold
 FRAMES = ("counted", "left out", "given to narrator")
 #: The label under which :func:`attribution_rules` files this library's own attribution.
 OURS = "by sentence (this library)"
+#: From this doubt on, one in ten, a sentence is doubtful: the range of attribution moves it.
+DOUBTFUL = 0.1
 
 
 def by_voice(readout: Readout, *, frames: bool = True) -> pd.DataFrame:
@@ -110,6 +112,51 @@ def spread(rules: pd.DataFrame) -> pd.DataFrame:
     """
     shares = rules.groupby("speaker", sort=False)["share"]
     return shares.agg(lowest="min", highest="max")
+
+
+def by_doubt(readout: Readout) -> pd.DataFrame:
+    """The body's sentences, the most doubtful first, equal ones in reading order.
+
+    Returns:
+        One row a sentence. Columns ``place``, ``speaker``, ``rule``, ``doubt`` (0 to 1, how often such a
+        decision has been wrong: :mod:`readout.attribution.doubt`), ``otherwise`` (the second candidate),
+        ``words`` and ``text``.
+
+    Example:
+        >>> import readout
+        >>> by_doubt(readout.load("xi-putin-2021-12-15"))["doubt"].is_monotonic_decreasing
+        True
+    """
+    table = ribbon(readout).join(readout.body[["doubt", "otherwise"]])
+    table = table.sort_values("doubt", ascending=False, kind="stable", ignore_index=True)
+    return table[["place", "speaker", "rule", "doubt", "otherwise", "words", "text"]]
+
+
+def doubt_range(readout: Readout) -> pd.DataFrame:
+    """How far the doubtful sentences could move each voice's share.
+
+    A voice has least if each of its sentences with a doubt of :data:`DOUBTFUL` or more goes to its second
+    candidate, and most if each such sentence whose second candidate it is comes to it. The range is of
+    attribution, not of sampling, and the worst for each voice alone: not all can have their most at once.
+
+    Returns:
+        One row a voice, in the order of ``readout.voices``. Index ``speaker``; columns ``least`` and
+        ``most`` (fractions of the body's words, frames counted).
+
+    Example:
+        >>> import readout
+        >>> doubt_range(readout.load("xi-putin-2021-12-15")).columns.tolist()
+        ['least', 'most']
+    """
+    table = by_doubt(readout)
+    words = table.groupby("speaker")["words"].sum().reindex(readout.voices, fill_value=0)
+    moved = table[table["doubt"] >= DOUBTFUL]
+    lost, won = (
+        moved.groupby(side)["words"].sum().reindex(readout.voices, fill_value=0)
+        for side in ("speaker", "otherwise")
+    )
+    found = pd.DataFrame({"least": words - lost, "most": words + won}) / words.sum()
+    return found.rename_axis("speaker")
 
 
 def ribbon(readout: Readout) -> pd.DataFrame:

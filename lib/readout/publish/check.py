@@ -20,12 +20,19 @@ WIDTH = 100
 #: So many words of a sentence tell it from its neighbours.
 _BEGINS = 5
 _INDENT = 10
+#: So many sentences are a reader's to begin with; the option ``--sidecar`` lists all doubtful ones.
+_FIRST = 10
+_SHOWN = 60
 
 
-def page(path_or_name: str | Path) -> str:
+def page(path_or_name: str | Path, *, full: bool = False) -> str:
     """Describe a readout for the terminal: what was detected, shares, the rule behind each sentence.
 
-    Sentences that the text does not decide come first, with what to write to correct one.
+    The most doubtful sentences come first, with their second candidates and what to write to correct one.
+
+    Args:
+        path_or_name: A text, as :func:`readout.load` takes it.
+        full: Whether sentences are printed whole, on lines of their own.
 
     Raises:
         ReadoutError: If the text can't be analysed or its sidecar does not fit it.
@@ -34,8 +41,9 @@ def page(path_or_name: str | Path) -> str:
     readout = load(path)
     sentences = _placed(readout)
     notes = sidecar.beside(path).name
-    doubtful = _doubtful(sentences, readout, notes)
-    return "\n".join([*_summary(readout, notes), "", *doubtful, *_rows(sentences), "", *_key(sentences)])
+    doubtful = _doubtful(sentences, readout, notes, full=full)
+    rows = _rows(sentences, full=full)
+    return "\n".join([*_summary(readout, notes), "", *doubtful, *rows, "", *_key(sentences)])
 
 
 def write_sidecar(path_or_name: str | Path) -> Path:
@@ -55,10 +63,10 @@ def write_sidecar(path_or_name: str | Path) -> Path:
 
 
 def starter(readout: Readout) -> str:
-    """The text of a sidecar that changes nothing yet."""
+    """The text of a sidecar that changes nothing yet; the doubtful sentences stand in it as comments."""
     sentences = _placed(readout)
-    doubtful = sentences[sentences["rule"] == "unsure"]
-    example = doubtful if len(doubtful) else sentences[sentences["body"]].head(1)
+    body = sentences[sentences["body"]]
+    example = body[_is_doubtful(body)] if _is_doubtful(body).any() else body.head(1)
     lines = [
         f"# Notes on {readout.name}: what stands here is used in the place of what is detected.",
         "# A line that begins with # is not read; delete what you do not need.",
@@ -72,12 +80,39 @@ def starter(readout: Readout) -> str:
         "[speakers]",
         *(f"{_quoted(name)} = []" for name in readout.speakers),
         "",
-        "# Sentences whose speaker is wrong, by place and first words. A speaker is one of the names above,",
-        f'# "{JOINT}" for both sides, or "{NARRATOR}" for the publisher.',
+        "# Sentences whose speaker is set by hand, by place (or range: 4.2-4.5) and first words.",
+        f'# A speaker is a name from above, "{JOINT}" for both sides, or "{NARRATOR}" for the publisher.',
+        "# Read these, take away the comment marks, and set the speaker where it is wrong.",
     ]
-    for row in example.itertuples():
-        lines += ["", *(f"# {line}" for line in _stanza(row.place, row.text, row.speaker))]
+    for run in _runs(example):
+        lines += ["", *(f"# {line}" for line in _proposal(run))]
     return "\n".join(lines) + "\n"
+
+
+def _is_doubtful(sentences: pd.DataFrame) -> pd.Series:
+    return sentences["body"] & (sentences["doubt"] >= share.DOUBTFUL)
+
+
+def _runs(sentences: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Sentences that one correction can be about: neighbours in a paragraph, with the same candidates."""
+    same = sentences[["paragraph", "speaker", "otherwise"]]
+    breaks = same.ne(same.shift()).any(axis=1) | (sentences["sentence"].diff() != 1)
+    for _, run in sentences.groupby(breaks.cumsum()):
+        yield run
+
+
+def _proposal(run: pd.DataFrame) -> list[str]:
+    """A correction that confirms the speaker of some sentences, with why one may want another."""
+    first, last = run.iloc[0], run.iloc[-1]
+    place = first["place"] if len(run) == 1 else f"{first['place']}-{last['place']}"
+    head, at, begins, speaker = _stanza(place, first["text"], first["speaker"])
+    shown = _cut(" ".join(first["text"].split()), _SHOWN)
+    return [
+        head,
+        f"{at}  # {shown} ({first['rule']}, doubt {run['doubt'].max():.0%})",
+        begins,
+        f"{speaker}  # or {_quoted(first['otherwise'])}",
+    ]
 
 
 def _placed(readout: Readout) -> pd.DataFrame:
@@ -110,11 +145,12 @@ def _summary(readout: Readout, notes: str) -> list[str]:
         "speakers": ", ".join(readout.speakers) or "none by name",
     }
     lines = [line for name, fact in facts.items() if fact for line in _wrapped(f"{name:<{_INDENT}}{fact}")]
-    shares = share.by_voice(readout)
+    shares = share.by_voice(readout).join(share.doubt_range(readout))
     voices = [voice if label(voice) == voice else f"{voice}: {label(voice)}" for voice in shares.index]
     wide = max(map(len, voices))
     rows = [
-        f"  {voice:<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sent."
+        f"  {voice:<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sent.  "
+        f"{100 * row.least:.1f} to {100 * row.most:.1f}% by doubt"
         for voice, row in zip(voices, shares.itertuples(), strict=True)
     ]
     return [*lines, "", *rows]
@@ -128,9 +164,10 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, subsequent_indent=" " * _INDENT, break_on_hyphens=False)
 
 
-def _doubtful(sentences: pd.DataFrame, readout: Readout, notes: str) -> list[str]:
-    """The sentences that the text does not decide, and how to decide one of them."""
-    doubtful = sentences[sentences["rule"] == "unsure"]
+def _doubtful(sentences: pd.DataFrame, readout: Readout, notes: str, *, full: bool) -> list[str]:
+    """The most doubtful sentences, and how to decide one of them."""
+    doubtful = sentences[_is_doubtful(sentences)]
+    doubtful = doubtful.sort_values("doubt", ascending=False, kind="stable").head(_FIRST)
     if doubtful.empty:
         return []
     first = doubtful.iloc[0]
@@ -139,8 +176,8 @@ def _doubtful(sentences: pd.DataFrame, readout: Readout, notes: str) -> list[str
         f"{', '.join(readout.voices)}), and check again. The option --sidecar writes a file to begin with."
     )
     return [
-        f"Look at {'this' if len(doubtful) == 1 else 'these'} first; the text does not decide.",
-        *_rows(doubtful),
+        f"Look at {'this' if len(doubtful) == 1 else 'these'} first: such decisions are wrong most often.",
+        *_rows(doubtful, full=full, doubt=True),
         "",
         *textwrap.wrap(advice, WIDTH),
         "",
@@ -150,13 +187,23 @@ def _doubtful(sentences: pd.DataFrame, readout: Readout, notes: str) -> list[str
     ]
 
 
-def _rows(sentences: pd.DataFrame) -> Iterator[str]:
-    """A line a sentence: place, speaker, rule, verb and as many of its first words as there is room for."""
-    yield f"{'place':>6}  {'speaker':<18} {'rule':<14} {'verb':<12} text"
+def _rows(sentences: pd.DataFrame, *, full: bool = False, doubt: bool = False) -> Iterator[str]:
+    """A line a sentence: place, speaker, rule, verb or doubt and second candidate, and its first words.
+
+    With ``full`` the whole sentence stands below its line.
+    """
+    middle = f"{'doubt':>5} {'otherwise':<14}" if doubt else f"{'verb':<12}"
+    yield f"{'place':>6}  {'speaker':<18} {'rule':<14} {middle} text"
     for row in sentences.itertuples():
         verb = row.verb if pd.notna(row.verb) else ""
-        head = f"{row.place:>6}  {_cut(row.speaker, 18):<18} {row.rule:<14} {_cut(verb, 12):<12} "
-        yield head + _cut(" ".join(row.text.split()), WIDTH - len(head))
+        middle = f"{row.doubt:>5.0%} {_cut(row.otherwise, 14):<14}" if doubt else f"{_cut(verb, 12):<12}"
+        head = f"{row.place:>6}  {_cut(row.speaker, 18):<18} {row.rule:<14} {middle} "
+        text = " ".join(row.text.split())
+        if full:
+            yield head.rstrip()
+            yield from textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
+        else:
+            yield head + _cut(text, WIDTH - len(head))
 
 
 def _cut(text: str, most: int) -> str:

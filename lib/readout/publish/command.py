@@ -52,8 +52,11 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="show what was detected in a text")
     check.add_argument("text", help="a file, or a name in seeds/")
     check.add_argument(
-        "--sidecar", action="store_true", help="write NAME.toml beside the text, to correct what was detected"
+        "--sidecar",
+        action="store_true",
+        help="write NAME.toml beside the text, with the doubtful sentences, to correct what was detected",
     )
+    check.add_argument("--full", action="store_true", help="print whole sentences")
     check.set_defaults(command=_check)
     sheet = commands.add_parser("sheet", help="write an empty sheet for coding the topics of a text by hand")
     sheet.add_argument("text", help="a file, or a name in seeds/")
@@ -112,10 +115,10 @@ def _check(options: argparse.Namespace) -> None:
     from readout.publish import check
 
     written = check.write_sidecar(options.text) if options.sidecar else None
-    print(check.page(options.text))
+    print(check.page(options.text, full=options.full))
     _tell_undrawable(options.text)
     if written:
-        print(f"\nsidecar: {_near(written)}")
+        print(f"\n{written.read_text('utf-8')}\nsidecar: {_near(written)}")
 
 
 def _sheet(options: argparse.Namespace) -> None:

@@ -40,6 +40,7 @@ _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 # Bytes. File systems allow 255; the endings of sheets and of what is set aside come on top.
 _LONGEST_NAME = 230
 _SHOWN_OF_NAME = 60
+_SHOWN_NAMES = 20
 
 _LINE_END = re.compile("\r\n?|[\v\x85\u2028\u2029]|\u3000{2,}")  # an indent of wide spaces opens a paragraph
 _EXOTIC_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\f]")
@@ -132,7 +133,7 @@ def find(path_or_name: str | Path) -> Path:
     if folder:
         raise ReadoutError(shown, "this is a folder", "name one text file in it")
     stem = given.stem[:_LONGEST_NAME]
-    near = difflib.get_close_matches(stem, shelf, n=3, cutoff=0.5) or sorted(shelf)[:5]
+    near = difflib.get_close_matches(stem, shelf, n=3, cutoff=0.5) or sorted(shelf)[:_SHOWN_NAMES]
     known = f"give a path, or one of the names in seeds/: {', '.join(near)}" if near else "check the path"
     raise ReadoutError(shown, "there is no such file", known)
 
