@@ -236,7 +236,8 @@ def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> C
             continue
         lemma, kind, after = found or plural
         closes = later and after == len(words)  # "There can be no reward, Sol said."
-        if not opens and kind != "say" and not (closes and kind == "talk"):
+        asks = kind == "act" and words[first_word(words)].quoted  # '"Who will pay?", Sol asked.'
+        if not opens and kind != "say" and not (closes and (kind == "talk" or asks)):
             return None
         place = "first" if opens and not closes else _late_place(words, after)
         frame_end = _frame_end(words, after) if place == "first" and kind == "say" else None

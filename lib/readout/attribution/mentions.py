@@ -59,10 +59,10 @@ def read(words: Line, i: int, cast: Cast) -> Mention | None:
 
 def _two_states(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "Meridia and Norvania", "The United States and Meridia"."""
-    first = _state_end(words, i, cast.states)
+    first = state_end(words, i, cast.states)
     if not first or words.at(first).low != "and" or words[first].gap != " ":
         return None
-    second = _state_end(words, first + 1, cast.states)
+    second = state_end(words, first + 1, cast.states)
     return Mention("sides", second) if second else None
 
 
@@ -225,7 +225,7 @@ def _side(words: Line, i: int, cast: Cast) -> Mention | None:
     return Mention("person", after, (fits[0],), sure=len(fits) == 1) if fits else None
 
 
-def _state_end(words: Line, i: int, states: Collection[str]) -> int:
+def state_end(words: Line, i: int, states: Collection[str]) -> int:
     """Index after the name of a state at word ``i``, with its article; 0 if none stands there."""
     begin = i + (i < len(words) and words[i].low == "the")
     stop = names.name_run(words, begin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from readout.attribution import clauses, speech
+from readout.attribution import clauses, mentions, speech
 from readout.attribution.line import Line
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 
@@ -242,12 +242,22 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     ):
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low[:14]]
-    about = any(map(_is_about_talks, heads)) and not (inside and state.carrying)
+    recalled = inside and (state.carrying or low[0] in ("a", "an", "another"))  # "A call in May was devoted to"
+    about = any(map(_is_about_talks, heads)) and not recalled
     about = about and not (state.speaker == JOINT and "also to be" in " ".join(low))  # what was agreed on
     about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")
+    if _is_to_host(sentence):
+        return Decision(NARRATOR, "event", "host")
     if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")
     return None
+
+
+def _is_to_host(sentence: Sentence) -> bool:
+    """ "Norrland will host the next round": what is known of a state, where no speaker is named."""
+    words = sentence.words
+    after = mentions.state_end(words, 0, sentence.cast.states)
+    return bool(after) and [w.low for w in words[after : after + 2]] == ["will", "host"]
 
 
 def _heads_a_list_of_people(text: str) -> bool:

@@ -272,7 +272,7 @@ _NO_SPACE = re.compile(
 )
 # After these an abbreviation does end its sentence ("... the U.S. The President ...").
 _AFTER_ABBREVIATION = re.compile(
-    r"(?<=[A-Za-z]\.[A-Za-z]\.) +(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)"
+    r"(?<=[A-Za-z]\.[A-Za-z]\.) *(?=(?:The|He|She|They|It|This|These|We|Both|In)\b)"
 )
 _TAIL = re.compile(
     r"(?<=[.!?”\"]) +(?=(?:Enditem|\([A-Z][\w./ ]{2,40}\)|■)$)|(?<=[.!?]) +(?=<…>|<\.\.\.>|###)"
