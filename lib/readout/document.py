@@ -163,7 +163,8 @@ def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -
 def _assemble(source: files.Source, notes: Sidecar) -> Readout:
     text = layout.unwrapped(source.text)
     pieces = layout.pieces(text)
-    sentences, people = attribution.attribute(text, pieces, known=notes.speakers)
+    issuer = notes.issuer or facts.issuer(text, pieces)
+    sentences, people = attribution.attribute(text, pieces, known=notes.speakers, issuer=issuer)
     if notes.corrections:
         sentences = corrected(sentences, _places(sentences), notes)
     table = tokens.tokenise(text, sentences)
@@ -178,7 +179,7 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
         sentences=sentences,
         people=people,
         tokens=table,
-        issuer=notes.issuer or facts.issuer(text, pieces),
+        issuer=issuer,
         source=notes.source,
         sidecar=notes,
     )

@@ -137,7 +137,7 @@ def _clauses(words: Line, cast: Cast) -> Iterator[Clause]:
     for i, begins in _starts(words, first):
         opens = begins and i < quoted  # behind a quotation a clause closes it
         clause = _straight(words, cast, i, opens=opens, later=i > first)
-        if clause is None and i > first:
+        if clause is None and (i > first or words[i].text[:1].islower()):  # '"We would!" replied Sol.'
             clause = _inverted(words, cast, i)
         if clause:
             yield clause

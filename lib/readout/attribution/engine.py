@@ -44,7 +44,7 @@ class Attribution(NamedTuple):
 
 
 def attribute(
-    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None
+    text: str, pieces: Sequence[Piece], *, known: Mapping[str, Sequence[str]] | None = None, issuer: str = ""
 ) -> Attribution:
     """Attribute every sentence of a text.
 
@@ -52,6 +52,7 @@ def attribute(
         text: The normalised text.
         pieces: Its sentences in document order, from :func:`readout.reading.layout.pieces`.
         known: People by their full names, with other names of theirs; they are looked for first.
+        issuer: Who published it, where that is known; whoever is of a state it names is the issuer's own.
 
     Example:
         >>> from readout.reading import layout
@@ -63,7 +64,7 @@ def attribute(
         [{'name': 'Vladimir Putin', 'titles': 'president', 'state': '', 'side': 'issuer', 'first': 10}]
     """
     words = names.with_small_names(lines_of(text, pieces), [p.kind == "body" for p in pieces])
-    cast = participants.people_of(pieces, words, known or {})
+    cast = participants.people_of(pieces, words, known or {}, issuer)
     closing = [after.opens for after in pieces[1:]] + [True]
     sentences = [
         Sentence(piece, text[piece.start : piece.end], row, cast, closes=closes)

@@ -16,8 +16,10 @@ from readout.text.words import fold
 _ENOUGH_PARAGRAPHS = 4
 
 
-def people_of(pieces: Sequence[Piece], words: Sequence[Line], known: Mapping[str, Sequence[str]]) -> Cast:
-    """Who takes part, and who is the issuer's own: the subject of the body's first sentence that has one."""
+def people_of(
+    pieces: Sequence[Piece], words: Sequence[Line], known: Mapping[str, Sequence[str]], issuer: str = ""
+) -> Cast:
+    """Who takes part, and who is the issuer's own."""
     body = [w.part(clauses.first_word(w)) for w, p in zip(words, pieces, strict=True) if p.kind == "body"]
     begin = next((i for i, p in enumerate(pieces) if p.kind == "body"), 0)
     heads = [w for w in words[:begin] if w]
@@ -26,7 +28,9 @@ def people_of(pieces: Sequence[Piece], words: Sequence[Line], known: Mapping[str
         for form in (name, *aliases):
             found.add(name, fold(form).split())
     _learn_from_titles(found, casting.collect(heads, context=body))
-    cast = _with_lead(found.finished(heads, body), heads, body[:3])
+    cast = found.finished(heads, body)
+    own = _of_issuer(cast, issuer)
+    cast = _led_by(cast, own) if own else _with_lead(cast, heads, body[:3])
     if cast.lead and not cast.lead.stated:
         cast = _with_lead_named(cast, heads, body[:6])
     return _with_those_present(cast, [(p, w) for p, w in zip(pieces, words, strict=True) if p.kind == "body"])
@@ -75,6 +79,13 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
             cast = _knowing(cast, clause.subject)
             return _led_by(cast, _own(_not_the_other(row, clause, cast), cast))
     return cast
+
+
+def _of_issuer(cast: Cast, issuer: str) -> Person | None:
+    """The head of the state that an issuer's name holds, or the first of its people ("Office of ..., Meridia")."""
+    places = [word.strip(",.()") for word in issuer.split() if word[:1].isupper()]
+    own = [p for p in cast.people if any(p.is_of(state_name(place)) for place in places)]
+    return next((p for p in own if p.titles & names.word_list("heads")), next(iter(own), None))
 
 
 def _plainly_named(words: Line, cast: Cast) -> Person | None:
