@@ -47,7 +47,7 @@ def collect(
         behind=_behind_pairs(around),
         bodies=_bodies(rows, is_saying or (lambda *_: False)),
     )
-    for reader in (introductions.by_office, introductions.by_verb):
+    for reader in (introductions.by_plural, introductions.by_office, introductions.by_verb):
         for words in rows:
             for run, office in reader(words, found, is_verb):
                 _enter(found, words, run, office)
@@ -207,8 +207,9 @@ def _bodies(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> tup
             stop = offices.body_end(words, i)
             opens = i == 0 or not words[i - 1].capital
             if stop > i and opens and not words[i].quoted and is_saying(words, stop):
-                keys = tuple(fold(w.text) for w in words[i:stop])
-                name = names.as_printed(words[i:stop])
+                begin = i + (names.is_possessive(words[i]) and stop > i + 1)  # "Norrland's Energy Ministry"
+                keys = tuple(fold(w.text) for w in words[begin:stop])
+                name = names.as_printed(words[begin:stop])
                 if not any(body.keys[-len(keys) :] == keys for body in found):  # "the sources added"
                     found.append(Person(name, keys, gender="n", stated=False, first=words[i].start))
     return tuple(found)

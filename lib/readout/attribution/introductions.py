@@ -206,6 +206,48 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
             yield words.part(i, stop), NO_OFFICE
 
 
+def by_plural(words: Line, *_: object) -> Iterator[Introduction]:
+    """Those who share an office.
+
+    "Presidents Ana Sol of Meridia and Bo Lund of Norrland", "the presidents of Meridia, Ana Sol, and of Norrland,
+    Bo Lund", "the presidents of Meridia and Norrland, Ana Sol and Bo Lund".
+    """
+    for i in range(len(words)):
+        if title := _singular(words, i):
+            people, states = _in_turn(words, i + 1)
+            places = states if len(states) == len(people) else [""] * len(people)
+            for (start, stop), state in zip(people, places, strict=True):
+                yield words.part(start, stop), Office(title, state, "", stop)
+
+
+def _singular(words: Line, i: int) -> str:
+    """The office whose plural ends at a word ("Presidents", "Foreign Ministers"); empty where none does."""
+    last = words[i].low.removesuffix("s")
+    pair = f"{words[i - 1].low} {last}" if i else last
+    return next((t for t in (pair, last) if last != words[i].low and t in offices.titles()), "")
+
+
+def _in_turn(words: Line, at: int) -> tuple[list[tuple[int, int]], list[str]]:
+    """The full names and the states in a run such as "of Meridia, Ana Sol, and of Norrland, Bo Lund"."""
+    people: list[tuple[int, int]] = []
+    states: list[str] = []
+    while at < len(words):
+        before = words[at - 1].low
+        stop = names.name_run(words, at)
+        if words[at].low in ("and", "of", "the"):
+            at += 1
+            continue
+        joined = before == "and" and states and not people and words[at].gap == " "
+        if stop > at and (before in ("of", "the") or joined):
+            states.append(names.as_printed(words[at:stop]))
+        elif stop > at + 1:
+            people.append((at, stop))
+        else:
+            break
+        at = stop
+    return people, states
+
+
 def bare_pair(words: Line, is_verb: Callable[[Line, int], bool]) -> Iterator[Line]:
     """The two of "Sol spoke with Lund", which a lede without offices and first names tells to be people."""
     other = next((i for i in range(2, len(words)) if words[i - 1].low == "with" and words[i].capital), 0)

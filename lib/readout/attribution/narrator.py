@@ -304,7 +304,8 @@ def _is_first_of_its_kind(low: Sequence[str]) -> bool:
     """ "It was the fourth time the group has spoken", "This was their second meeting"."""
     if low[0] not in ("it", "this") or low[1:2] not in (["was"], ["is"], ["marks"], ["marked"]):
         return False
-    return bool(set(low[2:7]) & speech.word_list("ordinals"))
+    said = low[2:3] == ["agreed"]  # "It was agreed that a first flight ..."
+    return not said and bool(set(low[2:7]) & speech.word_list("ordinals"))
 
 
 def _tells_what_is_next(low: Sequence[str]) -> bool:

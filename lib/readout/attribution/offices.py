@@ -257,6 +257,8 @@ def body_end(words: Line, i: int) -> int:
     for k in range(i, min(i + _LONGEST_BODY, len(words))):
         if k > i and words[k].gap.strip():
             break
+        if words.at(k + 1).low == "sources" and not words[k + 1].gap.strip():  # "diplomatic sources"
+            return k + 2
         if words[k].low in names.word_list("bodies"):
             return skip_state(words, k + 1)
         if not (words[k].capital or names.is_possessive(words[k])):
@@ -286,6 +288,12 @@ def _plain_title(title: str) -> str:
     """One spelling for one office."""
     title = title.replace("-", " ").replace("defence", "defense").replace("adviser", "advisor")
     return dict(table("people")["same_titles"]).get(title, title)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every office."""
+    return frozenset(table("people")["titles"])
 
 
 @cache

@@ -129,9 +129,10 @@ class Cast:
         return "counterpart" if person.states or others == [person] else ""
 
     def body(self, run: Sequence[str]) -> Person | None:
-        """The office whose printed name ends in these words ("the Ministry")."""
+        """The office whose printed name ends in these words ("the Ministry"), or they in it."""
         keys = tuple(map(fold, run))
-        return next((b for b in self.bodies if b.keys[-len(keys) :] == keys), None)
+        ends = (b for b in self.bodies if b.keys[-len(keys) :] == keys or keys[-len(b.keys) :] == b.keys)
+        return next(ends, None)
 
     @cached_property
     def _by_key(self) -> dict[str, list[Person]]:

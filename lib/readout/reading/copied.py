@@ -49,7 +49,7 @@ def tidied(text: str) -> str:
 
 
 def _without_page_breaks(text: str) -> str:
-    """Page numbers and running heads stand by themselves, and are gone where they cut a sentence in two."""
+    """Page numbers are gone; running heads stand by themselves, and are gone where they cut a sentence in two."""
     lines = text.split("\n")
     numbers = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)]
     if not 0 < len(numbers) <= _MOST_PAGES:
@@ -60,7 +60,8 @@ def _without_page_breaks(text: str) -> str:
         before, after = (lines[begin - 1] if begin else ""), (lines[end] if end < len(lines) else "")
         if not before or not after:
             continue
-        around = [] if _goes_on(before, after) else ["", *filter(str.strip, lines[begin:end]), ""]
+        heads = [line for line in lines[begin:end] if line.strip() and not _PAGE_NUMBER.fullmatch(line)]
+        around = [] if _goes_on(before, after) else ["", *heads, ""]
         lines[begin:end] = around
     return "\n".join(lines)
 
