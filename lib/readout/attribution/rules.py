@@ -219,6 +219,8 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
     quoted = sentence.text[:1] in '"“' or state.list_voice is not None
     if sentence.piece.opens and not (state.carries or state.carrying or quoted):
         return None
+    if sentence.piece.opens and not quoted and narrator.tells_figures(sentence):
+        return None
     return Decision(state.speaker, "carried")
 
 
