@@ -28,8 +28,8 @@ from readout.text.words import fold
 
 FOLDER = Path(__file__).parent / "readouts"
 SETS = ("build", "locked")
-#: Folders whose texts the rates of doubt are counted in: never locked ones.
-COUNTED = ("build", "unmeasured/build")
+#: The set whose texts the rates of doubt are counted in: never the locked one.
+COUNTED = "build"
 #: What older rules made of texts of ``build`` that they had not met, by text, rule and setting.
 FIRST_SIGHT = FOLDER / "first-sight.csv"
 RATES = Path(doubt.__file__).parents[1] / "data" / "doubt.toml"
@@ -67,7 +67,7 @@ def labelled(which: str) -> Iterator[Labelled]:
             names = _UNNAMED | entry["speakers"]
             text = _LABEL.sub("", entry["text"])
             yield Labelled(
-                f"{which.replace('/', '-')}-{entry['id']}",
+                f"{which}-{entry['id']}",
                 path.stem,
                 text,
                 sentences,
@@ -162,8 +162,8 @@ def evidence() -> pd.DataFrame:
     Neither is right by itself. Of texts that the rules were mended on too few sentences are wrong; and what
     was wrong on first sight has been mended since. So both are counted.
     """
-    today = [counted(decided(which)) for which in COUNTED]
-    return pd.concat([*today, pd.read_csv(FIRST_SIGHT, keep_default_na=False)], ignore_index=True)
+    first = pd.read_csv(FIRST_SIGHT, keep_default_na=False)
+    return pd.concat([counted(decided(COUNTED)), first], ignore_index=True)
 
 
 def _by_rule(rows: pd.DataFrame) -> dict[str, dict[str, dict[str, int]]]:
@@ -216,7 +216,7 @@ def held(doubts: pd.Series, right: pd.Series, share: float = 0.1) -> float:
 
 def _print_doubt(which: str, body: pd.DataFrame) -> None:
     body = body[body["rule"] != "lost"]
-    doubts = crossed(body, evidence()) if which in COUNTED else body["doubt"]
+    doubts = crossed(body, evidence()) if which == COUNTED else body["doubt"]
     print(f"\n{reliability(doubts, body['right']).to_string(float_format='{:.1%}'.format)}")
     wrong = body[~body["right"]]
     second = [_same(*pair) for pair in zip(wrong["otherwise"], wrong["voice"], strict=True)]
@@ -241,7 +241,7 @@ def worth() -> pd.DataFrame:
 
 
 def _all_right() -> pd.Series:
-    return pd.concat([decided(which) for which in COUNTED], ignore_index=True)["right"]
+    return decided(COUNTED)["right"]
 
 
 def _voice(table: pd.DataFrame) -> pd.Series:

@@ -189,7 +189,8 @@ def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) ->
     """Titles that no list has: "the Grand Chief reported" tells that "Grand Chief" is one."""
     for words in rows:
         for i in range(len(words) - 2):
-            if words[i].low != "the" or words[i].quoted or not words[i + 1].capital:
+            first = words[i + 1]
+            if words[i].low != "the" or words[i].quoted or not first.capital or first.text.isupper():
                 continue
             stop = i + 1
             while stop < i + 4 and words.at(stop).capital and words[stop].gap in (" ", "/"):

@@ -203,7 +203,8 @@ def _is_item_number(words: Line) -> bool:
 
 
 def _in_dateline(word: Word) -> bool:
-    return word.capital or word.text.isupper() or word.text[0].isdigit() or word.low in word_list("not_names")
+    named = word.capital or word.text.isupper() or word.low in word_list("not_names")
+    return named or word.text[0].isdigit() or word.gap.endswith("(")  # "Galdor (npa) - "
 
 
 def leads(words: Line, first: int = 0) -> bool:

@@ -21,6 +21,8 @@ _ENOUGH_SPEECH = 3
 _SELDOM = 0.15
 _LONG_PARAGRAPHS = 0.25
 _OFTEN_CARRIED = 0.2
+# Agencies print hardly more sentences a paragraph.
+_BRIEF = 2
 
 
 class Attribution(NamedTuple):
@@ -87,6 +89,8 @@ def _read(sentences: Sequence[Sentence], cast: Cast, turn: Person | None, *, car
     """
     state = State(cast, speaker=turn.name if turn else None, tagged=turn is not None, carries=carries)
     state.turns = transcript.turns(sentences)
+    body = [s.piece for s in sentences if s.piece.kind == "body"]
+    state.brief = len(body) <= _BRIEF * len({piece.paragraph for piece in body})
     return [rules.decide(sentence, state) for sentence in sentences]
 
 

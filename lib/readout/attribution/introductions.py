@@ -189,6 +189,8 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
     for i in heads_of(words):
         stop = names.name_run(words, i)
         size = stop - i
+        if i and stop == _outlet_end(words):
+            continue  # "Ana Sol, Galdor Daily: ..."
         if (
             size < 2  # first name and last
             or not (is_verb(words, stop) or _closes_tag(words, stop))
@@ -261,6 +263,13 @@ def _closes_tag(words: Line, i: int) -> bool:
     return any(":" in w.gap for w in words[i : i + 2]) and words.at(i).gap.strip()[:1] in ("(", ":")
 
 
+def _outlet_end(words: Line) -> int:
+    """Index after "Ana Sol, Galdor Daily" before a colon; 0 where a sentence opens otherwise."""
+    name = names.name_run(words, 0)
+    stop = names.name_run(words, name) if name > 1 and words.at(name).gap.strip() == "," else 0
+    return stop if stop > name and ":" in words.at(stop).gap else 0
+
+
 def heads_of(words: Line) -> Iterator[int]:
     """Where a bare name can stand: at the head of a clause."""
     for i, word in enumerate(words):
@@ -288,7 +297,9 @@ def _led_by(words: Line) -> Iterator[Introduction]:
     """ "a delegation led by Ana Sol"."""
     for i in range(1, len(words) - 1):
         if words[i].low == "by" and words[i - 1].low in ("led", "headed", "chaired", "hosted"):
-            yield from _plain_name(words, i + 1)
+            begin, _ = offices.skip_honorifics(words, i + 1)
+            chairs = Office("chair", "", "", begin) if words[i - 1].low == "chaired" else NO_OFFICE
+            yield from ((run, chairs) for run, _ in _plain_name(words, begin))
 
 
 def named_holder(words: Line, titles: set[str]) -> tuple[str, tuple[str, ...]] | None:

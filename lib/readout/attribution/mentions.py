@@ -122,6 +122,8 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
         return None
     article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
     stop = offices.body_end(words, i + article) if cast.bodies else i
+    if cast.bodies and words.at(i + article).text.isupper():  # "the PCO"
+        stop = i + article + 1
     if stop > i + article and (body := cast.body([w.text for w in words[i + article : stop]])):
         return Mention("person", stop, (body,))
     office = offices.office_at(words, i + article, cast.extra)

@@ -1,6 +1,7 @@
 """Rules for what is told of the talks themselves, and for what is told inside somebody's speech."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.attribution import clauses, mentions, speech
 from readout.attribution.line import Line
@@ -255,11 +256,24 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     return None
 
 
-def tells_figures(sentence: Sentence) -> bool:
-    """ "Trade rose by 18 percent last year": how agencies close, where a paragraph of its own names nobody."""
-    low = {w.low for w in sentence.words}
-    counted = any(w.text[0].isdigit() for w in sentence.words) and bool(low & speech.word_list("figures"))
-    return counted and not low & (speech.FIRST_PERSON | speech.DEMANDS)
+def tells_background(sentence: Sentence, state: State) -> bool:
+    """Whether a paragraph that names nobody opens with figures or with what happened, as agencies' last ones do.
+
+    "Trade rose by 18 percent last year", "Norrland applied for membership in 2022". What somebody wants, needs or
+    will do goes on with the speech before.
+    """
+    plain = [w for w in sentence.words if not w.quoted]
+    low = [w.low for w in plain]
+    if not low or low[0] in ("it", "this") or set(low) & (speech.FIRST_PERSON | speech.DEMANDS):
+        return False
+    counted = any(w.text[0].isdigit() for w in plain) and bool(set(low) & speech.word_list("figures"))
+    return counted or (state.brief and any(_is_past(before, word) for before, word in pairwise(low)))
+
+
+def _is_past(before: str, word: str) -> bool:
+    """Whether a word is a past tense, as far as the word before tells it from a participle."""
+    regular = word.endswith("ed") and before not in speech.word_list("before_participles")
+    return regular or word in speech.word_list("past")
 
 
 def _is_to_host(sentence: Sentence) -> bool:

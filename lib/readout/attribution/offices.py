@@ -13,6 +13,7 @@ from readout.text.words import fold
 _MAX_MODIFIERS = 4
 _SENT = ("ambassador", "envoy", "representative", "consul general")
 _SHORT_NAME = 2
+_PARTIES = frozenset({"opposition", "ruling", "governing"})
 _LONGEST_BODY = 6
 _INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
 
@@ -98,7 +99,9 @@ def _with_state(words: Line, title: str, state: str, gender: str, after: int) ->
     """An office with "for Foreign Affairs", "of State" and "of the Republic of Meridia" read on."""
     if title == "head" and [w.low for w in words[after : after + 3 : 2]] == ["of", "diplomacy"]:
         return Office("foreign minister", words[after + 1].text, gender, after + 3, since=after)
-    after = _skip_portfolio(words, _skip_served(words, after))
+    served = _skip_served(words, after)
+    after = _skip_portfolio(words, served)
+    title = _with_portfolio(title, words.part(served, after))
     honoured, behind = skip_honorifics(words, after)
     run, duty, since = -1, False, after
     if honoured == after:
@@ -188,6 +191,12 @@ def _skip_portfolio(words: Line, i: int) -> int:
     return i
 
 
+def _with_portfolio(title: str, portfolio: Sequence[Word]) -> str:
+    """ "Foreign minister" for a "minister" with "for Foreign Affairs" behind; others stay as they are."""
+    named = (f"{word.low} {title}" for word in portfolio if word.capital)
+    return next((t for t in named if title == "minister" and t in titles()), title)
+
+
 def name_places(words: Line, office: Office) -> Iterator[tuple[int, int]]:
     """Where the name of an office's holder can stand: behind it, inside its state's run, after a comma."""
     at = office.after
@@ -237,6 +246,7 @@ def skip_state(words: Line, i: int) -> int:
     """Index after "of Meridia" or "of the Republic of Meridia", if it stands at word ``i``."""
     while words.at(i).low == "of" and words[i].gap == " ":
         j = i + 1 + (words.at(i + 1).low == "the")
+        j += words.at(j).low in _PARTIES  # "of the opposition Free Centre"
         after = names.name_run(words, j)
         if after == j:
             break

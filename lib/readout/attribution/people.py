@@ -131,6 +131,8 @@ class Cast:
     def body(self, run: Sequence[str]) -> Person | None:
         """The office whose printed name ends in these words ("the Ministry"), or they in it."""
         keys = tuple(map(fold, run))
+        if len(run) == 1 and run[0].isupper():  # "the PCO"
+            return next((b for b in self.bodies if "".join(k[0] for k in b.keys) == keys[0]), None)
         ends = (b for b in self.bodies if b.keys[-len(keys) :] == keys or keys[-len(b.keys) :] == b.keys)
         return next(ends, None)
 
@@ -211,7 +213,7 @@ class Cast:
         elif title in (described := resources.table("people")["descriptions"]):
             likely = frozenset(described[title])
         else:
-            return self.holding(title)
+            return self.holding(title) or self.holding(names.table("people")["synonyms"].get(title, title))
         return [p for p in self.people if p.titles & likely] or [p for p in self.people if not p.titles]
 
     def nearly(self, surname: str) -> Person | None:

@@ -190,8 +190,8 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     if begins and clause.tense in ("perfect", "present"):
         return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
     elsewhere = clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT)
-    if elsewhere or (clause.verb == "sign" and narrator.has_talk_frame(sentence)):
-        return None  # "After the talks, the ministers signed ..."
+    if elsewhere:
+        return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside and clause.place == "first":
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
@@ -219,7 +219,7 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
     quoted = sentence.text[:1] in '"“' or state.list_voice is not None
     if sentence.piece.opens and not (state.carries or state.carrying or quoted):
         return None
-    if sentence.piece.opens and not quoted and narrator.tells_figures(sentence):
+    if sentence.piece.opens and not quoted and narrator.tells_background(sentence, state):
         return None
     return Decision(state.speaker, "carried")
 

@@ -40,6 +40,7 @@ class State:
         genders: What a pronoun told of people, by name.
         tagged: Whether a transcript's tag names the speaker.
         turns: Whose turn begins behind a line, by the offset of the line.
+        brief: Whether paragraphs are short, as agencies print them.
         carries: Whether speech goes on into a paragraph that names nobody.
         list_voice: The voice of the sentence that heads the present list, or ``None`` outside one.
         list_inner: Whether its last item had a bullet or a letter, so that a number ends it.
@@ -59,6 +60,7 @@ class State:
     list_inner: bool = False
     headed: bool = False
     together: bool = False
+    brief: bool = False
     carries: bool = True
     carrying: bool = False
 

@@ -92,7 +92,7 @@ def above_turn(sentence: Sentence, state: State) -> Decision | None:
     return Decision(NARRATOR, "background", person=person) if person else None
 
 
-def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
+def speaker_tag(sentence: Sentence, state: State) -> Decision | None:
     """ "President of Russia Vladimir Putin: ..." opens a turn of a transcript."""
     words = sentence.words
     at = _tag_end(words)
@@ -105,7 +105,7 @@ def speaker_tag(sentence: Sentence, _: State) -> Decision | None:
         name, person = tag[0].text.title(), None
     else:
         quoted = at < len(words) and any(mark in words[at].gap for mark in '"“')
-        mention = (_stranger(tag, sentence.cast) if quoted else None) or _tagged(
+        mention = (_stranger(tag, sentence.cast) if quoted or state.tagged else None) or _tagged(
             tag, sentence.cast, quoted=quoted
         )
         if mention is None:
