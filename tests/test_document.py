@@ -18,6 +18,8 @@ SENTENCE_COLUMNS = [
     "speaker",
     "verb",
     "rule",
+    "doubt",
+    "otherwise",
     "start",
     "end",
     "frame_end",

@@ -11,7 +11,7 @@ from readout.attribution import JOINT, NARRATOR, RULES
 
 TITLE = "Sol Calls Lund\n\n"
 LEDE = "President Ana Sol of Meridia held talks with Prime Minister Bo Lund of Norrland. "
-TAGS = {"Question", "Journalist"}
+TAGS = {"Question", "Journalist", "Moderator"}
 
 
 def people(text, title=TITLE):

@@ -245,7 +245,9 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     ):
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low[:14]]
-    recalled = inside and (state.carrying or low[0] in ("a", "an", "another"))  # "A call in May was devoted to"
+    recalled = inside and (
+        state.carrying or low[0] in ("a", "an", "another")
+    )  # "A call in May was devoted to"
     about = any(map(_is_about_talks, heads)) and not recalled
     about = about and not (state.speaker == JOINT and "also to be" in " ".join(low))  # what was agreed on
     about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")

@@ -14,7 +14,9 @@ def who(sentence: Sentence, state: State) -> tuple[list[Person], bool]:
         speaking = next((p for p in reversed(state.subjects) if p.name == state.speaker), None)
         anaphor = clause.place != "first" and sentence.words[subject.after - 1].text[:1].islower()
         held = speaking.titles if speaking else frozenset()
-        shared = subject.people[0].titles & held or held & names.word_list("others")  # "his counterpart Ana Sol"
+        shared = subject.people[0].titles & held or held & names.word_list(
+            "others"
+        )  # "his counterpart Ana Sol"
         goes_on = clause.verb in ("add", "go on", "continue") or shared
         if anaphor and not subject.named and speaking and goes_on:
             return [speaking], True  # "..., the president went on": whoever is speaking

@@ -49,7 +49,7 @@ def tidied(text: str) -> str:
 
 
 def _without_page_breaks(text: str) -> str:
-    """Page numbers are gone; running heads stand by themselves, and are gone where they cut a sentence in two."""
+    """Page numbers with a mark are gone; running heads stand by themselves, and are gone where they cut a sentence in two."""
     lines = text.split("\n")
     numbers = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)]
     if not 0 < len(numbers) <= _MOST_PAGES:
@@ -60,10 +60,15 @@ def _without_page_breaks(text: str) -> str:
         before, after = (lines[begin - 1] if begin else ""), (lines[end] if end < len(lines) else "")
         if not before or not after:
             continue
-        heads = [line for line in lines[begin:end] if line.strip() and not _PAGE_NUMBER.fullmatch(line)]
+        heads = [line for line in lines[begin:end] if line.strip() and not _is_folio(line)]
         around = [] if _goes_on(before, after) else ["", *heads, ""]
         lines[begin:end] = around
     return "\n".join(lines)
+
+
+def _is_folio(line: str) -> bool:
+    """Whether a line is "– 4 –" or "Page 4"; a bare number may head a paragraph."""
+    return bool(_PAGE_NUMBER.fullmatch(line)) and not line.strip().isdigit()
 
 
 def _furniture(lines: Sequence[str], number: int, often: Counter[str]) -> tuple[int, int]:
