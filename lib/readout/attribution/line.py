@@ -107,7 +107,7 @@ def lines_of(text: str, pieces: Sequence[Piece]) -> list[Line]:
             quotes = quotations(text, piece.start, ends[paragraph])
             quotes = [q for q in quotes if not _OF_A_TEXT.match(text, q[1])]
             if decorated:
-                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
+                quotes = [q for q in quotes if q[0] > piece.start]
             begins = [a for a, _ in quotes]
             closes = [b for _, b in quotes]
         low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)
