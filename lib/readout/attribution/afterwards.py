@@ -37,12 +37,9 @@ def cover(text: str, pieces: Sequence[Piece], decisions: list[Decision]) -> None
 
 
 def _closes_question(text: str, pieces: Sequence[Piece], decisions: Sequence[Decision], i: int) -> bool:
-    """Whether a sentence is only the clause of the question before it ('"Who pays?" Sol asked the crowd.')."""
-    if (
-        i == 0
-        or pieces[i].paragraph != pieces[i - 1].paragraph
-        or decisions[i].rule not in ("clause", "speech-act")
-    ):
+    """Whether a sentence is only the clause of the question before it ('"Who pays?" Sol asked.')."""
+    together = i > 0 and pieces[i].paragraph == pieces[i - 1].paragraph
+    if not together or decisions[i].rule not in ("clause", "speech-act"):
         return False
     asked = text[pieces[i - 1].start : pieces[i - 1].end].rstrip(" ,")
     said = text[pieces[i].start : pieces[i].end]

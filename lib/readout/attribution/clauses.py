@@ -15,7 +15,7 @@ from functools import cache
 from readout.attribution import mentions
 from readout.attribution.line import Line, Word
 from readout.attribution.mentions import Mention
-from readout.attribution.names import phrase_at, word_list
+from readout.attribution.names import bare, is_possessive, phrase_at, word_list
 from readout.attribution.offices import office_starts, title_words
 from readout.attribution.people import Cast
 from readout.resources import table
@@ -44,7 +44,7 @@ _LONGEST_LEMMA = 5
 # "paid his first working visit": so many words behind the verb its noun may stand.
 _FAR_NOUN = 6
 _BEING = frozenset({"was", "were", "is", "are", "felt", "remained"})
-_TIMES = frozenset({"day", "week", "morning", "afternoon", "evening", "month", "time", "night"})
+_OPINIONS = frozenset({"opinion", "view", "assessment", "words"})
 _DATELINE_DASH = re.compile(r"--|[-–—] ")
 # How an insertion begins that says who somebody is ("Ana Sol, a member of the Assembly, ...").
 _APPOSED = frozenset(
@@ -53,7 +53,7 @@ _APPOSED = frozenset(
 _PHRASE_OPENERS = frozenset({"on", "in", "at", "during", "after", "before", "from", "via", "by"})
 _LONGEST_PHRASE = 9
 _PAST = frozenset({"said", "told", "met", "spoke", "held", "made", "gave", "took", "thanked"})
-_JOINERS = frozenset({"and", "while", "as", "but", "whereas"})
+_JOINERS = frozenset({"and", "while", "as", "but"})
 _EXCHANGES = frozenset({"exchange", "exchanges", "discussion", "discussions"})
 #: Words that may follow a closing clause (", he told reporters in Port Ana").
 _MAX_TAIL = 9
@@ -113,7 +113,7 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         frame = closing is None or (closing.subject.person and closing.subject.person.is_body)
         return (_caller(words, cast, opening) or opening) if frame else closing
-    return opening or (closing if closing and closing.subject.kind in ("person", "pronoun") else None)
+    return opening or closing
 
 
 def _caller(words: Line, cast: Cast, opening: Clause) -> Clause | None:
@@ -121,11 +121,11 @@ def _caller(words: Line, cast: Cast, opening: Clause) -> Clause | None:
     if opening.kind != "event":
         return None
     for i in range(opening.after, len(words) - 1):
-        if words[i].low != "who" or words[i].quoted or "," not in words[i].gap:
+        if words[i].low != "who" or words[i].quoted:
             continue
         found = verb(words, _skip_between(words, i + 1), ("say", "act"))
         named = (mentions.read_one(words, k, cast) for k in range(opening.after, i) if words[k].capital)
-        subject = next((m for m in named if m and m.person and m.after == i), None)
+        subject = next((m for m in named if m and m.after == i), None)
         if found and subject:
             return Clause(subject, found[0], found[1], "middle", "past", i, found[2])
     return None
@@ -210,12 +210,8 @@ def _in_dateline(word: Word) -> bool:
 def leads(words: Line, first: int = 0) -> bool:
     """Whether a sentence opens with a lead-in: an adverb, a participle or a prepositional phrase."""
     low = words.at(first).low
-    if low == "the" and any(
-        "," in w.gap and b.low in _TIMES
-        for b, w in zip(words[first:], words[first + 1 : first + 5], strict=False)
-    ):
-        return True  # "The same day, ..."
-    return low in word_list("lead_in") or low.endswith(("ing", "ly")) or (low.endswith("ed") and len(low) > 4)
+    same = words.at(first + 1).low == "same"  # "The same day, ..."
+    return same or low in word_list("lead_in") or low.endswith(("ing", "ly", "ed"))
 
 
 def _straight(words: Line, cast: Cast, i: int, *, opens: bool, later: bool) -> Clause | None:
@@ -300,7 +296,7 @@ def _inverted(words: Line, cast: Cast, i: int) -> Clause | None:
         return None
     lemma, kind, after = found
     subject = mentions.read(words, after, cast)
-    if subject is None or words[after].gap != " " or subject.kind == "sides":
+    if subject is None:
         return None
     return Clause(subject, lemma, kind, _late_place(words, subject.after), "past", after, subject.after)
 
@@ -324,8 +320,6 @@ def _according(words: Line, cast: Cast) -> Clause | None:
 def _named_soon(words: Line, i: int, cast: Cast) -> Mention | None:
     """Who is named at word ``i``, or behind the name of a body ("Concord of Nations envoy Ana Sol")."""
     for j in range(i, min(i + 7, len(words))):
-        if j > i and "," in words[j].gap:
-            return None
         if subject := mentions.read(words, j, cast):
             return subject
     return None
@@ -339,25 +333,19 @@ def _him(words: Line, i: int) -> Mention | None:
 
 def _opinion(words: Line, cast: Cast) -> Clause | None:
     """ "In President Sol's opinion", "In his view"."""
-    for j in range(1, min(8, len(words))):
-        if words[j].low in ("opinion", "view", "assessment", "words") and j > 1:
-            if words[j - 1].low in ("his", "her"):
-                subject: Mention | None = Mention(
-                    "pronoun", j, gender="m" if words[j - 1].low == "his" else "f"
-                )
-            elif words[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
-                last = words[j - 1]
-                bare = last.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
-                plain = Line([*words[1 : j - 1], replace(last, text=bare, low=bare.lower())])
-                read = mentions.read(plain, 0, cast)
-                subject = read if read and read.after == len(plain) else None
-            else:
-                return None
-            if subject and subject.kind in ("person", "pronoun"):
-                return Clause(
-                    subject, "hold the view", "say", "first", "past", 0, j + 1, _frame_end(words, j + 1)
-                )
-    return None
+    at = next((j for j in range(2, min(8, len(words))) if words[j].low in _OPINIONS), 0)
+    owner = words.at(at - 1)
+    subject: Mention | None = None
+    if at and owner.low in ("his", "her"):
+        subject = Mention("pronoun", at, gender="m" if owner.low == "his" else "f")
+    elif at and is_possessive(owner):
+        name = bare(owner.text).rstrip("'’")
+        subject = mentions.read(
+            Line([*words[1 : at - 1], replace(owner, text=name, low=name.lower())]), 0, cast
+        )
+    if subject is None:
+        return None
+    return Clause(subject, "hold the view", "say", "first", "past", 0, at + 1, _frame_end(words, at + 1))
 
 
 def second_subjects(words: Line, cast: Cast) -> Iterator[Mention]:
@@ -386,7 +374,7 @@ def _passive_agent(words: Line, cast: Cast) -> Clause | None:
                 break
             if words[j].low == "by":
                 subject = mentions.read(words, j + 1, cast)
-                if subject and subject.kind != "pronoun":
+                if subject:
                     return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
     return None
 
@@ -418,9 +406,7 @@ def _presented(words: Line, cast: Cast) -> Clause | None:
 def _late_place(words: Line, after: int) -> str:
     """A later clause is ``last`` unless the sentence goes on behind it."""
     rest = words[after:]
-    goes_on = rest and (
-        "," in rest[0].gap or '"' in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL
-    )
+    goes_on = rest and ("," in rest[0].gap or "“" in rest[0].gap or len(rest) > _MAX_TAIL)
     return "middle" if goes_on else "last"
 
 
@@ -461,7 +447,7 @@ def _tense(words: Line, subject_end: int, verb_at: int) -> str:
         return "perfect"
     if low in ("will", "is", "are"):
         return "future"
-    return "present" if low.endswith("s") and not low.endswith("ss") and low != "was" else "past"
+    return "present" if low.endswith("s") and low != "was" else "past"
 
 
 def has_verb(words: Line, i: int) -> bool:
@@ -487,18 +473,11 @@ def verb(
     With ``open_class`` any other regular past tense counts as an act of whoever is its subject. A quotation may
     begin with the verb ('Sol "reaffirmed the offer"').
     """
-    if i >= len(words) or (words[i].quoted and not _opens_quotation(words, i)):
+    if i >= len(words) or (words[i].quoted and words.at(i - 1).quoted):
         return None
     return (
         _phrase(words, i, kinds) or _listed_form(words, i, kinds) or (_open(words, i) if open_class else None)
     )
-
-
-def _opens_quotation(words: Line, i: int) -> bool:
-    """Whether a quoted word is the first of its quotation, but for adverbs."""
-    while i > 0 and words[i - 1].low.endswith("ly"):
-        i -= 1
-    return i > 0 and not words[i - 1].quoted
 
 
 def _phrase(words: Line, i: int, kinds: Sequence[str]) -> tuple[str, str, int] | None:
@@ -529,7 +508,7 @@ def _plural(words: Line, i: int) -> tuple[str, str, int] | None:
     """Lemma, class and the index after a lemma that is a form itself ("the two leaders agree")."""
     for end in range(min(len(words), i + _LONGEST_LEMMA), i, -1):
         lemma = " ".join(w.low for w in words[i:end])
-        if not (words[i].quoted or words[i].capital) and (kind := _lemmas().get(lemma)):
+        if not words[i].capital and (kind := _lemmas().get(lemma)):
             return lemma, kind, end
     return None
 
@@ -552,17 +531,9 @@ def _attitude_end(words: Line, i: int) -> int:
     if words[i].low not in _BEING:
         return 0
     at = i + 1
-    while (
-        at < len(words)
-        and at < i + 4
-        and (words[at].low.endswith("ly") or words[at].low in ("very", "also", "too"))
-    ):
+    while words.at(at).low.endswith("ly") or words.at(at).low in ("very", "also", "too"):
         at += 1
-    return (
-        at + 1
-        if at < len(words) and not words[at].gap.strip() and words[at].low in word_list("attitudes")
-        else 0
-    )
+    return at + 1 if not words.at(at).gap.strip() and words.at(at).low in word_list("attitudes") else 0
 
 
 def _has_exchange(words: Line, i: int) -> bool:
@@ -612,7 +583,6 @@ def _frame_end(words: Line, after: int) -> int:
     """Where the content begins: behind "that" or a colon, its opening quotation mark included."""
     if after >= len(words):
         return words[-1].end
-    if words[after].low == "that" and after + 1 < len(words):
-        after += 1
+    after += words[after].low == "that" and after + 1 < len(words)
     gap = words[after].gap
     return words[after].start - len(gap.lstrip(" :,"))

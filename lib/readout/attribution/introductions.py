@@ -109,7 +109,7 @@ def _shared_name(words: Line, office: Office, found: Draft) -> tuple[int, int, O
     at = office.after
     if not office.title or words.at(at).low != "and" or words[at].gap.strip():
         return None
-    at += words.at(at + 1).low in ("concurrently", "also", "former")
+    at += words.at(at + 1).low in ("also", "former")
     second = offices.office_at(words, at + 1, found.extra)
     if second is None or not second.title:
         return None
@@ -148,7 +148,7 @@ def _name_in_duty(words: Line, office: Office, *, speaks: bool) -> int:
     )  # "Arms Control Raymond L. Castell"
     if initial:
         return initial - 1
-    named = size > 2 and run[-1].capital and run[-2].capital  # first name and last
+    named = size > 2 and run[-2].capital  # first name and last
     return size - 2 if named and (speaks or office.after < len(words)) else size
 
 
@@ -179,7 +179,7 @@ def _split_state(words: Line, begin: int, end: int, found: Draft) -> int:
         return begin + 1 if folded[1] in found.subjects or found.find(folded[1:]) else end
     # A state of two words stands elsewhere with other words behind it, and its first word never alone.
     pair = len(found.behind.get(tuple(folded[:2]), ())) > 1 or (run > 4 and folded[0] not in found.lone)
-    return begin + (2 if pair and run > 3 else 1)
+    return begin + (2 if pair else 1)
 
 
 def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> Iterator[Introduction]:
@@ -199,8 +199,6 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
             continue
         run = words[i:stop]
         if any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run):
-            continue
-        if all(fold(w.text) in found.states for w in run):
             continue
         if fold(names.as_printed(words[i:stop])) in names.known_states():
             continue
@@ -239,7 +237,7 @@ def _in_turn(words: Line, at: int) -> tuple[list[tuple[int, int]], list[str]]:
         if words[at].low in ("and", "of", "the"):
             at += 1
             continue
-        joined = before == "and" and states and not people and words[at].gap == " "
+        joined = before == "and" and states and not people
         if stop > at and (before in ("of", "the") or joined):
             states.append(names.as_printed(words[at:stop]))
         elif stop > at + 1:

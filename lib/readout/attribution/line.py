@@ -9,7 +9,6 @@ from readout import resources
 from readout.reading.layout import Piece
 from readout.text import words as counting
 
-
 # '..., ," the statement reads': what a publication quotes of another is read as if it were its own.
 _OF_A_TEXT = re.compile(
     r"""["”]\s*,?\s*(?:it|(?:the|a|an|its|his|her)\s(?:[\w'’-]+\s){0,4}?(?:statement|release|readout|communiqué|communique|text|account))"""
@@ -107,7 +106,7 @@ def lines_of(text: str, pieces: Sequence[Piece]) -> list[Line]:
             quotes = quotations(text, piece.start, ends[paragraph])
             quotes = [q for q in quotes if not _OF_A_TEXT.match(text, q[1])]
             if decorated:
-                quotes = [q for q in quotes if q[0] > piece.start or q[1] < ends[paragraph] - 2]
+                quotes = [q for q in quotes if q[0] > piece.start]
             begins = [a for a, _ in quotes]
             closes = [b for _, b in quotes]
         low, high = bisect_left(closes, piece.start), bisect_right(begins, piece.end)

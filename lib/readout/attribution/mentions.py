@@ -100,12 +100,9 @@ def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
         if joined:
             everybody = dict.fromkeys(p for m in found for p in m.people)
             beside = words[more.after - 1].low in names.word_list("others")  # "... and her counterpart"
-            several = beside or any(m.kind == "people" for m in found)
-            alone = (
-                len(everybody) < 2 and not several and first.kind != "pronoun"
-            )  # "Ana Sol, President and ..."
-            if alone:  # "Foreign Minister and Royal Envoy Ana Sol" is read to its end
-                return more if more.people and more.people == first.people else first
+            several = beside or first.kind == "pronoun" or any(m.kind == "people" for m in found)
+            if len(everybody) < 2 and not several:  # "Foreign Minister and Royal Envoy Ana Sol" is one
+                return more
             return Mention("people", after, tuple(everybody))
     return first
 
@@ -135,28 +132,18 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
         return Mention("person", offices.skip_state(words, after), (person,))
     if not office.title:  # an honorific only, and no name behind it
         return _highness(words, office, cast)
-    if after < len(words) and names.is_possessive(words[after - 1]):
-        return None
-    return _host_by_name(words, office, after, cast) or _read_office(words, i, office, after, cast)
+    return _read_office(words, i, office, after, cast)
 
 
 def _latter(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The latter": whoever was named last before."""
     if words.at(i + 1).low != "latter":
         return None
-    named = [p for p in cast.people if p.stated and p.first < words[i].start]
+    named = [p for p in cast.people if p.first < words[i].start]
     if not named:
         return None
     last = max(named, key=lambda p: p.last_named(words[i].start - 1))
     return Mention("person", i + 2, (last,), sure=False, named=False)
-
-
-def _host_by_name(words: Line, office: Office, after: int, cast: Cast) -> Mention | None:
-    """ "The host, Foreign Minister Sol, ..."."""
-    if office.title not in ("guest", "host") or "," not in words.at(after).gap:
-        return None
-    named = read_one(words, after, cast)
-    return named if named and named.named else None
 
 
 def _read_office(words: Line, i: int, office: Office, after: int, cast: Cast) -> Mention | None:

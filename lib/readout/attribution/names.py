@@ -38,7 +38,7 @@ def with_small_names(rows: Sequence[Line], body: Sequence[bool]) -> list[Line]:
     pairs, lasts = set(), set()
     for words in (row for row, inside in zip(rows, body, strict=True) if inside):
         for before, word, after in zip(words, words[1:], [*words[2:], END], strict=False):
-            if word.low not in small or not word.text.istitle() or not before.capital or word.gap != " ":
+            if word.low not in small or not word.text.istitle() or not before.capital:
                 continue
             if not after.capital or after.gap != " ":
                 lasts.add((before.text, word.text))
@@ -96,10 +96,9 @@ def is_name(words: Line, i: int) -> bool:
     if word.capital:
         return True
     if word.low in word_list("pronouns") and word.text[0].isupper():
-        return after.gap == " " and after.capital
+        return after.capital
     # A month is a surname too, behind a first name ("Theresa May").
-    may = word.text in ("May", "April", "June") and words.at(i - 1).capital and word.gap == " "
-    return may and not after.text[:1].isdigit()
+    return word.text in ("May", "April", "June") and words.at(i - 1).capital and word.gap == " "
 
 
 def is_particle(words: Line, i: int) -> bool:

@@ -10,7 +10,6 @@ from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, Stat
 _RELATIVES = frozenset({"that", "who", "which", "whose", "where"})
 # ", the cost of which is to double,": so many words may stand between a comma and its relative.
 _FAR_COMMA = 3
-_OURS = frozenset({"your", "our", "my"})
 _LISTENERS = frozenset({"me", "us", "you"})
 
 
@@ -64,7 +63,7 @@ def _is_recalled(sentence: Sentence) -> bool:
     """ "As Chairman Sol once said", "President Sol told King Lund that": words of other occasions."""
     words = sentence.words
     head = {w.low for w in words[: sentence.clause.after]}
-    return bool(head & {"once", "famously", "tell", "told"}) or words[0].low == "as"
+    return bool(head & {"once", "tell", "told"})
 
 
 def goes_on_to_speak(sentence: Sentence) -> bool:
@@ -86,7 +85,7 @@ def goes_on_to_speak(sentence: Sentence) -> bool:
 
 def _calls(sentence: Sentence) -> bool:
     """Whether the event is a call that one person makes."""
-    return sentence.words.at(sentence.clause.after - 1).low in ("phoned", "telephoned", "called")
+    return sentence.words.at(sentence.clause.after - 1).low in ("phoned", "called")
 
 
 def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
@@ -95,17 +94,14 @@ def is_told_inside_speech(sentence: Sentence, state: State) -> bool:
     if state.speaker in (None, JOINT):
         return False
     to_me = any(w.low in _LISTENERS and not w.quoted for w in sentence.words[clause.after : clause.after + 2])
-    if to_me or (clause.tense == "pluperfect" and clause.kind != "say"):
+    if to_me or clause.tense == "pluperfect":
         return True  # "Lindqvist told me last year", "President X had made a mistake"
     if not state.spoke_in_paragraph or sentence.piece.opens or clause.subject.kind == "pronoun":
         return False
-    words_before = sentence.words[max(0, clause.start - 2) : clause.start]
     person = clause.subject.person
     if person and person.name == state.spoke_in_paragraph:
         return False
     absent = person is not None and clause.subject.named and person.name not in state.cast.present
-    if _OURS & {w.low for w in words_before}:
-        return True  # "Your President, Mr Lund, answered that"
     present_tense = clause.tense == "present" and clause.verb != "say"
     return (absent and _is_recalled(sentence)) or clause.tense == "perfect" or present_tense
 
@@ -204,14 +200,12 @@ def _tells_a_journey(sentence: Sentence) -> bool:
     low = [w.low for w in sentence.words]
     will = low.index("will") if "will" in low[:12] else 0
     goes = bool({"travel", "return", "fly", "depart"} & set(low[will + 1 : will + 3]))
-    return bool(will and goes and sentence.clause.subject.kind == "pronoun")
+    return bool(will and goes)
 
 
 def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:
     """ "The Meridian side will host the next round", where a speech goes on."""
-    clause = sentence.clause
-    side = sentence.words.at(clause.subject.after - 1).low == "side"
-    return side and clause.tense == "future" and state.carrying
+    return sentence.words.at(sentence.clause.subject.after - 1).low == "side" and state.carrying
 
 
 def has_talk_frame(sentence: Sentence) -> bool:
@@ -307,9 +301,9 @@ def _is_about_talks(low: Sequence[str]) -> bool:
     start = 1 if low and low[0] in speech.word_list("articles") else 0
     for i in range(start, min(start + 4, len(low))):
         if low[i] in speech.word_list("talk_nouns"):
-            marked = start or low[i].endswith("s")  # "dialogue and firmness" are no conversation
             if low[i + 1 : i + 3] == ["had", "to"]:
                 return False  # "Talks had to be offered to all sides"
+            marked = start or low[i].endswith("s")  # "dialogue and firmness" are no conversation
             return bool(marked and set(low[i + 1 : i + 9]) & speech.word_list("talk_noun_verbs"))
         if low[i] in ("of", "that", "which", "to", "and") or low[i].endswith("ed"):
             return False

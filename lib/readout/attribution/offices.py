@@ -15,7 +15,7 @@ _SENT = ("ambassador", "envoy", "representative", "consul general")
 _SHORT_NAME = 2
 _PARTIES = frozenset({"opposition", "ruling", "governing"})
 _LONGEST_BODY = 6
-_INITIALS = frozenset({"HE", "HH", "HRH", "HM", "HSH"})
+_INITIALS = frozenset({"HE", "HH", "HRH", "HM"})
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,7 @@ def _extra_at(words: Line, i: int, extra: Extra) -> int:
 
 
 def _skip_second_title(words: Line, i: int) -> int:
-    """Index after "/Vice-President", "(East)", "Extraordinary and Plenipotentiary" behind a title."""
-    if words.at(i).low == "extraordinary":
-        i += 1 + 2 * (words.at(i + 2).low == "plenipotentiary")
+    """Index after "/Vice-President", "(East)" behind a title."""
     while words.at(i).gap.strip() == "/" and (after := names.phrase_at(words, i, "titles")):
         i = after
     if words.at(i).gap.strip() == "(":
@@ -176,7 +174,7 @@ def state_in(words: Line, begin: int, stop: int) -> str:
         text = names.as_printed(words[begin : begin + size])
         if begin + size <= stop and fold(text) in names.known_states():
             return text
-    return words[begin].text if begin < stop else ""
+    return words.at(begin).text
 
 
 def _skip_portfolio(words: Line, i: int) -> int:

@@ -65,9 +65,8 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
     for row in [*heads, *body[:1], Line(word for row in body[:2] for word in row)]:
         if own := _plainly_named(row, cast):
             return _led_by(cast, own)
-    for row in [*heads, *body]:
-        called = _called(row, cast)
-        if called:
+    for line in [*heads, *body]:
+        if called := _called(line, cast):
             return _led_by(cast, called)
     for row in heads:
         mention = mentions.read_one(row, 0, cast) if row and row[0].capital else None
@@ -144,12 +143,9 @@ def _not_the_other(words: Line, clause: Clause, cast: Cast) -> Person:
 def _called(words: Line, cast: Cast) -> Person | None:
     """Whom somebody "made a phone call to"."""
     low = [w.low for w in words]
-    for i in range(len(words) - 4):
-        if low[i] == "made" and "call" in low[i + 1 : i + 4]:
-            to = next((k for k in range(i + 2, min(i + 6, len(low))) if low[k] == "to"), 0)
-            mention = mentions.read_one(words, to + 1, cast) if to else None
-            return mention.people[0] if mention and mention.people else None
-    return None
+    at = next((i for i in range(3, len(low)) if low[i - 2 : i] == ["call", "to"] and "made" in low[:i]), 0)
+    mention = mentions.read_one(words, at, cast) if at else None
+    return mention.people[0] if mention else None
 
 
 def _own(subject: Person, cast: Cast) -> Person:

@@ -146,14 +146,13 @@ def _one_speaker(sentence: Sentence, state: State) -> Decision | None:
         return None
     if clause.kind == "event" and not narrator.goes_on_to_speak(sentence):
         return None
-    candidates, sure = reference.who(sentence, state)
-    if not candidates or (clause.subject.kind == "pronoun" and _is_absent(candidates[0], state)):
+    person, sure = reference.who(sentence, state)
+    if person is None or (clause.subject.kind == "pronoun" and _is_absent(person, state)):
         return None
     if narrator.is_no_speech(sentence, state):
         return Decision(NARRATOR, "event", clause.verb)
     if clause.kind in ("talk", "act") and _is_shared_talk(sentence):
         return Decision(JOINT, "joint-act", clause.verb)
-    person = candidates[0]
     rule = _rule_of(clause) if sure else "unsure"
     return Decision(person.name, rule, clause.verb, clause.frame_end, person)
 
@@ -197,7 +196,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
         strong = clause.verb in speech.word_list("talk_verbs") or not state.carrying
         if clause.subject.kind == "sides" and not strong:
             return None
-        if _is_remembered(sentence) or (clause.tense == "present" and clause.kind != "say"):
+        if _is_remembered(sentence) or clause.tense == "present":
             return None
     return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
 
@@ -217,7 +216,7 @@ def _carried(sentence: Sentence, state: State) -> Decision | None:
     if not state.speaker:
         return None
     quoted = sentence.text[:1] in '"“' or state.list_voice is not None
-    if sentence.piece.opens and not (state.carries or state.carrying or quoted):
+    if sentence.piece.opens and not (state.carries or quoted):
         return None
     if sentence.piece.opens and not quoted and narrator.tells_background(sentence, state):
         return None
