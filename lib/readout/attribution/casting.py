@@ -201,7 +201,7 @@ def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) ->
 
 
 def _bodies(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> tuple[Person, ...]:
-    """Offices that have a verb of saying somewhere: "the Foreign Ministry added", "diplomatic sources said"."""
+    """Offices that have a verb of saying somewhere ("the Foreign Ministry added")."""
     found: list[Person] = []
     for words in rows:
         for i in range(len(words) - 1):

@@ -186,7 +186,7 @@ def first_word(words: Line) -> int:
 
 
 def _closes_place(words: Line, j: int) -> bool:
-    """Whether the colon before a word closes a place in capitals ("NEW GALDOR: Premier Sol on Sunday met ...")."""
+    """Whether the colon before a word closes a place ("NEW GALDOR: Premier Sol on Sunday met ...")."""
     place, behind = words[:j], words[j:]
     capitals = all(w.text.isupper() and w.low not in title_words() for w in place)
     told = words[j].low in office_starts() and not {"i", "we", "you", "your", "our"} & {w.low for w in behind}
@@ -279,7 +279,7 @@ def _verb_places(words: Line, i: int) -> Iterator[int]:
 
 
 def _behind_phrase(words: Line, i: int) -> Iterator[int]:
-    """Where a verb can stand behind "on the 17th", "in a phone call": a past tense in the same stretch of words."""
+    """Where a verb in the past can stand behind "on the 17th", "in a phone call"."""
     if words[i].low not in _PHRASE_OPENERS:
         return
     for j in range(i + 2, min(i + _LONGEST_PHRASE, len(words))):
@@ -470,8 +470,8 @@ def verb(
 ) -> tuple[str, str, int] | None:
     """Lemma, class and the index after the longest verb form at word ``i``.
 
-    With ``open_class`` any other regular past tense counts as an act of whoever is its subject. A quotation may
-    begin with the verb ('Sol "reaffirmed the offer"').
+    With ``open_class`` any other regular past tense counts as an act of whoever is its subject. A quotation
+    may begin with the verb ('Sol "reaffirmed the offer"').
     """
     if i >= len(words) or (words[i].quoted and words.at(i - 1).quoted):
         return None

@@ -209,8 +209,8 @@ def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> 
 def by_plural(words: Line, *_: object) -> Iterator[Introduction]:
     """Those who share an office.
 
-    "Presidents Ana Sol of Meridia and Bo Lund of Norrland", "the presidents of Meridia, Ana Sol, and of Norrland,
-    Bo Lund", "the presidents of Meridia and Norrland, Ana Sol and Bo Lund".
+    "Presidents Ana Sol of Meridia and Bo Lund of Norrland", "the presidents of Meridia, Ana Sol, and of
+    Norrland, Bo Lund", "the presidents of Meridia and Norrland, Ana Sol and Bo Lund".
     """
     for i in range(len(words)):
         if title := _singular(words, i):

@@ -108,7 +108,7 @@ def _read_more(words: Line, first: Mention, i: int, cast: Cast) -> Mention:
 
 
 def _stranger_end(words: Line, i: int) -> int:
-    """Index after the full name of somebody whom nothing introduces, beside a known one; 0 if none is there."""
+    """Index after the full name of somebody whom nothing introduces, beside a known one; or 0."""
     stop = names.name_run(words, i)
     return stop if stop - i > 1 and not {w.low for w in words[i:stop]} & names.word_list("no_person") else 0
 
@@ -118,11 +118,8 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
     if i >= len(words):
         return None
     article = words[i].low in names.word_list("articles") and not names.phrase_at(words, i, "honorifics")
-    stop = offices.body_end(words, i + article) if cast.bodies else i
-    if cast.bodies and words.at(i + article).text.isupper():  # "the PCO"
-        stop = i + article + 1
-    if stop > i + article and (body := cast.body([w.text for w in words[i + article : stop]])):
-        return Mention("person", stop, (body,))
+    if body := _body(words, i + article, cast):
+        return body
     office = offices.office_at(words, i + article, cast.extra)
     if office is None:
         described = (_side(words, i, cast) or _latter(words, i, cast)) if article else None
@@ -133,6 +130,15 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
     if not office.title:  # an honorific only, and no name behind it
         return _highness(words, office, cast)
     return _read_office(words, i, office, after, cast)
+
+
+def _body(words: Line, i: int, cast: Cast) -> Mention | None:
+    """An office that speaks: "Prime Minister's Office", "the PCO"."""
+    if not cast.bodies:
+        return None
+    stop = i + 1 if words.at(i).text.isupper() else offices.body_end(words, i)
+    body = cast.body([w.text for w in words[i:stop]]) if stop > i else None
+    return Mention("person", stop, (body,)) if body else None
 
 
 def _latter(words: Line, i: int, cast: Cast) -> Mention | None:

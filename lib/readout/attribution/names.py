@@ -120,11 +120,11 @@ def as_printed(words: Sequence[Word]) -> str:
 
 
 def in_small_letters(name: str) -> str:
-    """A name that a tag prints all in capitals, as it is written elsewhere; one part in capitals is a surname.
+    """A name that a tag prints all in capitals, as others are; one part in capitals is a surname.
 
     Example:
-        >>> in_small_letters("ANA VON DER BRÜCK-O'HARE"), in_small_letters("KITANO Jun"), in_small_letters("US")
-        ("Ana von der Brück-O'Hare", 'KITANO Jun', 'US')
+        >>> [in_small_letters(name) for name in ("ANA VON DER BRÜCK-O'HARE", "KITANO Jun", "US")]
+        ["Ana von der Brück-O'Hare", 'KITANO Jun', 'US']
     """
     if not name.isupper() or len(name) <= _LONGEST_ACRONYM:
         return name

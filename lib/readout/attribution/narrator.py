@@ -230,7 +230,7 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     if not low or sentence.words[0].quoted:
         return None
     inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
-    if has_talk_frame(sentence) and _tells_past(low):
+    if _is_to_host(sentence) or (has_talk_frame(sentence) and _tells_past(low)):
         return Decision(NARRATOR, "event")
     if _tells_attendance(low[:14]) and (not inside or low[0] in ("also", "joining", "accompanying")):
         return Decision(NARRATOR, "event", "attend")
@@ -239,24 +239,21 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     ):
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low[:14]]
-    recalled = inside and (
-        state.carrying or low[0] in ("a", "an", "another")
-    )  # "A call in May was devoted to"
+    another = low[0] in ("a", "an", "another")  # "A call in May was devoted to"
+    recalled = inside and (state.carrying or another)
     about = any(map(_is_about_talks, heads)) and not recalled
     about = about and not (state.speaker == JOINT and "also to be" in " ".join(low))  # what was agreed on
     about = about and speech.lemma(_passive(sentence) or "") not in speech.word_list("shared_verbs")
-    if _is_to_host(sentence):
-        return Decision(NARRATOR, "event", "host")
     if about or (not inside and (_is_first_of_its_kind(low) or _tells_what_is_next(low))):
         return Decision(NARRATOR, "conversation")
     return None
 
 
 def tells_background(sentence: Sentence, state: State) -> bool:
-    """Whether a paragraph that names nobody opens with figures or with what happened, as agencies' last ones do.
+    """Whether a paragraph that names nobody opens with figures or with what happened, as agencies' last do.
 
-    "Trade rose by 18 percent last year", "Norrland applied for membership in 2022". What somebody wants, needs or
-    will do goes on with the speech before.
+    "Trade rose by 18 percent last year", "Norrland applied for membership in 2022". What somebody wants,
+    needs or will do goes on with the speech before.
     """
     plain = [w for w in sentence.words if not w.quoted]
     low = [w.low for w in plain]

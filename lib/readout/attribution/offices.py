@@ -261,7 +261,7 @@ def _is_owner(words: Line, i: int) -> bool:
 
 
 def body_end(words: Line, i: int) -> int:
-    """Index after a body that can speak at word ``i`` ("Prime Minister's Office"); ``i`` if none stands there."""
+    """Index after a body that can speak at word ``i`` ("Prime Minister's Office"); ``i`` if there is none."""
     for k in range(i, min(i + _LONGEST_BODY, len(words))):
         if k > i and words[k].gap.strip():
             break

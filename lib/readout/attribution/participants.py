@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from readout.attribution import casting, clauses, introductions, mentions, names, offices
 from readout.attribution.clauses import Clause
@@ -62,7 +63,7 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
     writes "X made a phone call to Y" is Y's. Else it is whoever the title begins with, or the subject of the
     first sentences.
     """
-    for row in [*heads, *body[:1], Line(word for row in body[:2] for word in row)]:
+    for row in [*heads, *body[:1], Line(chain.from_iterable(body[:2]))]:
         if own := _plainly_named(row, cast):
             return _led_by(cast, own)
     for line in [*heads, *body]:
@@ -81,7 +82,7 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
 
 
 def _of_issuer(cast: Cast, issuer: str) -> Person | None:
-    """The head of the state that an issuer's name holds, or the first of its people ("Office of ..., Meridia")."""
+    """The head of the state that an issuer's name holds, or the first of its people."""
     places = [word.strip(",.()") for word in issuer.split() if word[:1].isupper()]
     own = [p for p in cast.people if any(p.is_of(state_name(place)) for place in places)]
     return next((p for p in own if p.titles & names.word_list("heads")), next(iter(own), None))

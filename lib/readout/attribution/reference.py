@@ -17,7 +17,8 @@ def who(sentence: Sentence, state: State) -> tuple[Person | None, bool]:
     anaphor = clause.place != "first" and sentence.words[subject.after - 1].text[:1].islower()
     if anaphor and not subject.named and speaking:
         shared = subject.people[0].titles | names.word_list("others")  # "his counterpart Ana Sol" is one too
-        if clause.verb in ("add", "go on", "continue") or shared & speaking.titles:
+        held = subject.office and speaking.holds(subject.office.title)
+        if clause.verb in ("add", "go on", "continue") or held or shared & speaking.titles:
             return speaking, True  # "..., the president went on": whoever is speaking
     if _is_the_other(sentence):
         rest = [p for p in state.cast.people if p.stated and p not in state.subjects[-1:]]

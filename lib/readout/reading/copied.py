@@ -49,7 +49,7 @@ def tidied(text: str) -> str:
 
 
 def _without_page_breaks(text: str) -> str:
-    """Page numbers with a mark are gone; running heads stand by themselves, and are gone where they cut a sentence in two."""
+    """Page numbers with a mark are gone; running heads stand apart, and go where they cut a sentence."""
     lines = text.split("\n")
     numbers = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)]
     if not 0 < len(numbers) <= _MOST_PAGES:
