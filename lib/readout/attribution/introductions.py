@@ -132,8 +132,6 @@ def _split_run(words: Line, office: Office, found: Draft) -> int:
     """Where the name begins in the run behind an office."""
     if not office.duty:
         return _split_state(words, office.run, office.after, found)
-    if known := _known_state_at(words, office.run, office.after):
-        return known
     folded = [fold(w.text) for w in words[office.run : office.after]]
     whole = (cut for cut in range(1, len(folded) - 1) if tuple(folded[cut:]) in found.runs)
     return office.run + next(whole, _name_in_duty(words, office, speaks=folded[-1] in found.subjects))
@@ -143,10 +141,8 @@ def _name_in_duty(words: Line, office: Office, *, speaks: bool) -> int:
     """How many words of a duty stand before the name; all of them where no name seems to follow."""
     run = words[office.run : office.after]
     size = len(run)
-    initial = next(
-        (k for k in range(2, size) if len(run[k].text) == 1), 0
-    )  # "Arms Control Raymond L. Castell"
-    if initial:
+    initial = next((k for k in range(2, size) if len(run[k].text) == 1), 0)
+    if initial:  # "Arms Control Raymond L. Castell"
         return initial - 1
     named = size > 2 and run[-2].capital  # first name and last
     return size - 2 if named and (speaks or office.after < len(words)) else size
@@ -184,7 +180,6 @@ def _split_state(words: Line, begin: int, end: int, found: Draft) -> int:
 
 def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> Iterator[Introduction]:
     """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
-    yield from _led_by(words)
     yield from _said_by(words)
     for i in heads_of(words):
         stop = names.name_run(words, i)
@@ -246,11 +241,11 @@ def _in_turn(words: Line, at: int) -> tuple[list[tuple[int, int]], list[str]]:
     return people, states
 
 
-def bare_pair(words: Line, is_verb: Callable[[Line, int], bool]) -> Iterator[Line]:
+def bare_pair(words: Line) -> Iterator[Line]:
     """The two of "Sol spoke with Lund", which a lede without offices and first names tells to be people."""
     other = next((i for i in range(2, len(words)) if words[i - 1].low == "with" and words[i].capital), 0)
     pair = [i for i in (0, other) if words.at(i).capital and names.name_run(words, i) == i + 1]
-    if other and pair == [0, other] and is_verb(words, 1):
+    if other and pair == [0, other]:
         yield from (words.part(i, i + 1) for i in pair)
 
 
@@ -280,13 +275,6 @@ def _plain_name(words: Line, i: int) -> Iterator[Introduction]:
     stop = names.name_run(words, i)
     if stop > i + 1 and not any(w.low in offices.title_words() for w in words[i:stop]):
         yield words.part(i, stop), NO_OFFICE
-
-
-def _led_by(words: Line) -> Iterator[Introduction]:
-    """ "a delegation led by Ana Sol"."""
-    for i in range(1, len(words) - 1):
-        if words[i].low == "by" and words[i - 1].low in ("led", "headed", "chaired", "hosted"):
-            yield from _plain_name(words, i + 1)
 
 
 def named_holder(words: Line, titles: set[str]) -> tuple[str, tuple[str, ...]] | None:
