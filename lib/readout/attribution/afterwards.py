@@ -43,7 +43,7 @@ def _closes_question(text: str, pieces: Sequence[Piece], decisions: Sequence[Dec
         return False
     asked = text[pieces[i - 1].start : pieces[i - 1].end].rstrip(" ,")
     said = text[pieces[i].start : pieces[i].end]
-    whole = asked[:1] in '“"' and asked[-1:] in '”"' and asked[-2:-1] in "?!"
+    whole = asked[:1] in '“"' and asked[-2:-1] in "?!"
     return whole and len(said.split()) <= _LONGEST_CREDIT and not set(said) & set('“"')
 
 

@@ -52,7 +52,7 @@ def collect(
             for run, office in reader(words, found, is_verb):
                 _enter(found, words, run, office)
     if rows and not any(found.find([word.text]) for word in rows[0]):
-        for run in introductions.bare_pair(rows[0], is_verb):
+        for run in introductions.bare_pair(rows[0]):
             if not {fold(run[0].text)} & (found.states | names.known_states().keys()):
                 _enter(found, rows[0], run, NO_OFFICE)
     _complete(found)
@@ -179,10 +179,7 @@ def _capital_runs(rows: Iterable[Line]) -> Iterator[tuple[tuple[str, ...], str]]
 
 def _goes_on_office(words: Line, i: int) -> bool:
     """Whether a run begins with a state or a duty ("of Meridia Ana Sol", "Minister for Energy Ana Sol")."""
-    before = words[i - 1].low if i else ""
-    return before in ("of", "the") or (
-        before == "for" and i > 1 and words[i - 2].low in offices.title_words()
-    )
+    return words.at(i - 1).low in ("of", "the", "for")
 
 
 def _own_titles(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> Iterator[tuple[str, ...]]:
@@ -218,15 +215,7 @@ def _bodies(rows: Iterable[Line], is_saying: Callable[[Line, int], bool]) -> tup
 
 def _is_no_title(word: Word) -> bool:
     low = word.low
-    return (
-        low in names.word_list("no_person")
-        or low in names.word_list("persons")
-        or low in names.word_list("sides")
-        or low in names.word_list("groups")
-        or fold(low) in names.known_states()
-        or low in offices.title_words()
-        or low.endswith("s")
-    )
+    return low in names.word_list("no_person") or low in offices.title_words() or low.endswith("s")
 
 
 def _state_words(rows: Iterable[Line]) -> Iterator[str]:

@@ -118,14 +118,12 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
 
 def _caller(words: Line, cast: Cast, opening: Clause) -> Clause | None:
     """ "Ana Sol received a call from Bo Lund, who stressed that": the words are Lund's."""
-    if opening.kind != "event":
-        return None
     for i in range(opening.after, len(words) - 1):
         if words[i].low != "who" or words[i].quoted:
             continue
         found = verb(words, _skip_between(words, i + 1), ("say", "act"))
         named = (mentions.read_one(words, k, cast) for k in range(opening.after, i) if words[k].capital)
-        subject = next((m for m in named if m and m.after == i), None)
+        subject = next(filter(None, named), None)
         if found and subject:
             return Clause(subject, found[0], found[1], "middle", "past", i, found[2])
     return None
@@ -198,12 +196,11 @@ def _is_item_number(words: Line) -> bool:
     first = words[0].text
     if first.isdigit():
         return len(first) <= 2  # longer ones are years and amounts
-    marked = words[1].gap.strip() in (".", ")", ".)")
-    return marked and len(first) <= 2 and first.islower()  # "b", "iv"
+    return words[1].gap.strip() in (".", ")", ".)") and first.islower()  # "b", "iv"
 
 
 def _in_dateline(word: Word) -> bool:
-    named = word.capital or word.text.isupper() or word.low in word_list("not_names")
+    named = word.capital or word.low in word_list("not_names")
     return named or word.text[0].isdigit() or word.gap.endswith("(")  # "Galdor (npa) - "
 
 
@@ -283,7 +280,7 @@ def _behind_phrase(words: Line, i: int) -> Iterator[int]:
     if words[i].low not in _PHRASE_OPENERS:
         return
     for j in range(i + 2, min(i + _LONGEST_PHRASE, len(words))):
-        if words[j].gap.strip() or words[j].low in _JOINERS:
+        if words[j].gap.strip():
             return
         if words[j].low.endswith("ed") or words[j].low in _PAST:
             yield j
@@ -370,8 +367,6 @@ def _passive_agent(words: Line, cast: Cast) -> Clause | None:
             continue
         lemma, kind, after = found
         for j in range(after, min(after + _FAR_AGENT, len(words))):
-            if words[j].gap.strip():
-                break
             if words[j].low == "by":
                 subject = mentions.read(words, j + 1, cast)
                 if subject:

@@ -111,16 +111,9 @@ def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision])
     named = sum(d.rule not in rules.CARRIED_RULES for _, d in speech)
     inside = [d.rule in rules.CARRIED_RULES for p, d in speech if not p.opens]
     carried = sum(inside)
-    tagged = any(d.rule == "speaker-tag" for _, d in speech)
     paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
     often = len(doubtful) > _OFTEN_CARRIED * len(speech)
-    return (
-        not tagged
-        and not often
-        and paragraphs
-        and named >= _ENOUGH_SPEECH
-        and carried <= _SELDOM * (named + carried)
-    )
+    return not often and paragraphs and named >= _ENOUGH_SPEECH and carried <= _SELDOM * (named + carried)
 
 
 def _table(sentences: Sequence[Sentence], decisions: Sequence[Decision]) -> pd.DataFrame:

@@ -132,8 +132,6 @@ def _split_run(words: Line, office: Office, found: Draft) -> int:
     """Where the name begins in the run behind an office."""
     if not office.duty:
         return _split_state(words, office.run, office.after, found)
-    if known := _known_state_at(words, office.run, office.after):
-        return known
     folded = [fold(w.text) for w in words[office.run : office.after]]
     whole = (cut for cut in range(1, len(folded) - 1) if tuple(folded[cut:]) in found.runs)
     return office.run + next(whole, _name_in_duty(words, office, speaks=folded[-1] in found.subjects))
@@ -143,10 +141,8 @@ def _name_in_duty(words: Line, office: Office, *, speaks: bool) -> int:
     """How many words of a duty stand before the name; all of them where no name seems to follow."""
     run = words[office.run : office.after]
     size = len(run)
-    initial = next(
-        (k for k in range(2, size) if len(run[k].text) == 1), 0
-    )  # "Arms Control Raymond L. Castell"
-    if initial:
+    initial = next((k for k in range(2, size) if len(run[k].text) == 1), 0)
+    if initial:  # "Arms Control Raymond L. Castell"
         return initial - 1
     named = size > 2 and run[-2].capital  # first name and last
     return size - 2 if named and (speaks or office.after < len(words)) else size
@@ -248,11 +244,11 @@ def _in_turn(words: Line, at: int) -> tuple[list[tuple[int, int]], list[str]]:
     return people, states
 
 
-def bare_pair(words: Line, is_verb: Callable[[Line, int], bool]) -> Iterator[Line]:
+def bare_pair(words: Line) -> Iterator[Line]:
     """The two of "Sol spoke with Lund", which a lede without offices and first names tells to be people."""
     other = next((i for i in range(2, len(words)) if words[i - 1].low == "with" and words[i].capital), 0)
     pair = [i for i in (0, other) if words.at(i).capital and names.name_run(words, i) == i + 1]
-    if other and pair == [0, other] and is_verb(words, 1):
+    if other and pair == [0, other]:
         yield from (words.part(i, i + 1) for i in pair)
 
 

@@ -118,9 +118,7 @@ def _opens_each_paragraph(text: str, pieces: Sequence[Piece], ends: Mapping[int,
     """Whether quotation marks only frame paragraphs, as where a whole statement is put in them."""
     opening = [p for p in pieces if p.opens and p.kind == "body" and text[p.start] in '“"']
     quoted = [quotations(text, p.start, ends[p.paragraph]) for p in opening]
-    whole = sum(q[:1] == [(p.start, ends[p.paragraph] - 1)] for p, q in zip(opening, quoted, strict=True))
-    paragraphs = {p.paragraph for p in pieces if p.kind == "body"}
-    return not all(quoted) or 2 * whole > len(paragraphs)
+    return not all(quoted)
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:

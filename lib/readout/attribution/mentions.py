@@ -128,7 +128,7 @@ def read_one(words: Line, i: int, cast: Cast) -> Mention | None:
     if person is not None:
         return Mention("person", offices.skip_state(words, after), (person,))
     if not office.title:  # an honorific only, and no name behind it
-        return _highness(words, office, cast)
+        return _highness(office, cast)
     return _read_office(words, i, office, after, cast)
 
 
@@ -167,10 +167,8 @@ def _read_office(words: Line, i: int, office: Office, after: int, cast: Cast) ->
     return Mention("person", after, (resolved,), sure=sure, named=bool(state and sure), office=office)
 
 
-def _highness(words: Line, office: Office, cast: Cast) -> Mention | None:
+def _highness(office: Office, cast: Cast) -> Mention | None:
     """ "His Majesty" without a name."""
-    if words[office.after - 1].low not in ("highness", "majesty", "excellency", "hrh", "hh", "hm"):
-        return None
     fits = [p for p in cast.people if p.royal or p.titles & names.word_list("monarchs")]
     fits = [cast.lead] if cast.lead in fits else fits
     return Mention("person", office.after, (fits[0],), sure=len(fits) == 1, named=False) if fits else None
@@ -212,7 +210,7 @@ def _read_name(words: Line, i: int, cast: Cast, *, article: bool) -> Mention | N
 def _side(words: Line, i: int, cast: Cast) -> Mention | None:
     """ "The Meridian side": whoever is of that state; the issuer's own where nobody is known to be."""
     after = i + 3
-    if words.at(i + 2).low != "side" or not words[i + 1].capital:
+    if words.at(i + 2).low != "side":
         return None
     state = people.state_name(words[i + 1].text)
     fits = [p for p in cast.people if p.is_of(state)]

@@ -159,8 +159,6 @@ def same_state(one: str, other: str) -> bool:
     if one == other:
         return True
     a, b = fold(one), fold(other)
-    if a in _canonical() or b in _canonical():
-        return False
     size = max(_STEM, min(len(a), len(b)) - 2)
     return a[:size] == b[:size] and len(a) >= _STEM and len(b) >= _STEM
 
@@ -173,11 +171,6 @@ def known_states() -> dict[str, str]:
         for form in [name, *forms.split(",")]:
             found[fold(form.strip())] = fold(name)
     return found
-
-
-@cache
-def _canonical() -> frozenset[str]:
-    return frozenset(known_states().values())
 
 
 #: A list of ``data/people.toml`` as a set, by its name there.

@@ -49,7 +49,7 @@ def _is_ceremony(sentence: Sentence) -> bool:
 def _welcomes_to_a_place(sentence: Sentence, state: State) -> bool:
     """A lede that "Ana Sol welcomed Bo Lund to Galdor today" tells of a meeting, not of words."""
     clause = sentence.clause
-    if clause.verb != "welcome" or state.speaker or state.subjects:
+    if clause.verb != "welcome" or state.speaker:
         return False
     low = sentence.behind
     for i, word in enumerate(low[:-1]):
@@ -197,10 +197,10 @@ def event_passive(sentence: Sentence, state: State) -> Decision | None:
 
 def _tells_a_journey(sentence: Sentence) -> bool:
     """ "On Tuesday she will travel to Galdor"."""
-    low = [w.low for w in sentence.words]
-    will = low.index("will") if "will" in low[:12] else 0
-    goes = bool({"travel", "return", "fly", "depart"} & set(low[will + 1 : will + 3]))
-    return bool(will and goes)
+    low = [w.low for w in sentence.words[:15]]
+    return any(
+        low[i] == "will" and {"travel", "return", "fly"} & {*low[i + 1 : i + 3]} for i in range(len(low))
+    )
 
 
 def _is_promise_of_a_side(sentence: Sentence, state: State) -> bool:
@@ -230,7 +230,7 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     if not low or sentence.words[0].quoted:
         return None
     inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
-    if _is_to_host(sentence) or (has_talk_frame(sentence) and _tells_past(low)):
+    if _is_to_host(sentence) or has_talk_frame(sentence):
         return Decision(NARRATOR, "event")
     if _tells_attendance(low[:14]) and (not inside or low[0] in ("also", "joining", "accompanying")):
         return Decision(NARRATOR, "event", "attend")
@@ -335,7 +335,3 @@ def _tells_attendance(low: Sequence[str]) -> bool:
         low
     )  # "Joining the President were"
     return bool(joining) or any(phrase in " ".join(low) for phrase in speech.word_list("attendance"))
-
-
-def _tells_past(low: Sequence[str]) -> bool:
-    return bool(set(low) & speech.word_list("event_words"))

@@ -256,8 +256,7 @@ def skip_state(words: Line, i: int) -> int:
 
 def _is_owner(words: Line, i: int) -> bool:
     """Whether the word before ``i`` owns what follows ("People's", "Workers'")."""
-    plural = words.at(i).gap.strip() in ("'", "’") and words[i - 1].low.endswith("s")
-    return plural or names.is_possessive(words[i - 1])
+    return words.at(i).gap.strip() in ("'", "’") or names.is_possessive(words[i - 1])
 
 
 def body_end(words: Line, i: int) -> int:

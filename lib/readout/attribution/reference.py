@@ -1,6 +1,6 @@
 """Whom the subject of a clause stands for: an office, "he" or "she"."""
 
-from readout.attribution import mentions, names, speech
+from readout.attribution import names
 from readout.attribution.people import Person
 from readout.attribution.speech import Sentence, State
 
@@ -35,32 +35,13 @@ def _is_the_other(sentence: Sentence) -> bool:
     return possessive and words[clause.subject.after - 1].low in names.word_list("others")
 
 
-def _objects(sentence: Sentence) -> list[Person]:
-    """People named behind the verb."""
-    clause = sentence.clause
-    words = sentence.words
-    found: list[Person] = []
-    if clause.kind == "say" and clause.verb not in speech.word_list("addressing_verbs"):
-        return found
-    at = clause.after if clause.place == "first" else len(words)
-    while at < min(len(words), clause.after + 14) and words[at].low != "that":
-        named = words[at].capital or words[at].low == "the"
-        mention = mentions.read_one(words, at, sentence.cast) if named else None
-        if mention and mention.people:
-            found += mention.people
-            at = max(mention.after, at + 1)
-        else:
-            at += 1
-    return found
-
-
 def _referent(sentence: Sentence, state: State) -> tuple[Person | None, bool]:
     """Whom "he" or "she" stands for: whoever was subject last, is not the object, and can be one."""
-    gender, objects = sentence.clause.subject.gender, _objects(sentence)
+    gender = sentence.clause.subject.gender
     recent = [*reversed(state.subjects)]
     everybody = [*recent, *(p for p in state.cast.people if p not in recent)]
     genders = {p.name: p.gender or state.genders.get(p.name, "") for p in everybody}
-    fits = [p for p in everybody if genders[p.name] in ("", gender) and p not in objects] or recent
+    fits = [p for p in everybody if genders[p.name] in ("", gender)] or recent
     if not fits:
         return None, True
     if not genders[fits[0].name] and fits[0] in recent:

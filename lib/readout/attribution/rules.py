@@ -9,8 +9,6 @@ Attribution is of *reported* speech: a sentence given to a leader is one that th
 attributes to that leader.
 """
 
-from dataclasses import replace
-
 from readout.attribution import (
     clauses,
     names,
@@ -57,11 +55,9 @@ def decide(sentence: Sentence, state: State) -> Decision:
     """Whose one sentence is, by the first rule that applies; the state remembers it."""
     if sentence.piece.opens:
         state.spoke_in_paragraph = None
-    if state.tagged and sentence.piece.opens and narrator.has_talk_frame(sentence):
+    if state.tagged and narrator.has_talk_frame(sentence):
         own = {w.low for w in sentence.words if not w.quoted} & speech.FIRST_PERSON
         state.tagged = bool(own)  # "Following the meeting, the presidents ..." ends a transcript
-    if state.tagged:
-        sentence = replace(sentence, in_turn=True)
     decision = next(d for rule in _ORDER if (d := rule(sentence, state)))
     _remember(sentence, decision, state)
     return decision
@@ -136,7 +132,7 @@ def _is_item(text: str) -> bool:
 
 def _is_entry(sentence: Sentence) -> bool:
     """Whether an item is only a name or a place, as in lists of those who attended."""
-    return all(w.capital or w.low in _INSIDE_NAMES or not w.text.isalpha() for w in sentence.words)
+    return all(w.capital or w.low in _INSIDE_NAMES for w in sentence.words)
 
 
 def _one_speaker(sentence: Sentence, state: State) -> Decision | None:

@@ -69,7 +69,7 @@ class State:
 class Sentence:
     """One sentence with what the rules look at; what is found in it does not depend on what was read before.
 
-    ``closes`` marks a paragraph's last, ``in_turn`` one inside a transcript's turn, where no clause counts.
+    ``closes`` marks a paragraph's last.
     """
 
     piece: Piece
@@ -77,12 +77,11 @@ class Sentence:
     words: Line
     cast: Cast
     closes: bool = False
-    in_turn: bool = False
 
     @cached_property
     def clause(self) -> Clause:
         """The first reporting clause."""
-        sought = not self.in_turn and self.piece.kind in ("body", "title")
+        sought = self.piece.kind in ("body", "title")
         return clauses.find(self.words, self.cast) if sought else NO_CLAUSE
 
     @property

@@ -121,7 +121,7 @@ def _tagged(tag: Line, cast: Cast, *, quoted: bool) -> Mention | None:
     for at in range(len(tag)):
         if not _is_of_office(tag[at]):
             return None  # "The talks were led from Galdor by Prime Minister Sol: ..."
-        mention = mentions.read_one(tag, at, cast) if tag[at].capital or at == 0 else None
+        mention = mentions.read_one(tag, at, cast) if tag[at].capital else None
         if mention and mention.people and _is_tag_rest(tag[mention.after :], quoted=quoted):
             return mention
     return None
