@@ -150,7 +150,7 @@ def _called(words: Line, cast: Cast) -> Person | None:
 
 def _own(subject: Person, cast: Cast) -> Person:
     """Whoever of the two is printed without a state, for a publisher does not name his own."""
-    others = [p for p in cast.people if p.stated and p.titles and not p.states]
+    others = [p for p in cast.people if p.titles and not p.states]
     return others[0] if subject.abroad and others and len(cast.people) == 2 else subject
 
 
