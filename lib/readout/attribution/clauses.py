@@ -355,7 +355,7 @@ def _passive_agent(words: Line, cast: Cast) -> Clause | None:
 
 
 def _introduced(words: Line, cast: Cast, begin: int) -> Clause | None:
-    """ "Sol received a call from Lund, who stressed that", "Also speaking was Lund, who said": Lund's words."""
+    """ "Sol received a call from Lund, who stressed that", "Also speaking was Lund, who said"."""
     for i in range(begin + 1, len(words) - 1):
         found = words[i].low == "who" and verb(words, _skip_between(words, i + 1), ("say", "act"))
         named = (mentions.read_one(words, k, cast) for k in range(begin, i) if words[k].capital)

@@ -1,6 +1,6 @@
 """How a text introduces people: a name beside an office, or before a verb of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from readout.attribution import names, offices
@@ -40,23 +40,27 @@ def by_office(words: Line, found: Draft, is_verb: IsVerb) -> Iterator[Introducti
             start, stop, second = shared
             yield words.part(start, stop), office
             yield words.part(start, stop), second
-        elif i and _is_closed(words, office) and not is_verb(words, office.after):
-            if before := _name_before(words, i, found):
-                yield words.part(*before), office
+        elif i and not is_verb(words, office.after) and (before := _holder_before(words, i, office, found)):
+            yield words.part(*before), office
         i = max(stop, office.after, i + 1)
 
 
 def _apposed_to(words: Line, i: int, office: Office, found: Draft, is_verb: IsVerb) -> tuple[int, int] | None:
     """The name before an office that commas enclose, where no name behind can be its holder's.
 
-    "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...", and "In a
-    meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...", where Lund has a verb of his own.
+    "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...", and
+    "In a meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...", where Lund has a verb of his own.
     """
     if i == 0 or "," not in words[i].gap or "," not in words.at(office.after).gap:
         return None
     _, stop = _own_name(words, office, found)
     speaks = stop > office.after and words.at(stop).gap == " " and is_verb(words, stop)
     return _name_before(words, i, found) if office.duty or not words[i].capital or speaks else None
+
+
+def _holder_before(words: Line, i: int, office: Office, found: Draft) -> tuple[int, int] | None:
+    """The name before an office whose apposition ends behind it, or goes on with another office."""
+    return _name_before(words, i, found) if _is_closed(words, office) else None
 
 
 def _is_closed(words: Line, office: Office) -> bool:

@@ -9,7 +9,6 @@ from readout import resources
 from readout.reading.layout import Piece
 from readout.text import words as counting
 
-
 # '..., ," the statement reads': what a publication quotes of another is read as if it were its own.
 _OF_A_TEXT = re.compile(
     r"""["”]\s*,?\s*(?:it|(?:the|a|an|its|his|her)\s(?:[\w'’-]+\s){0,4}?(?:statement|release|readout|communiqué|communique|text|account))"""

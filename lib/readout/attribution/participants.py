@@ -62,11 +62,11 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
     writes "X made a phone call to Y" is Y's. Else it is whoever the title begins with, or the subject of the
     first sentences.
     """
-    for row in [*heads, *body[:1], Line(word for row in body[:2] for word in row)]:
+    for row in [*heads, *body[:1], Line(word for line in body[:2] for word in line)]:
         if own := _plainly_named(row, cast):
             return _led_by(cast, own)
-    for line in [*heads, *body]:
-        if called := _called(line, cast):
+    for row in [*heads, *body]:
+        if called := _called(row, cast):
             return _led_by(cast, called)
     for row in heads:
         mention = mentions.read_one(row, 0, cast) if row and row[0].capital else None
