@@ -221,7 +221,7 @@ def state_end(words: Line, i: int, states: Collection[str]) -> int:
 
 def _list_gaps(words: Line, i: int) -> tuple[str, ...]:
     """What may stand before a further name of a list; a stop only behind "Jr."."""
-    suffixed = i > 0 and words[i - 1].low in names.word_list("suffixes")
+    suffixed = words.at(i - 1).low in names.word_list("suffixes")
     return ("", ",", ".") if suffixed else ("", ",")
 
 
