@@ -344,6 +344,8 @@ def _passive_agent(words: Line, cast: Cast) -> Clause | None:
     """ "The proposal was supported by President Sol", "Also conveyed by President Sol was an invitation"."""
     for i in range(len(words) - 2):
         passive = words[i].low in ("was", "were") and not words[i].quoted
+        if not passive and i:
+            continue
         at = _skip_between(words, i + passive)
         fronted = i == 0 and words.at(at).low.endswith("ed")
         found = verb(words, at, ("say", "act", "talk")) if passive or fronted else None
