@@ -88,14 +88,12 @@ def find(words: Line, cast: Cast) -> Clause:
     according = _according(words, cast)
     if according and according.place == "first":
         return according
-    if fronted := _fronted(words, cast):
-        return fronted
     plain = [*_clauses(words, cast)]
     return (
         _opening(words, plain, cast)
         or according
         or (plain[0] if plain else None)
-        or _presented(words, cast)
+        or _introduced(words, cast, 0)
         or _passive_agent(words, cast)
         or NO_CLAUSE
     )
@@ -112,21 +110,8 @@ def _opening(words: Line, found: Sequence[Clause], cast: Cast) -> Clause | None:
     closing = next((c for c in reversed(found) if c.place == "last" and c.kind == "say"), None)
     if opening and (opening.kind == "event" or opening.tense.endswith("perfect")):
         frame = closing is None or (closing.subject.person and closing.subject.person.is_body)
-        return (_caller(words, cast, opening) or opening) if frame else closing
+        return (_introduced(words, cast, opening.after) or opening) if frame else closing
     return opening or closing
-
-
-def _caller(words: Line, cast: Cast, opening: Clause) -> Clause | None:
-    """ "Ana Sol received a call from Bo Lund, who stressed that": the words are Lund's."""
-    for i in range(opening.after, len(words) - 1):
-        if words[i].low != "who" or words[i].quoted:
-            continue
-        found = verb(words, _skip_between(words, i + 1), ("say", "act"))
-        named = (mentions.read_one(words, k, cast) for k in range(opening.after, i) if words[k].capital)
-        subject = next(filter(None, named), None)
-        if found and subject:
-            return Clause(subject, found[0], found[1], "middle", "past", i, found[2])
-    return None
 
 
 def _clauses(words: Line, cast: Cast) -> Iterator[Clause]:
@@ -357,44 +342,28 @@ def second_subjects(words: Line, cast: Cast) -> Iterator[Mention]:
 
 
 def _passive_agent(words: Line, cast: Cast) -> Clause | None:
-    """ "The proposal was supported by President Sol"."""
-    for i in range(1, len(words) - 2):
-        if words[i].low not in ("was", "were") or words[i].quoted:
+    """ "The proposal was supported by President Sol", "Also conveyed by President Sol was an invitation"."""
+    for i in range(len(words) - 2):
+        passive = words[i].low in ("was", "were") and not words[i].quoted
+        if not passive and i:
             continue
-        at = _skip_between(words, i + 1)
-        found = verb(words, at, ("say", "act", "talk"))
-        if found is None:
-            continue
-        lemma, kind, after = found
-        for j in range(after, min(after + _FAR_AGENT, len(words))):
-            if words[j].low == "by":
-                subject = mentions.read(words, j + 1, cast)
-                if subject:
-                    return Clause(subject, lemma, kind, "middle", "past", j + 1, subject.after)
+        at = _skip_between(words, i + passive)
+        fronted = i == 0 and words.at(at).low.endswith("ed")
+        found = verb(words, at, ("say", "act", "talk")) if passive or fronted else None
+        for j in range(found[2], min(found[2] + _FAR_AGENT, len(words))) if found else ():
+            if words[j].low == "by" and (subject := mentions.read(words, j + 1, cast)):
+                place = "middle" if passive else "first"
+                return Clause(subject, found[0], found[1], place, "past", j + 1, subject.after)
     return None
 
 
-def _fronted(words: Line, cast: Cast) -> Clause | None:
-    """ "Also conveyed by President Sol was an invitation"."""
-    for i in range(min(2, len(words) - 2)):
-        found = verb(words, i, ("say", "act"))
-        if found and words.at(found[2]).low == "by" and words[i].low.endswith("ed"):
-            subject = mentions.read(words, found[2] + 1, cast)
-            if subject and words.at(subject.after).low in ("was", "were"):
-                return Clause(subject, found[0], found[1], "first", "past", found[2] + 1, subject.after + 1)
-    return None
-
-
-def _presented(words: Line, cast: Cast) -> Clause | None:
-    """ "Also speaking was Ambassador Sol, who said that"."""
-    for i in range(1, len(words) - 3):
-        if words[i].low != "was" or words[i].quoted:
-            continue
-        subject = mentions.read(words, i + 1, cast)
-        if subject and words.at(subject.after).low == "who":
-            found = verb(words, _skip_between(words, subject.after + 1), ("say", "act"))
-            if found:
-                return Clause(subject, found[0], found[1], "middle", "past", i + 1, found[2])
+def _introduced(words: Line, cast: Cast, begin: int) -> Clause | None:
+    """ "Sol received a call from Lund, who stressed that", "Also speaking was Lund, who said"."""
+    for i in range(begin + 1, len(words) - 1):
+        found = words[i].low == "who" and verb(words, _skip_between(words, i + 1), ("say", "act"))
+        named = (mentions.read_one(words, k, cast) for k in range(begin, i) if words[k].capital)
+        if found and (subject := next((m for m in named if m and m.after == i), None)):
+            return Clause(subject, found[0], found[1], "middle", "past", i, found[2])
     return None
 
 

@@ -100,20 +100,17 @@ def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision])
     Where that is so, a paragraph without a clause is the publisher's own. Agencies that print a sentence a
     paragraph, and transcripts, tell nothing of the kind.
     """
-    doubtful = {
-        p.paragraph for p, d in zip(pieces, decisions, strict=True) if p.opens and d.rule == "carried"
-    }
-    speech = [
-        (p, d)
-        for p, d in zip(pieces, decisions, strict=True)
-        if p.kind == "body" and p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)
-    ]
-    named = sum(d.rule not in rules.CARRIED_RULES for _, d in speech)
-    inside = [d.rule in rules.CARRIED_RULES for p, d in speech if not p.opens]
-    carried = sum(inside)
-    paragraphs = len(inside) >= _LONG_PARAGRAPHS * len(speech)
-    often = len(doubtful) > _OFTEN_CARRIED * len(speech)
-    return not often and paragraphs and named >= _ENOUGH_SPEECH and carried <= _SELDOM * (named + carried)
+    both = [(p, d) for p, d in zip(pieces, decisions, strict=True) if p.kind == "body"]
+    doubtful = {p.paragraph for p, d in both if p.opens and d.rule == "carried"}
+    speech = [(p, d) for p, d in both if p.paragraph not in doubtful and d.speaker not in (JOINT, NARRATOR)]
+    inside = [p for p, _ in speech if not p.opens]
+    carried = sum(d.rule in rules.CARRIED_RULES for _, d in speech)
+    return (
+        len(doubtful) <= _OFTEN_CARRIED * len(speech)
+        and len(inside) >= _LONG_PARAGRAPHS * len(speech)
+        and len(speech) - carried >= _ENOUGH_SPEECH
+        and carried <= _SELDOM * len(speech)
+    )
 
 
 def _table(sentences: Sequence[Sentence], decisions: Sequence[Decision]) -> pd.DataFrame:

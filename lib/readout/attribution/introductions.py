@@ -1,6 +1,6 @@
 """How a text introduces people: a name beside an office, or before a verb of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from readout.attribution import names, offices
@@ -11,91 +11,56 @@ from readout.text.words import fold
 
 #: The words of a name, and the office that goes with it.
 Introduction = tuple[Line, Office]
+#: Whether a reporting verb, or the verb of an event, stands at a word.
+IsVerb = Callable[[Line, int], bool]
 #: Names of more words are headings.
 LONGEST_NAME = 4
 # "T." and "Dr." may stand inside a name with a stop behind them.
 _LONGEST_INITIALS = 3
 
 
-def by_office(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> Iterator[Introduction]:
+def by_office(words: Line, found: Draft, is_verb: IsVerb) -> Iterator[Introduction]:
     """ "President Ana Sol", "Ana Sol, President of Meridia", "the President of Meridia, Ana Sol"."""
     i = 0
     while i < len(words):
-        office = (
-            offices.office_at(words, i, found.extra)
-            if words[i].low in offices.office_starts() or words[i].capital
-            else None
-        )
+        begins = words[i].low in offices.office_starts() or words[i].capital
+        office = offices.office_at(words, i, found.extra) if begins else None
         if office is None:
             i += 1
             continue
-        if apposed := _apposed_to(words, i, office, found) or _closed_before(
-            words, i, office, found, is_verb
-        ):
-            yield words.part(*apposed), office
-            i = max(office.after, i + 1)
-            continue
         start, stop = _own_name(words, office, found)
-        if stop > start:
+        if apposed := _apposed_to(words, i, office, found, is_verb):
+            yield words.part(*apposed), office
+            stop = 0
+        elif stop > start:
             yield words.part(start, stop), _of_state_behind(words, office, stop)
             for held in _offices_behind(words, stop, found):
                 yield words.part(start, stop), held
-        elif shared := _shared_name(words, office, found):
+        elif shared := _shared_name(words, office, found, is_verb):
             start, stop, second = shared
             yield words.part(start, stop), office
             yield words.part(start, stop), second
-        elif titled := _named_by_second_title(words, office, found, is_verb):
-            yield titled, office
-        elif (
-            i
-            and _is_closed(words, office)
-            and not is_verb(words, office.after)
-            and (before := _name_before(words, i, found))
-        ):
+        elif i and not is_verb(words, office.after) and (before := _holder_before(words, i, office, found)):
             yield words.part(*before), office
         i = max(stop, office.after, i + 1)
 
 
-def _apposed_to(words: Line, i: int, office: Office, found: Draft) -> tuple[int, int] | None:
-    """The name before an office in small letters, or with a duty, that commas enclose.
+def _apposed_to(words: Line, i: int, office: Office, found: Draft, is_verb: IsVerb) -> tuple[int, int] | None:
+    """The name before an office that commas enclose, where no name behind can be its holder's.
 
-    "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...".
-    """
-    apart = office.duty or not words[i].capital
-    plain = i > 0 and apart and "," in words[i].gap and "," in words.at(office.after).gap
-    return _name_before(words, i, found) if plain else None
-
-
-def _closed_before(
-    words: Line,
-    i: int,
-    office: Office,
-    found: Draft,
-    is_verb: Callable[[Line, int], bool],
-) -> tuple[int, int] | None:
-    """The name before an office, where the name behind it has a verb of its own.
-
-    "In a meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...".
+    "Ana Sol, chair of Galdor Ports, Bo Lund, ...", "Ana Sol, Special Envoy for the Northern Basin, ...", and
+    "In a meeting with Ana Sol, President of Meridia, Dr Bo Lund said ...", where Lund has a verb of his own.
     """
     if i == 0 or "," not in words[i].gap or "," not in words.at(office.after).gap:
         return None
     _, stop = _own_name(words, office, found)
-    if stop <= office.after or words.at(stop).gap != " " or not is_verb(words, stop):
-        return None
-    return _name_before(words, i, found)
+    speaks = stop > office.after and words.at(stop).gap == " " and is_verb(words, stop)
+    return _name_before(words, i, found) if office.duty or not words[i].capital or speaks else None
 
 
-def _named_by_second_title(
-    words: Line, office: Office, found: Draft, is_verb: Callable[[Line, int], bool]
-) -> Sequence[Word] | None:
-    """The name in "the Special Envoy, Ambassador Ana Sol, said": two titles of one person, then the verb."""
-    at = office.after
-    second = offices.office_at(words, at, found.extra) if words.at(at).gap == ", " else None
-    if second is None or not second.title:
-        return None
-    start, stop = _own_name(words, second, found)
-    closed = stop > start and words.at(stop).gap == ", "
-    return words.part(start, stop) if closed and is_verb(words, stop) else None
+def _holder_before(words: Line, i: int, office: Office, found: Draft) -> tuple[int, int] | None:
+    """The name before an office whose apposition ends behind it, or goes on with another office."""
+    return _name_before(words, i, found) if _is_closed(words, office) else None
 
 
 def _is_closed(words: Line, office: Office) -> bool:
@@ -104,17 +69,24 @@ def _is_closed(words: Line, office: Office) -> bool:
     return bool(behind.gap.strip()) or behind.low == "and"
 
 
-def _shared_name(words: Line, office: Office, found: Draft) -> tuple[int, int, Office] | None:
-    """ "Crown Prince and Prime Minister of Meridia Ana Sol": two offices of one person."""
+def _shared_name(
+    words: Line, office: Office, found: Draft, is_verb: IsVerb
+) -> tuple[int, int, Office] | None:
+    """The name behind a second office of the same person, and that office.
+
+    "Crown Prince and Prime Minister of Meridia Ana Sol", "the Special Envoy, Ambassador Ana Sol, said".
+    """
     at = office.after
-    if not office.title or words.at(at).low != "and" or words[at].gap.strip():
+    joined = bool(office.title) and words.at(at).low == "and" and not words[at].gap.strip()
+    if not joined and words.at(at).gap != ", ":
         return None
-    at += words.at(at + 1).low in ("also", "former")
-    second = offices.office_at(words, at + 1, found.extra)
+    at += joined + (words.at(at + 1).low in ("also", "former"))
+    second = offices.office_at(words, at, found.extra)
     if second is None or not second.title:
         return None
     start, stop = _own_name(words, second, found)
-    return (start, stop, second) if stop > start else None
+    whole = joined or (words.at(stop).gap == ", " and is_verb(words, stop))
+    return (start, stop, second) if stop > start and whole else None
 
 
 def _own_name(words: Line, office: Office, found: Draft) -> tuple[int, int]:
@@ -178,7 +150,7 @@ def _split_state(words: Line, begin: int, end: int, found: Draft) -> int:
     return begin + (2 if pair else 1)
 
 
-def by_verb(words: Line, found: Draft, is_verb: Callable[[Line, int], bool]) -> Iterator[Introduction]:
+def by_verb(words: Line, found: Draft, is_verb: IsVerb) -> Iterator[Introduction]:
     """A name at the head of a sentence with a reporting verb behind it ("Ana Sol noted that")."""
     yield from _led_by(words)
     yield from _said_by(words)

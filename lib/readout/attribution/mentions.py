@@ -222,14 +222,14 @@ def state_end(words: Line, i: int, states: Collection[str]) -> int:
     """Index after the name of a state at word ``i``, with its article; 0 if none stands there."""
     begin = i + (i < len(words) and words[i].low == "the")
     stop = names.name_run(words, begin)
-    run = fold(names.as_printed(words[begin:stop])) if stop > begin else ""
-    known = run in names.known_states() or run in states
+    run = fold(names.as_printed(words[begin:stop]))
+    known = stop > begin and (run in names.known_states() or run in states)
     return stop if known and not names.is_possessive(words[stop - 1]) else 0
 
 
 def _list_gaps(words: Line, i: int) -> tuple[str, ...]:
     """What may stand before a further name of a list; a stop only behind "Jr."."""
-    suffixed = i > 0 and words[i - 1].low in names.word_list("suffixes")
+    suffixed = words.at(i - 1).low in names.word_list("suffixes")
     return ("", ",", ".") if suffixed else ("", ",")
 
 
@@ -305,9 +305,7 @@ def _joins_states(words: Line, k: int) -> bool:
 def _titled_together(words: Line, i: int) -> Mention | None:
     """ "Presidents Sol and Lund", "Foreign Ministers Sol and Lund"."""
     first = i + (words[i].low in names.word_list("title_modifiers"))
-    if words.at(first).low not in names.word_list("persons"):
-        return None
-    if not words[first].text[0].isupper():
+    if words.at(first).low not in names.word_list("persons") or words[first].text.islower():
         return None
     after = first + 1
     while (

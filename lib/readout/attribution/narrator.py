@@ -115,16 +115,11 @@ def joint_passive(sentence: Sentence, state: State) -> Decision | None:
         told = found in speech.word_list("reporting") and sentence.words[0].low != "it"
         strong = told or found in speech.word_list("talk_passives")
         plain = {w.low for w in sentence.words if not w.quoted}
-        demands = frozenset() if _sums_up(sentence, state) else speech.DEMANDS
+        sums_up = sentence.closes and sentence.words[0].low == "it"  # "It was agreed that", at the end
+        demands = frozenset() if sums_up else speech.DEMANDS
         if not strong or plain & (speech.FIRST_PERSON | demands) or "ago" in plain:
             return None
     return Decision(JOINT, "joint-passive", speech.lemma(found))
-
-
-def _sums_up(sentence: Sentence, state: State) -> bool:
-    """Whether a paragraph ends in "It was agreed that", right behind a clause of its speaker's."""
-    opening = [w.low for w in sentence.words[:4]]
-    return sentence.closes and not state.carrying and opening == ["it", "was", "agreed", "that"]
 
 
 def _passive(sentence: Sentence) -> str | None:
@@ -230,13 +225,12 @@ def conversation(sentence: Sentence, state: State) -> Decision | None:
     if not low or sentence.words[0].quoted:
         return None
     inside = bool(state.spoke_in_paragraph) and not sentence.piece.opens
-    if _is_to_host(sentence) or has_talk_frame(sentence):
+    if has_talk_frame(sentence):
         return Decision(NARRATOR, "event")
     if _tells_attendance(low[:14]) and (not inside or low[0] in ("also", "joining", "accompanying")):
         return Decision(NARRATOR, "event", "attend")
-    if any(phrase in " ".join(low) for phrase in speech.word_list("notices")) or _heads_a_list_of_people(
-        sentence.text
-    ):
+    noticed = any(phrase in " ".join(low) for phrase in speech.word_list("notices"))
+    if noticed or _heads_a_list_of_people(sentence.text):
         return Decision(NARRATOR, "background")
     heads = _behind_lead_in(sentence) or [low[:14]]
     another = low[0] in ("a", "an", "another")  # "A call in May was devoted to"
@@ -269,11 +263,12 @@ def _is_past(before: str, word: str) -> bool:
     return regular or word in speech.word_list("past")
 
 
-def _is_to_host(sentence: Sentence) -> bool:
+def to_host(sentence: Sentence, _: State) -> Decision | None:
     """ "Norrland will host the next round": what is known of a state, where no speaker is named."""
     words = sentence.words
     after = mentions.state_end(words, 0, sentence.cast.states)
-    return bool(after) and [w.low for w in words[after : after + 2]] == ["will", "host"]
+    hosts = bool(after) and [w.low for w in words[after : after + 2]] == ["will", "host"]
+    return Decision(NARRATOR, "event", "host") if hosts else None
 
 
 def _heads_a_list_of_people(text: str) -> bool:

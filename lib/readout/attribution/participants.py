@@ -66,8 +66,8 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
     for row in [*heads, *body[:1], Line(chain.from_iterable(body[:2]))]:
         if own := _plainly_named(row, cast):
             return _led_by(cast, own)
-    for line in [*heads, *body]:
-        if called := _called(line, cast):
+    for row in [*heads, *body]:
+        if called := _called(row, cast):
             return _led_by(cast, called)
     for row in heads:
         mention = mentions.read_one(row, 0, cast) if row and row[0].capital else None
@@ -151,7 +151,7 @@ def _called(words: Line, cast: Cast) -> Person | None:
 
 def _own(subject: Person, cast: Cast) -> Person:
     """Whoever of the two is printed without a state, for a publisher does not name his own."""
-    others = [p for p in cast.people if p.stated and p.titles and not p.states]
+    others = [p for p in cast.people if p.titles and not p.states]
     return others[0] if subject.abroad and others and len(cast.people) == 2 else subject
 
 

@@ -263,6 +263,7 @@ _ORDER: tuple[Rule, ...] = (
     _joint_act,
     narrator.event,
     narrator.discussion,
+    narrator.to_host,
     narrator.conversation,
     narrator.event_passive,
     narrator.joint_passive,
