@@ -13,6 +13,7 @@ import pandas as pd
 from readout.document import Readout
 from readout.errors import ReadoutError
 from readout.measures import codes
+from readout.reading.files import utf8
 from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
@@ -70,15 +71,12 @@ def codebook(path: str | Path | None = None) -> Codebook:
         ('pandemic, public health', 'Society')
     """
     where = str(path) if path else _OWN
+    remedy = "check its name and its TOML"
+    source = Path(path or str(package_files("readout").joinpath("data", _OWN)))
     try:
-        source = (
-            Path(path).read_bytes() if path else package_files("readout").joinpath("data", _OWN).read_bytes()
-        )
-        given = tomllib.loads(source.decode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadoutError(
-            where, f"the codebook can't be read ({error})", "check its name and its TOML"
-        ) from error
+        given = tomllib.loads(utf8(source, "codebook", remedy))
+    except (ValueError, RecursionError) as error:
+        raise ReadoutError(where, f"the codebook can't be read ({error})", remedy) from error
     return _checked_codebook(given, where)
 
 
