@@ -10,7 +10,6 @@ import datetime as dt
 import difflib
 import os
 import re
-import reprlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from readout.attribution import JOINT, NARRATOR
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, shown
 from readout.reading import files
 
 _NEEDED = ("place", "begins", "speaker")
@@ -31,8 +30,6 @@ _RANGE = re.compile(r"\s*[-–—]\s*")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _DATE = "write it as year, month and day: 2031-05-03"
 _SHOWN = 50
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = 2 * _SHOWN
 
 
 @dataclass(frozen=True)
@@ -135,21 +132,13 @@ def _refuse_unknown(given: Mapping[str, Any], keys: Sequence[str], where: str) -
         if key not in keys:
             near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
             remedy = f"write {near[0]}" if near else f"it takes {', '.join(keys)}"
-            raise ReadoutError(where, f"it has an unknown entry {_shown(key)}", remedy)
-
-
-def _shown(value: Any) -> str:
-    """What was given, as far as it fits in a line."""
-    try:
-        return _SHORT.repr(value)
-    except ValueError:  # Python writes no number of more than 4,300 digits
-        return "a number too long to be shown"
+            raise ReadoutError(where, f"it has an unknown entry {shown(key)}", remedy)
 
 
 def _line(value: Any, key: str, where: str) -> str:
     """A text of one line, cleaned as the readout's text is."""
     if not isinstance(value, str):
-        raise ReadoutError(where, f"{key} is {_shown(value)}, not a text", "put it in quotation marks")
+        raise ReadoutError(where, f"{key} is {shown(value)}, not a text", "put it in quotation marks")
     return " ".join(files.normalise(value).split())
 
 
@@ -158,12 +147,12 @@ def _date(value: Any, where: str) -> dt.date:
         try:
             value = dt.datetime.fromisoformat(value.strip())
         except ValueError as error:
-            raise ReadoutError(where, f"the date {_shown(value)} is none", _DATE) from error
+            raise ReadoutError(where, f"the date {shown(value)} is none", _DATE) from error
     if isinstance(value, dt.datetime):
         return value.date()
     if not isinstance(value, dt.date):
         raise ReadoutError(
-            where, f"the date is {_shown(value)}", "write it as year, month and day: 2031-05-03"
+            where, f"the date is {shown(value)}", "write it as year, month and day: 2031-05-03"
         )
     return value
 
@@ -172,23 +161,23 @@ def _speakers(given: Any, where: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, dict):
         raise ReadoutError(
             where,
-            f"speakers is {_shown(given)}, not a table",
+            f"speakers is {shown(given)}, not a table",
             'write [speakers] and "Full Name" = ["Other Name"]',
         )
     speakers: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
     for key, aliases in given.items():
-        name, at = _line(key, "the name", where), f"{where}, speaker {_shown(key)}"
+        name, at = _line(key, "the name", where), f"{where}, speaker {shown(key)}"
         if name in {"", JOINT, NARRATOR} or name in speakers:
             raise ReadoutError(at, "this can't be the name of a speaker, or stands twice", "rename it")
         if not isinstance(aliases, list):
             raise ReadoutError(
-                at, f"the other names are {_shown(aliases)}", 'write a list, such as ["Mr. Sol"]'
+                at, f"the other names are {shown(aliases)}", 'write a list, such as ["Mr. Sol"]'
             )
         speakers[name] = tuple(_line(alias, "a name", at) for alias in aliases)
         for alias in {name, *speakers[name]}:
             if owner.setdefault(alias, name) != name or not alias:
-                raise ReadoutError(at, f"the name {_shown(alias)} is empty or another's", "leave it out here")
+                raise ReadoutError(at, f"the name {shown(alias)} is empty or another's", "leave it out here")
     return speakers
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from readout.document import Readout
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, shown
 from readout.measures import codes
 from readout.reading.files import utf8
 from readout.text.phrases import normal
@@ -86,8 +86,13 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
         raise ReadoutError(
             where, "it has no [codes.NAME] tables", "give at least one code with title and seeds"
         )
+    rules, members_of = given.get("rules", []), given.get("groups", {})
+    if not isinstance(members_of, dict) or not all(_are_texts(members) for members in members_of.values()):
+        raise ReadoutError(where, "groups is no table of lists", 'write [groups] and "Name" = ["ECON"]')
+    if not _are_texts(rules):
+        raise ReadoutError(where, "rules is no list of texts", 'write rules = ["..."]')
     groups: dict[str, str] = {}
-    for group, members in given.get("groups", {}).items():
+    for group, members in members_of.items():
         for code in members:
             if code not in codes:
                 raise ReadoutError(
@@ -111,18 +116,29 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
         definitions={code: entry.get("definition", "") for code, entry in codes.items()},
         groups={code: groups.get(code, codes[code]["title"]) for code in codes},
         seeds=seeds,
-        rules=tuple(given.get("rules", ())),
+        rules=tuple(rules),
     )
 
 
 def _refuse_faulty(code: str, entry: Any, where: str) -> None:
     if not _CODE.fullmatch(code):
         raise ReadoutError(where, f"{code!r} is no code", "use capitals and digits, such as ECON")
-    if not isinstance(entry, dict) or not str(entry.get("title", "")).strip():
+    if not isinstance(entry, dict) or not _are_texts([entry.get("title")]) or not entry["title"].strip():
         raise ReadoutError(where, f"code {code} has no title", 'add title = "..." under it')
+    if not _are_texts([entry.get("definition", "")]) or not isinstance(entry.get("seeds", []), list):
+        raise ReadoutError(
+            where,
+            f"the definition or the seeds of {code} are misshapen",
+            'write definition = "..." and seeds = ["..."]',
+        )
     faulty = [s for s in entry.get("seeds", []) if not isinstance(s, str) or not re.search(r"\w", s)]
     if faulty:
-        raise ReadoutError(where, f"code {code} has the seed {faulty[0]!r}", "a seed is a word or a phrase")
+        found = f"code {code} has the seed {shown(faulty[0])}"
+        raise ReadoutError(where, found, "a seed is a word or a phrase")
+
+
+def _are_texts(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(entry, str) for entry in given)
 
 
 # --- hand codes -----------------------------------------------------------------------------------
