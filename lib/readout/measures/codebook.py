@@ -86,21 +86,9 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
         raise ReadoutError(
             where, "it has no [codes.NAME] tables", "give at least one code with title and seeds"
         )
-    rules, members_of = given.get("rules", []), given.get("groups", {})
-    if not isinstance(members_of, dict) or not all(_are_texts(members) for members in members_of.values()):
-        raise ReadoutError(where, "groups is no table of lists", 'write [groups] and "Name" = ["ECON"]')
-    if not _are_texts(rules):
+    if not _are_texts(given.get("rules", [])):
         raise ReadoutError(where, "rules is no list of texts", 'write rules = ["..."]')
-    groups: dict[str, str] = {}
-    for group, members in members_of.items():
-        for code in members:
-            if code not in codes:
-                raise ReadoutError(
-                    where, f"group {group!r} names {code!r}, which is no code", "add it or drop it"
-                )
-            if code in groups:
-                raise ReadoutError(where, f"code {code!r} is in two groups", "keep it in one")
-            groups[code] = group
+    groups = _groups(given.get("groups", {}), codes, where)
     seeds: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
     for code, entry in codes.items():
@@ -116,8 +104,25 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
         definitions={code: entry.get("definition", "") for code, entry in codes.items()},
         groups={code: groups.get(code, codes[code]["title"]) for code in codes},
         seeds=seeds,
-        rules=tuple(rules),
+        rules=tuple(given.get("rules", ())),
     )
+
+
+def _groups(given: Any, codes: Mapping[str, Any], where: str) -> dict[str, str]:
+    """The group of each code that is in one."""
+    if not isinstance(given, dict) or not all(map(_are_texts, given.values())):
+        raise ReadoutError(where, "groups is no table of lists", 'write [groups] and "Name" = ["ECON"]')
+    groups: dict[str, str] = {}
+    for group, members in given.items():
+        for code in members:
+            if code not in codes:
+                raise ReadoutError(
+                    where, f"group {group!r} names {code!r}, which is no code", "add it or drop it"
+                )
+            if code in groups:
+                raise ReadoutError(where, f"code {code!r} is in two groups", "keep it in one")
+            groups[code] = group
+    return groups
 
 
 def _refuse_faulty(code: str, entry: Any, where: str) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -105,7 +107,6 @@ class _Worker:
         self.executed: Executed = {}
         self._client = NotebookClient(
             nbformat.v4.new_notebook(),
-            kernel_name="python3",
             extra_arguments=_KERNEL_OPTIONS,
             startup_timeout=CELL_SECONDS,
             timeout=CELL_SECONDS,
@@ -126,7 +127,7 @@ class _Worker:
             # The kernel's sockets need a selector; the default loop on Windows has none.
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
                 runner.run(self._execute_all())
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, RuntimeError, OSError) as error:  # a RuntimeError: it died, or never lived
             raise ReadoutError(
                 self._path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
             ) from error
@@ -142,8 +143,9 @@ class _Worker:
         with suppress(Empty):
             self._path, client.nb = self._waiting.get_nowait()
             # Start before executing: a kernel that is killed while it starts is then cleaned up at once.
-            client.create_kernel_manager()
-            environment = {**os.environ, FIGURES_VARIABLE: str(self._stage)}
+            client.km = self._manager()
+            settings = {FIGURES_VARIABLE: self._stage, "IPYTHONDIR": self._stage / ".ipython"}
+            environment = {**os.environ, **{name: str(value) for name, value in settings.items()}}
             await client.async_start_new_kernel(cwd=str(self._path.parent), env=environment)
             await client.async_start_new_kernel_client()
             async with client.async_setup_kernel():
@@ -152,6 +154,13 @@ class _Worker:
                     self.executed[self._path] = _clean(client.nb)
                     await self._forget()
                     self._path, client.nb = self._waiting.get_nowait()
+
+    def _manager(self) -> AsyncKernelManager:
+        """What starts a kernel of this Python, whatever others are installed, and writes nothing at home."""
+        return AsyncKernelManager(
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            connection_file=str(self._stage / f".kernel-{id(self)}.json"),
+        )
 
     async def _forget(self) -> None:
         """Make the kernel as if it had just started; nbclient watches over its life only in cells."""
