@@ -308,10 +308,12 @@ def test_a_kernel_that_dies_at_its_start_is_told(shelf, monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows looks for a home elsewhere")
 def test_a_home_that_cannot_be_made_is_not_needed(shelf):
+    notebook(files.NOTEBOOKS, "01-two", "import matplotlib", "bool(matplotlib.get_configdir())")
     process = begun(shelf, shelf / "never", HOME=os.devnull + "/home")
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
     page = nbformat.read(shelf / "figures" / "call" / "01-two.ipynb", as_version=4)
+    assert not page.cells[1].outputs  # no notice of a folder that it could not make
     assert page.cells[2].outputs[0].data["text/plain"] == "True"
 
 
@@ -337,6 +339,13 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(shelf):
     (shelf / "file").write_text("")
     with pytest.raises(ReadoutError, match="can't be written to"):
         run.figures(shelf / "call.txt", out=shelf / "file" / "figures", progress=lambda _: None)
+
+
+def test_a_folder_of_figures_that_is_not_ours_to_write_is_told_before_anything_runs(shelf, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "call")  # root may do everything
+    with pytest.raises(ReadoutError, match=r"can't be written to \(Permission denied\)"):
+        run.figures(shelf / "call.txt", out=shelf / "figures", progress=pytest.fail)
+    assert names(shelf / "figures") == ["call"]
 
 
 def test_the_whole_main_job_gives_the_same_bytes_twice_and_the_stored_data(tmp_path):

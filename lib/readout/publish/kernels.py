@@ -144,9 +144,7 @@ class _Worker:
             self._path, client.nb = self._waiting.get_nowait()
             # Start before executing: a kernel that is killed while it starts is then cleaned up at once.
             client.km = self._manager()
-            settings = {FIGURES_VARIABLE: self._stage, "IPYTHONDIR": self._stage / ".ipython"}
-            environment = {**os.environ, **{name: str(value) for name, value in settings.items()}}
-            await client.async_start_new_kernel(cwd=str(self._path.parent), env=environment)
+            await client.async_start_new_kernel(cwd=str(self._path.parent), env=_environment(self._stage))
             await client.async_start_new_kernel_client()
             async with client.async_setup_kernel():
                 while True:
@@ -178,6 +176,13 @@ class _Worker:
         process = manager.provisioner.process if manager and manager.provisioner else None
         if process:  # the worker may let go of it at the same time
             process.kill()
+
+
+def _environment(stage: Path) -> dict[str, str]:
+    """Where kernels write: aside, and what they keep at home too where no home is."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails where there is none
+    cache = {} if os.access(home, os.W_OK) else {"MPLCONFIGDIR": str(stage / ".matplotlib")}
+    return cache | os.environ | {FIGURES_VARIABLE: str(stage), "IPYTHONDIR": str(stage / ".ipython")}
 
 
 class _TextError(ReadoutError):

@@ -6,6 +6,7 @@ everything as it was. What else is in the folder, whoever put it there, no run r
 file is replaced in one step, so that one who is killed even then leaves every file whole.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -125,6 +126,8 @@ def _stage(place: Path) -> Iterator[Path]:
     try:
         if place.exists() and not place.is_dir():
             raise ReadoutError(str(place), "a file stands where the folder of figures goes", "move one away")
+        if place.exists() and not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         root = place.resolve().parent
         root.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(dir=root, prefix=f".run-{os.getpid()}-"))
