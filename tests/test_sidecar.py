@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 import pathlib
 
 import pandas as pd
@@ -174,7 +175,14 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(shelf):
     ("notes", "expected"),
     [
         ("title = ", "this is no TOML"),
-        (b"title = '\xff'", "this is no TOML"),
+        (b"title = '\xff'", "byte 0xff in line 1 is not UTF-8"),
+        (b"title = " + b"[" * 10_000, "this is no TOML"),
+        (b"title = " + b"[" * 300 + b"]" * 300, "title is [[[[[["),
+        (b"title = " + b"9" * 10_000, "this is no TOML"),
+        (b"title = 0x" + b"f" * 10_000, "title is a number too long to be shown"),
+        (b"date = 0b" + b"1" * 20_000, "the date is a number too long to be shown"),
+        (b"[speakers]\nSol = 0x" + b"f" * 10_000, "the other names are a number too long"),
+        (b"title" + b".a" * 10_000 + b" = 1", "title is {'a': {'a'"),
         ("a = " + "[" * 5000, "this is no TOML"),
         ("titel = 'A call'", "unknown entry 'titel'; write title"),
         ("xyz = 1", "it takes title, date, issuer, source, speakers, corrections"),
@@ -286,3 +294,13 @@ def test_an_unreadable_sidecar_says_why(shelf, monkeypatch):
 
     monkeypatch.setattr(pathlib.Path, "read_bytes", refuse)
     assert "Permission denied" in refused(shelf, NOTES)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_sidecar_that_is_no_file_or_a_broken_link_is_told(shelf, tmp_path):
+    notes = tmp_path / "call.toml"
+    notes.symlink_to(tmp_path / "nowhere.toml")
+    assert "the sidecar can't be read (No such file" in refused(shelf, None)
+    notes.unlink()
+    os.mkfifo(notes)
+    assert "the sidecar can't be read (it is no file)" in refused(shelf, None)

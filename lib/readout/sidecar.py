@@ -8,6 +8,7 @@ rules have changed.
 
 import datetime as dt
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from readout.attribution import JOINT, NARRATOR
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, shown
 from readout.reading import files
 
 _NEEDED = ("place", "begins", "speaker")
@@ -27,6 +28,7 @@ _KEYS = ("title", "date", "issuer", "source", "speakers", "corrections")
 _RANGE = re.compile(r"\s*[-–—]\s*")
 # People type straight quotation marks where the text has typographic ones.
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
+_DATE = "write it as year, month and day: 2031-05-03"
 _SHOWN = 50
 
 
@@ -103,14 +105,11 @@ def read(path: Path) -> Sidecar:
         >>> read(Path("no-such-file.toml")).speakers
         {}
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Sidecar(path.name)
+    text = files.utf8(path, "sidecar", "save it in UTF-8 where you may read it")
     try:
-        given = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise ReadoutError(
-            path.name, f"the sidecar can't be read ({error.strerror})", "check its permissions"
-        ) from error
+        given = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ReadoutError(path.name, f"this is no TOML ({error})", "mend the line") from error
     return _checked(given, path.name)
@@ -133,13 +132,13 @@ def _refuse_unknown(given: Mapping[str, Any], keys: Sequence[str], where: str) -
         if key not in keys:
             near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
             remedy = f"write {near[0]}" if near else f"it takes {', '.join(keys)}"
-            raise ReadoutError(where, f"it has an unknown entry {key!r}", remedy)
+            raise ReadoutError(where, f"it has an unknown entry {shown(key)}", remedy)
 
 
 def _line(value: Any, key: str, where: str) -> str:
     """A text of one line, cleaned as the readout's text is."""
     if not isinstance(value, str):
-        raise ReadoutError(where, f"{key} is {value!r}, not a text", "put it in quotation marks")
+        raise ReadoutError(where, f"{key} is {shown(value)}, not a text", "put it in quotation marks")
     return " ".join(files.normalise(value).split())
 
 
@@ -148,33 +147,37 @@ def _date(value: Any, where: str) -> dt.date:
         try:
             value = dt.datetime.fromisoformat(value.strip())
         except ValueError as error:
-            raise ReadoutError(
-                where, f"the date {value!r} is none", "write it as year, month and day: 2031-05-03"
-            ) from error
+            raise ReadoutError(where, f"the date {shown(value)} is none", _DATE) from error
     if isinstance(value, dt.datetime):
         return value.date()
     if not isinstance(value, dt.date):
-        raise ReadoutError(where, f"the date is {value!r}", "write it as year, month and day: 2031-05-03")
+        raise ReadoutError(
+            where, f"the date is {shown(value)}", "write it as year, month and day: 2031-05-03"
+        )
     return value
 
 
 def _speakers(given: Any, where: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, dict):
         raise ReadoutError(
-            where, f"speakers is {given!r}, not a table", 'write [speakers] and "Full Name" = ["Other Name"]'
+            where,
+            f"speakers is {shown(given)}, not a table",
+            'write [speakers] and "Full Name" = ["Other Name"]',
         )
     speakers: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
     for key, aliases in given.items():
-        name, at = _line(key, "the name", where), f"{where}, speaker {key!r}"
+        name, at = _line(key, "the name", where), f"{where}, speaker {shown(key)}"
         if name in {"", JOINT, NARRATOR} or name in speakers:
             raise ReadoutError(at, "this can't be the name of a speaker, or stands twice", "rename it")
         if not isinstance(aliases, list):
-            raise ReadoutError(at, f"the other names are {aliases!r}", 'write a list, such as ["Mr. Sol"]')
+            raise ReadoutError(
+                at, f"the other names are {shown(aliases)}", 'write a list, such as ["Mr. Sol"]'
+            )
         speakers[name] = tuple(_line(alias, "a name", at) for alias in aliases)
         for alias in {name, *speakers[name]}:
             if owner.setdefault(alias, name) != name or not alias:
-                raise ReadoutError(at, f"the name {alias!r} is empty or another's", "leave it out here")
+                raise ReadoutError(at, f"the name {shown(alias)} is empty or another's", "leave it out here")
     return speakers
 
 

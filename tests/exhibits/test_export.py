@@ -165,3 +165,15 @@ def test_the_gallery_is_made_from_what_the_pictures_carry(tmp_path, call):
     assert page.startswith("# Figures\n")
     assert "![Bars: Ana 12 words & Bo \\<7\\>.](call/01-toy.png)" in page
     assert call.sha256 in page
+
+
+def test_no_cell_of_the_data_is_run_by_a_spreadsheet_and_numbers_stay(tmp_path):
+    save(tmp_path, data=pd.DataFrame({"term": ["=1+1", "@now", "a-b"], "change": [-1.5, 2, -3]}))
+    assert (tmp_path / "01-toy.csv").read_text() == "term,change\n'=1+1,-1.5\n'@now,2\na-b,-3\n"
+
+
+def test_dollars_of_a_caption_are_no_mathematics():
+    exhibit = export.show(bars(), data=DATA, caption="From $5 million to $6 million.", alt=r"\(Ana\)")
+    markup = exhibit._repr_mimebundle_()["text/html"]
+    assert markup.startswith('<div class="mathjax_ignore tex2jax_ignore"><figure')
+    assert "From $5 million to $6 million." in markup

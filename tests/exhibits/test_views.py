@@ -119,7 +119,8 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag, attrs):
         assert tag in TAGS
         for name, value in attrs:
-            assert name == "style" or re.fullmatch(r"\d\d-[a-z-]+\.ipynb", value)
+            assert name in {"style", "class"} or re.fullmatch(r"\d\d-[a-z-]+\.ipynb", value)
+            assert name != "class" or value == "mathjax_ignore tex2jax_ignore"
             assert "<" not in value
 
     def handle_data(self, data):

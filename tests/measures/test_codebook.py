@@ -47,6 +47,12 @@ def test_a_users_codebook_works_the_same_way(tmp_path):
         ("[codes.REST]", "[codes.re-st]", "'re-st' is no code"),
         ("[codes.ECON]", "[codes.ECON", "can't be read"),
         (GOOD, "rules = []", "no .codes.NAME. tables"),
+        ("[codes.ECON]", f"a = {'[' * 10_000}\n[codes.ECON]", "can't be read"),
+        ("[codes.ECON]", f"a = {'9' * 10_000}\n[codes.ECON]", "can't be read"),
+        ('["trade", "supply chain*"]', f"[0x{'f' * 9_000}]", "the seed a number too long to be shown"),
+        ('["trade", "supply chain*"]', "7", "the definition or the seeds of ECON are misshapen"),
+        ('"economy"', "7", "code ECON has no title"),
+        ('"Economy" = ["ECON"]', '"Economy" = 7', "groups is no table of lists"),
     ],
 )
 def test_a_faulty_codebook_is_refused_with_its_fault(tmp_path, old, new, message):

@@ -1,6 +1,13 @@
 """Hand-coded sheets: how any of them is read, and what is said of one that can't be."""
 
+import csv
+import tempfile
+from pathlib import Path
+
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readout.errors import ReadoutError
 from readout.measures import codes
@@ -47,3 +54,32 @@ def test_a_sentence_is_not_coded_twice(call, tmp_path):
     path = codes.store(sheet.loc[[0, *sheet.index]], tmp_path / "twice.csv")
     with pytest.raises(ReadoutError, match=r"twice\.csv: sentence .* stands twice; a sheet has one row"):
         codes.read_sentences(call, "tone", ["place", "text"], path)
+
+
+#: What a spreadsheet would run, and what only looks like it.
+CELLS = ["=1+1", "+1", "-1", "@now", "'=1", "''-x", "'tis", "a=b", "", "'", '= HYPERLINK("x")']
+
+
+def test_no_cell_of_a_sheet_is_a_formula_and_each_is_read_as_it_was(call, tmp_path):
+    path = codes.store(pd.DataFrame({"text": CELLS, "note": ""}), tmp_path / "mine.csv")
+    with path.open(newline="") as file:
+        assert not [row for row in csv.reader(file) if row[0].startswith(("=", "+", "-", "@", "\t"))]
+    assert codes.read(call, "tone", ["text", "note"], path)["text"].tolist() == CELLS
+
+
+@given(st.lists(st.text("'=+-@\t\na, ").map(str.strip), min_size=1))
+def test_any_text_comes_back_from_a_sheet(cells):
+    with tempfile.TemporaryDirectory() as folder:
+        path = codes.store(pd.DataFrame({"place": "1.1", "text": cells}), Path(folder, "mine.csv"))
+        assert codes.read(None, "tone", ["place", "text"], path)["text"].tolist() == cells
+
+
+def test_numbers_are_no_formulas():
+    assert codes.as_csv(pd.DataFrame({"n": [-1, 2], "x": [-0.5, None]})) == b"n,x\n-1,-0.5\n2,\n"
+
+
+def test_a_sheet_with_a_bad_byte_or_that_is_no_file_is_told_in_one_line(call, tmp_path):
+    with pytest.raises(ReadoutError, match=r"byte 0xe9 in line 2 is not UTF-8\); save it as CSV"):
+        codes.read(call, "tone", ["place"], saved(tmp_path, b"place\n3.1,\xe9\n"))
+    with pytest.raises(ReadoutError, match=r"the sheet can.t be read \(it is no file"):
+        codes.read(call, "tone", ["place"], tmp_path)

@@ -1,10 +1,15 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from conftest import CALL, MAIN
 from readout.publish import command
+from readout.reading import files
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 
 
 def check(capsys, *arguments):
@@ -93,6 +98,39 @@ def test_a_reader_who_stops_reading_is_no_error(lines):
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ("check {main} >&-", 0, ""),
+        ("check {main} >&- 2>&-", 0, ""),
+        ("check no-such-text 2>&-", 1, ""),
+        pytest.param("check {main} >/dev/full", 1, "No space left", marks=FULL),
+        pytest.param("check no-such-text 2>/dev/full", 1, "", marks=FULL),
+        ("check {long}", 1, "no such file"),
+        ("figures {main} --out {long}", 1, "File name too long"),
+        ("sheet {main} --to {long}.csv", 1, "File name too long"),
+        ("check link.txt", 1, "no such file"),
+        ("check pipe.txt", 1, "no such file"),
+        ("figures {main} --out loop", 1, "can't be written to"),
+        ("sheet {main} --to loop/a.csv", 1, "can't be written"),
+    ],
+)
+def test_an_odd_place_ends_in_one_line(tmp_path, command, status, said):
+    (tmp_path / "link.txt").symlink_to("nowhere.txt")
+    (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe.txt")
+    line = f"'{sys.executable}' -m readout {command.format(main=MAIN, long='a' * 300)}"
+    shell = ["sh", "-c", line]
+    environment = {**os.environ, "PYTHONPATH": str(files.PROJECT / "lib")}
+    done = subprocess.run(
+        shell, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr
+    assert done.stderr.count("\n") == bool(said)
 
 
 def test_a_check_loads_no_library_that_it_does_not_need():

@@ -48,6 +48,14 @@ def test_stored_run_is_complete_and_clean(path):
 
 
 @each_notebook
+def test_nothing_that_is_shown_can_be_typeset(path):
+    """Formulas stand in typed cells; "$300 million and $50 million" of a text is none."""
+    shown = [o.data for c in cells(path, "code") for o in c.outputs if "data" in o]
+    assert {kind for data in shown for kind in data} == {"text/html", "text/plain"}
+    assert all(data["text/html"].startswith('<div class="mathjax_ignore tex2jax_ignore">') for data in shown)
+
+
+@each_notebook
 def test_ids_are_readable_and_unique(path):
     ids = [cell.id for cell in read(path).cells]
     assert len(ids) == len(set(ids))

@@ -1,7 +1,9 @@
 """The main job, on notebooks small enough to start a kernel for each test."""
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -55,6 +57,9 @@ def shelf(tmp_path, monkeypatch):
     return tmp_path
 
 
+SLEEP = "import time; time.sleep(60)"
+
+
 def figures(shelf, progress=lambda _: None):
     return run.figures(shelf / "call.txt", out=shelf / "figures", jobs=2, progress=progress)
 
@@ -63,11 +68,12 @@ def names(folder):
     return sorted(p.name for p in folder.iterdir())
 
 
-def test_figures_gallery_and_executed_copies_replace_the_old_folder(shelf):
+def test_figures_gallery_and_executed_copies_come_into_the_folder(shelf):
     steps = []
     outcome = figures(shelf, steps.append)
     made = ["00-one.ipynb", "00-one.png", "01-two.ipynb", "01-two.png", "README.md"]
-    assert names(outcome.folder) == [*made, "notes of mine.txt"]
+    assert names(outcome.folder) == sorted([*made, "09-old.png", "notes of mine.txt"])
+    assert (outcome.folder / "09-old.png").read_text() == "old"
     assert sum(steps) == kernels.cells_to_run(run.notebooks()) == 5
     assert "Description of call" in outcome.gallery.read_text()
     with Image.open(outcome.folder / "00-one.png") as picture:
@@ -150,7 +156,6 @@ def test_a_kernel_that_dies_is_reported(shelf):
         figures(shelf)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C can't be sent to one process on Windows")
 def test_a_kernel_that_dies_between_two_notebooks_is_told(tmp_path, monkeypatch):
     """Nothing but the run itself watches over a kernel that executes no cell."""
     paths = [notebook(tmp_path, f"0{n}-one", "1") for n in (1, 2)]
@@ -159,11 +164,11 @@ def test_a_kernel_that_dies_between_two_notebooks_is_told(tmp_path, monkeypatch)
         kernels.execute(paths, "", tmp_path, jobs=1, progress=lambda _: None)
 
 
-def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
-    started = shelf / "started"
-    notebook(files.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", "import time; time.sleep(60)")
+def begun(shelf, started, hook="", **environment):
+    """The command on the shelf in a process of its own, when the file is there or the process has ended."""
     script = (
         "import sys, pathlib\n"
+        f"{hook}\n"
         "from readout.publish import command\n"
         "from readout.reading import files\n"
         f"files.NOTEBOOKS = pathlib.Path({str(files.NOTEBOOKS)!r})\n"
@@ -171,9 +176,23 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
     )
     arguments = [str(shelf / "call.txt"), str(shelf / "figures")]
     command = [sys.executable, "-X", "faulthandler", "-c", script, *arguments]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
     while not started.exists() and process.poll() is None:
         time.sleep(0.05)
+    return process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C can't be sent to one process on Windows")
+def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
+    started = shelf / "started"
+    notebook(files.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", SLEEP)
+    process = begun(shelf, started)
     os.kill(process.pid, signal.SIGINT)
     try:
         _, errors = process.communicate(timeout=30)
@@ -185,6 +204,117 @@ def test_an_interrupted_run_leaves_the_old_figures_whole(shelf):
     assert "Traceback" not in errors
     assert names(shelf / "figures") == ["call"]
     assert names(shelf / "figures" / "call") == ["09-old.png", "notes of mine.txt"]
+
+
+def test_what_others_have_put_into_the_folder_is_neither_read_nor_touched(shelf):
+    folder = shelf / "figures" / "call"
+    (folder / "99-my-chart.png").write_text("mine")
+    (folder / "sub" / "sub").mkdir(parents=True)
+    (folder / "secret.txt").write_text("mine")
+    (folder / "secret.txt").chmod(0)
+    if sys.platform != "win32":
+        (shelf / "big").mkdir()
+        (folder / "link").symlink_to(shelf / "big")
+        (folder / "broken").symlink_to("nowhere")
+        os.mkfifo(folder / "pipe")
+    before = {path.name: path.lstat() for path in folder.iterdir()}
+    figures(shelf)
+    assert {name: (folder / name).lstat() for name in before} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_folder_of_figures_may_lie_elsewhere(shelf, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.rmtree(shelf / "figures" / "call")
+    (shelf / "figures" / "call").symlink_to(elsewhere / "not yet" / "here")
+    assert "00-one.png" in names(figures(shelf).folder)
+    assert (elsewhere / "not yet" / "here" / "00-one.png").exists()
+    assert (shelf / "figures" / "call").is_symlink()
+
+
+def test_a_folder_in_the_place_of_a_figure_stops_the_run_before_it_replaces_one(shelf):
+    folder = shelf / "figures" / "call"
+    (folder / "01-two.png").mkdir()
+    (folder / "00-one.png").write_text("old")
+    with pytest.raises(ReadoutError, match=r"01-two\.png: a folder stands where a file goes"):
+        figures(shelf)
+    assert (folder / "00-one.png").read_text() == "old"
+    assert names(shelf / "figures") == ["call"]
+
+
+HOOK = """
+import os, signal
+def replace(path, target, plain=pathlib.Path.replace):
+    if target.name == "01-two.ipynb" and ".run-" not in str(target):
+        os.kill(os.getpid(), signal.NUMBER)
+    return plain(path, target)
+pathlib.Path.replace = replace
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGKILL"])
+def test_every_file_is_whole_when_a_run_is_stopped_between_two_of_them(shelf, number):
+    folder = shelf / "figures" / "call"
+    old = ["00-one.png", "01-two.ipynb", "01-two.png"]
+    for name in old:
+        (folder / name).write_text("old")
+    process = begun(shelf, shelf / "never", hook=HOOK.replace("NUMBER", number))
+    assert process.communicate()[1] == ""
+    replaced = [name for name in old if (folder / name).read_bytes() != b"old"]
+    assert replaced == (["00-one.png"] if number == "SIGKILL" else old)
+    assert (folder / "notes of mine.txt").read_text() == "mine"
+    figures(shelf)
+    assert names(shelf / "figures") == ["call"]
+    assert all((folder / name).read_bytes() != b"old" for name in old)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_what_a_killed_run_left_is_gone_after_the_next_one(shelf):
+    started = shelf / "started"
+    sleeping = notebook(files.NOTEBOOKS, "01-two", f"open({str(started)!r}, 'w').close()", SLEEP)
+    process = begun(shelf, started)
+    process.kill()
+    process.communicate()
+    (left,) = (shelf / "figures").glob(".run-*")
+    assert left.stat().st_mode & 0o777 == 0o700
+    assert any(left.glob(".kernel-*.json"))
+    (alive := shelf / "figures" / f".run-{os.getpid()}-other").mkdir()
+    (mine := shelf / "figures" / ".run-of-mine").mkdir()
+    notebook(files.NOTEBOOKS, sleeping.stem, "1")
+    figures(shelf)
+    assert names(shelf / "figures") == sorted([alive.name, mine.name, "call"])
+
+
+def test_a_run_uses_its_own_python_whatever_kernels_are_installed(shelf, monkeypatch):
+    spec = shelf / "share" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    argv = ["no-such-python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    (spec / "kernel.json").write_text(
+        json.dumps({"argv": argv, "display_name": "Another", "language": "python"})
+    )
+    monkeypatch.setenv("JUPYTER_PATH", str(shelf / "share"))
+    notebook(files.NOTEBOOKS, "01-two", "import sys", "sys.executable")
+    page = nbformat.read(figures(shelf).notebooks[1], as_version=4)
+    assert page.cells[2].outputs[0].data["text/plain"] == repr(sys.executable)
+
+
+def test_a_kernel_that_dies_at_its_start_is_told(shelf, monkeypatch):
+    (shelf / "ipykernel_launcher.py").write_text("raise SystemExit(3)")
+    monkeypatch.setenv("PYTHONPATH", str(shelf), prepend=os.pathsep)
+    with pytest.raises(ReadoutError, match=r"its kernel stopped .*run it in JupyterLab"):
+        figures(shelf)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows looks for a home elsewhere")
+def test_a_home_that_cannot_be_made_is_not_needed(shelf):
+    notebook(files.NOTEBOOKS, "01-two", "import matplotlib", "bool(matplotlib.get_configdir())")
+    process = begun(shelf, shelf / "never", HOME=os.devnull + "/home")
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    page = nbformat.read(shelf / "figures" / "call" / "01-two.ipynb", as_version=4)
+    assert not page.cells[1].outputs  # no notice of a folder that it could not make
+    assert page.cells[2].outputs[0].data["text/plain"] == "True"
 
 
 def test_the_cell_tagged_parameters_is_the_only_one_changed(tmp_path):
@@ -209,6 +339,13 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(shelf):
     (shelf / "file").write_text("")
     with pytest.raises(ReadoutError, match="can't be written to"):
         run.figures(shelf / "call.txt", out=shelf / "file" / "figures", progress=lambda _: None)
+
+
+def test_a_folder_of_figures_that_is_not_ours_to_write_is_told_before_anything_runs(shelf, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "call")  # root may do everything
+    with pytest.raises(ReadoutError, match=r"can't be written to \(Permission denied\)"):
+        run.figures(shelf / "call.txt", out=shelf / "figures", progress=pytest.fail)
+    assert names(shelf / "figures") == ["call"]
 
 
 def test_the_whole_main_job_gives_the_same_bytes_twice_and_the_stored_data(tmp_path):

@@ -24,6 +24,7 @@ from readout.document import Readout
 from readout.errors import ReadoutError
 from readout.exhibits import FORMATS, page, views
 from readout.exhibits.prose import nothing_drawn, source_line
+from readout.measures.codes import as_csv
 from readout.reading.files import figures_folder, refuse_unsafe_name, write
 
 PRINT_DPI = 300
@@ -231,4 +232,4 @@ def _describe_svg(svg: bytes, alt: str) -> bytes:
 def _csv(data: pd.DataFrame, readout: Readout | None) -> bytes:
     if readout is not None:
         data = data.assign(readout=readout.name, sha256=readout.sha256[:_SHORT_HASH])
-    return data.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
+    return as_csv(data)

@@ -4,7 +4,6 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 """
 
 import html
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,8 +17,6 @@ from readout.exhibits.prose import counted, label
 
 #: Concordance lines shown at once.
 _LINES = 60
-# Not one inside a tag; "<" and ">" of the text are escaped.
-_DOLLAR = re.compile(r"\$(?![^<>]*>)")
 _TAG = "font-size:85%;color:#555555"
 _INK = "color:#111111;background-color:#ffffff"
 
@@ -36,13 +33,16 @@ class Page:
 
 
 def unset(markup: str) -> str:
-    """HTML whose dollar signs a notebook shows as such: between two of them it would set mathematics.
+    r"""HTML in which a notebook sets no mathematics, whatever dollars and backslashes stand in it.
+
+    JupyterLab and nbviewer typeset what they show; each of the two classes keeps one of MathJax's
+    versions away.
 
     Example:
-        >>> unset('<b title="$5">$5</b>')
-        '<b title="$5"><span>$</span>5</b>'
+        >>> unset("<b>$5</b>")
+        '<div class="mathjax_ignore tex2jax_ignore"><b>$5</b></div>'
     """
-    return _DOLLAR.sub("<span>$</span>", markup)
+    return f'<div class="mathjax_ignore tex2jax_ignore">{markup}</div>'
 
 
 def audit(readout: Readout) -> Page:

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from readout.document import Readout
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, shown
 from readout.measures import codes
+from readout.reading.files import utf8
 from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
@@ -70,15 +71,12 @@ def codebook(path: str | Path | None = None) -> Codebook:
         ('pandemic, public health', 'Society')
     """
     where = str(path) if path else _OWN
+    remedy = "check its name and its TOML"
+    source = Path(path or str(package_files("readout").joinpath("data", _OWN)))
     try:
-        source = (
-            Path(path).read_bytes() if path else package_files("readout").joinpath("data", _OWN).read_bytes()
-        )
-        given = tomllib.loads(source.decode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadoutError(
-            where, f"the codebook can't be read ({error})", "check its name and its TOML"
-        ) from error
+        given = tomllib.loads(utf8(source, "codebook", remedy))
+    except (ValueError, RecursionError) as error:
+        raise ReadoutError(where, f"the codebook can't be read ({error})", remedy) from error
     return _checked_codebook(given, where)
 
 
@@ -88,16 +86,9 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
         raise ReadoutError(
             where, "it has no [codes.NAME] tables", "give at least one code with title and seeds"
         )
-    groups: dict[str, str] = {}
-    for group, members in given.get("groups", {}).items():
-        for code in members:
-            if code not in codes:
-                raise ReadoutError(
-                    where, f"group {group!r} names {code!r}, which is no code", "add it or drop it"
-                )
-            if code in groups:
-                raise ReadoutError(where, f"code {code!r} is in two groups", "keep it in one")
-            groups[code] = group
+    if not _are_texts(given.get("rules", [])):
+        raise ReadoutError(where, "rules is no list of texts", 'write rules = ["..."]')
+    groups = _groups(given.get("groups", {}), codes, where)
     seeds: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
     for code, entry in codes.items():
@@ -117,14 +108,42 @@ def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:
     )
 
 
+def _groups(given: Any, codes: Mapping[str, Any], where: str) -> dict[str, str]:
+    """The group of each code that is in one."""
+    if not isinstance(given, dict) or not all(map(_are_texts, given.values())):
+        raise ReadoutError(where, "groups is no table of lists", 'write [groups] and "Name" = ["ECON"]')
+    groups: dict[str, str] = {}
+    for group, members in given.items():
+        for code in members:
+            if code not in codes:
+                raise ReadoutError(
+                    where, f"group {group!r} names {code!r}, which is no code", "add it or drop it"
+                )
+            if code in groups:
+                raise ReadoutError(where, f"code {code!r} is in two groups", "keep it in one")
+            groups[code] = group
+    return groups
+
+
 def _refuse_faulty(code: str, entry: Any, where: str) -> None:
     if not _CODE.fullmatch(code):
         raise ReadoutError(where, f"{code!r} is no code", "use capitals and digits, such as ECON")
-    if not isinstance(entry, dict) or not str(entry.get("title", "")).strip():
+    if not isinstance(entry, dict) or not _are_texts([entry.get("title")]) or not entry["title"].strip():
         raise ReadoutError(where, f"code {code} has no title", 'add title = "..." under it')
+    if not _are_texts([entry.get("definition", "")]) or not isinstance(entry.get("seeds", []), list):
+        raise ReadoutError(
+            where,
+            f"the definition or the seeds of {code} are misshapen",
+            'write definition = "..." and seeds = ["..."]',
+        )
     faulty = [s for s in entry.get("seeds", []) if not isinstance(s, str) or not re.search(r"\w", s)]
     if faulty:
-        raise ReadoutError(where, f"code {code} has the seed {faulty[0]!r}", "a seed is a word or a phrase")
+        found = f"code {code} has the seed {shown(faulty[0])}"
+        raise ReadoutError(where, found, "a seed is a word or a phrase")
+
+
+def _are_texts(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(entry, str) for entry in given)
 
 
 # --- hand codes -----------------------------------------------------------------------------------

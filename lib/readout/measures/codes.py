@@ -1,10 +1,13 @@
 """Hand-coded sheets: CSV files beside a text that a reader fills in, checked on reading.
 
 A sheet is named after its text and its kind, ``seeds/<name>.<kind>.csv``. It has one row a sentence, a part
-of one, or whatever else was noted; every message about it names the row.
+of one, or whatever else was noted; every message about it names the row. Whoever fills it in opens it in a
+spreadsheet, which must show what stands there and run none of it.
 """
 
 import csv
+import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,10 +15,12 @@ import pandas as pd
 
 from readout.document import Readout
 from readout.errors import ReadoutError
-from readout.reading.files import SEEDS, write
+from readout.reading.files import SEEDS, utf8, write
 
 #: The column in which a reader may say why; a sheet need not have it.
 NOTE = "note"
+# What a spreadsheet takes for a formula, or would without the apostrophes.
+_FORMULA = re.compile(r"'*[=+@\t-]")
 
 
 def path_of(readout: Readout, kind: str) -> Path:
@@ -44,8 +49,25 @@ def store(table: pd.DataFrame, path: Path) -> Path:
     """
     if path.exists():
         raise ReadoutError(str(path), "the sheet exists", "name another, so that no coding is lost")
-    write(path, table.to_csv(index=False, lineterminator="\n").encode())
+    write(path, as_csv(table))
     return path
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV in UTF-8; no spreadsheet runs a text of it.
+
+    A text that begins as a formula does (with =, +, -, @ or a tab) gets an apostrophe, which :func:`read`
+    takes off again. Numbers stay as they are, with at most ten digits.
+
+    Example:
+        >>> as_csv(pd.DataFrame({"text": ["=1+1", "yes"], "change": [-0.5, 1]})).decode().split()
+        ['text,change', "'=1+1,-0.5", 'yes,1']
+    """
+    return table.map(_guarded).to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
+
+
+def _guarded(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def read(
@@ -68,15 +90,13 @@ def read(
     given = Path(path) if path else path_of(readout, kind)
     if path is None and not given.exists():
         return None
+    remedy = "save it as CSV in UTF-8"
     try:
-        with given.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="")
-            rows = [{name: row.get(name, "").strip() for name in columns} for row in reader]
-            there = reader.fieldnames or []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ReadoutError(
-            str(given), f"the sheet can't be read ({error})", "save it as CSV in UTF-8"
-        ) from error
+        reader = csv.DictReader(io.StringIO(utf8(given, "sheet", remedy), newline=""), restval="")
+        rows = [{name: _plain(row.get(name, "")) for name in columns} for row in reader]
+        there = reader.fieldnames or []
+    except csv.Error as error:
+        raise ReadoutError(str(given), f"the sheet can't be read ({error})", remedy) from error
     needed = [name for name in columns if name != NOTE]
     for name in needed:
         if name not in there:
@@ -86,6 +106,12 @@ def read(
     table = pd.DataFrame(rows, columns=list(columns))
     table.insert(0, "where", [f"{given.name}, line {line}" for line in range(2, len(table) + 2)])
     return table
+
+
+def _plain(cell: str) -> str:
+    """What was written as this cell."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def located(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:

@@ -18,15 +18,21 @@ _INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, 1 for a readout that can't be analysed, 130."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who called
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process
+        getattr(sys, name).reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" for it
     options = parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" for it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         options.command(options)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough, as in readout check TEXT | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
+    except OSError as error:
+        _say_no_more()
+        print(f"readout: the system refuses this: {error}", file=sys.stderr)
+        return 1
     except ReadoutError as error:
         print(f"readout: {error}", file=sys.stderr)
         return 1
@@ -34,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("readout: interrupted; the figures are as they were", file=sys.stderr)
         return _INTERRUPTED
     return 0
+
+
+def _say_no_more() -> None:
+    """Python tries once more at its end to write what it could not."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

@@ -16,6 +16,9 @@ _QUESTION = re.compile(r"\*\*Question\.\*\* (.+)")
 # What Markdown, or GitHub's, reads as a mark: anywhere, or at the start of a paragraph only.
 _MARK = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#|^[+=-]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
+# What opens mathematics. MathJax reads the page when Markdown is done with it, so that a backslash before
+# the sign is no help; alone in an element the sign means nothing to it, nor by its number to GitHub.
+_MATHS = {sign: f"&#{ord(sign)};" for sign in "$\\"}
 _WRITES = re.compile(r"\*\*Writes\*\*[^`]*`([^`]+)`")
 
 
@@ -41,7 +44,7 @@ def page(folder: Path, *, heading: str, prefix: str, answers: str = "") -> str:
         links = " · ".join(f"[{kind.upper()}]({prefix}/{png.stem}.{kind})" for kind in FORMATS)
         parts += [
             f"## {png.stem}",
-            f"![{inline(facts['Description'])}]({prefix}/{png.name})",
+            f"![{alternative(facts['Description'])}]({prefix}/{png.name})",
             f"{inline(facts['Title'])}",
             f"{links} · notebook {png.stem[:2]} · settings: {inline(facts['Settings'])} · source: "
             f"{inline(facts['Source'])}",
@@ -95,10 +98,25 @@ def with_answers(page_: str, table: str) -> str:
 
 
 def inline(text: str) -> str:
-    r"""Text that Markdown shows as it stands.
+    r"""Text that Markdown shows as it stands, with no mathematics in it.
 
     Example:
-        >>> inline("1. *Sol* <b>"), inline("Sol & Lund &amp; co")
-        ('1\\. \\*Sol\\* \\<b\\>', 'Sol & Lund \\&amp; co')
+        >>> inline("1. *Sol* <b>"), inline("Sol & Lund &amp; co"), inline("$5")
+        ('1\\. \\*Sol\\* \\<b\\>', 'Sol & Lund \\&amp; co', '<span>&#36;</span>5')
     """
-    return _NUMBER.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", " ".join(text.split())))
+    return _escaped(text, {sign: f"<span>{code}</span>" for sign, code in _MATHS.items()})
+
+
+def alternative(text: str) -> str:
+    r"""Text that Markdown holds as it stands in the place of a picture, where no element can be.
+
+    Example:
+        >>> alternative("*Sol* has $5")
+        '\\*Sol\\* has &#36;5'
+    """
+    return _escaped(text, _MATHS)
+
+
+def _escaped(text: str, maths: Mapping[str, str]) -> str:
+    marked = _MARK.sub(lambda mark: maths.get(mark[0], f"\\{mark[0]}"), " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\\2", marked)

@@ -12,6 +12,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -105,7 +107,6 @@ class _Worker:
         self.executed: Executed = {}
         self._client = NotebookClient(
             nbformat.v4.new_notebook(),
-            kernel_name="python3",
             extra_arguments=_KERNEL_OPTIONS,
             startup_timeout=CELL_SECONDS,
             timeout=CELL_SECONDS,
@@ -126,7 +127,7 @@ class _Worker:
             # The kernel's sockets need a selector; the default loop on Windows has none.
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
                 runner.run(self._execute_all())
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, RuntimeError, OSError) as error:  # a RuntimeError: it died, or never lived
             raise ReadoutError(
                 self._path.name, f"its kernel stopped ({error})", "run it in JupyterLab to see why"
             ) from error
@@ -142,9 +143,8 @@ class _Worker:
         with suppress(Empty):
             self._path, client.nb = self._waiting.get_nowait()
             # Start before executing: a kernel that is killed while it starts is then cleaned up at once.
-            client.create_kernel_manager()
-            environment = {**os.environ, FIGURES_VARIABLE: str(self._stage)}
-            await client.async_start_new_kernel(cwd=str(self._path.parent), env=environment)
+            client.km = self._manager()
+            await client.async_start_new_kernel(cwd=str(self._path.parent), env=_environment(self._stage))
             await client.async_start_new_kernel_client()
             async with client.async_setup_kernel():
                 while True:
@@ -152,6 +152,13 @@ class _Worker:
                     self.executed[self._path] = _clean(client.nb)
                     await self._forget()
                     self._path, client.nb = self._waiting.get_nowait()
+
+    def _manager(self) -> AsyncKernelManager:
+        """What starts a kernel of this Python, whatever others are installed, and writes nothing at home."""
+        return AsyncKernelManager(
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            connection_file=str(self._stage / f".kernel-{id(self)}.json"),
+        )
 
     async def _forget(self) -> None:
         """Make the kernel as if it had just started; nbclient watches over its life only in cells."""
@@ -169,6 +176,13 @@ class _Worker:
         process = manager.provisioner.process if manager and manager.provisioner else None
         if process:  # the worker may let go of it at the same time
             process.kill()
+
+
+def _environment(stage: Path) -> dict[str, str]:
+    """Where kernels write: aside, and what they keep at home too where no home is."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails where there is none
+    cache = {} if os.access(home, os.W_OK) else {"MPLCONFIGDIR": str(stage / ".matplotlib")}
+    return cache | os.environ | {FIGURES_VARIABLE: str(stage), "IPYTHONDIR": str(stage / ".ipython")}
 
 
 class _TextError(ReadoutError):

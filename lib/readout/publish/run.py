@@ -1,25 +1,32 @@
 """Run the notebooks on one readout, side by side, and put their figures in place all at once.
 
 The kernels write their figures aside. Only when all have succeeded do the new figures, the executed
-notebooks and the gallery replace the old ones; a run that fails or is interrupted leaves everything as
-it was, and no run touches a file that it has not made.
+notebooks and the gallery replace those of the same names; a run that fails or is interrupted leaves
+everything as it was. What else is in the folder, whoever put it there, no run reads, moves or removes. Each
+file is replaced in one step, so that one who is killed even then leaves every file whole.
 """
 
+import errno
+import os
 import re
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from readout.errors import ReadoutError
 from readout.publish import gallery, kernels
 from readout.publish.kernels import Executed, Progress
 from readout.reading import files
 
-#: Files of a readout's folder that a run makes, and so may replace or remove.
-_OURS = re.compile(r"README\.md|\d\d-[a-z0-9-]+\.(svg|pdf|png|csv|ipynb)")
+# A run's folder for what is not finished says whose it is: the number of the process.
+_STAGE = re.compile(r"\.run-(\d+)-\w+")
 
 
 @dataclass(frozen=True)
@@ -69,27 +76,19 @@ def figures(
     path = files.find(source).absolute()  # not resolved: a sidecar stands beside the name that is given
     name = files.name_of(path)
     main = path.resolve() == files.find(files.MAIN).resolve()
-    root = (out or files.PROJECT / "figures").resolve()
-    _refuse_taken(root / name, reserved=not main and out is None)
-    with _stage(root) as stage:
+    root = (out or files.PROJECT / "figures").absolute()
+    if name == files.MAIN and not main and out is None:
+        raise ReadoutError(
+            name, "the figures of the main document have this name", "rename the text, or use --out"
+        )
+    with _stage(root / name) as stage:
         executed = kernels.execute(
             notebooks(), files.MAIN if main else str(path), stage, jobs=jobs, progress=progress
         )
         made = stage / name
         made.mkdir(exist_ok=True)
-        if main and out is None:
-            return _replace_stored(made, root, executed)
-        return _put_beside(made, root, executed)
-
-
-def _refuse_taken(folder: Path, *, reserved: bool) -> None:
-    """Raise where the main document's figures, or somebody's file, would have to give way."""
-    if folder.exists() and not folder.is_dir():
-        raise ReadoutError(str(folder), "a file stands where the folder of figures goes", "move one of them")
-    if reserved and folder.name == files.MAIN:
-        raise ReadoutError(
-            folder.name, "the figures of the main document have this name", "rename the text, or use --out"
-        )
+        replace = _replace_stored if main and out is None else _put_beside
+        return replace(made, root, executed)
 
 
 def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
@@ -99,11 +98,12 @@ def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
     readme = files.PROJECT / "README.md"
     table = gallery.answers(executed, notebooks="notebooks", figures="figures/README.md")
     front = gallery.with_answers(readme.read_text("utf-8"), table)
-    _swap(made, root / made.name)
-    files.write(root / "README.md", text.encode())
-    files.write(readme, front.encode())
-    for path, notebook in executed.items():
-        files.write(path, notebook.encode())
+    with _undisturbed():
+        _move(made, root / made.name)
+        files.write(root / "README.md", text.encode())
+        files.write(readme, front.encode())
+        for path, notebook in executed.items():
+            files.write(path, notebook.encode())
     return Outcome(root / made.name, root / "README.md", tuple(executed))
 
 
@@ -115,40 +115,63 @@ def _put_beside(made: Path, root: Path, executed: Executed) -> Outcome:
     text = gallery.page(made, heading=f"Figures: {made.name}", prefix=".", answers=table)
     files.write(made / "README.md", text.encode())
     folder = root / made.name
-    _swap(made, folder)
+    with _undisturbed():
+        _move(made, folder)
     return Outcome(folder, folder / "README.md", tuple(folder / path.name for path in executed))
 
 
 @contextmanager
-def _stage(root: Path) -> Iterator[Path]:
-    """A folder beside the final one, on the same disk, that is gone at the end."""
+def _stage(place: Path) -> Iterator[Path]:
+    """A folder beside the final one, on the same disk, gone at the end; those of killed runs go first."""
     try:
+        if place.exists() and not place.is_dir():
+            raise ReadoutError(str(place), "a file stands where the folder of figures goes", "move one away")
+        if place.exists() and not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        root = place.resolve().parent
         root.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(dir=root, prefix=".run-"))
-    except OSError as error:
+        stage = Path(tempfile.mkdtemp(dir=root, prefix=f".run-{os.getpid()}-"))
+    except (OSError, RuntimeError) as error:  # a RuntimeError is links in a circle
         raise ReadoutError(
-            str(root),
-            f"the folder can't be written to ({error.strerror})",
+            str(place.parent),
+            f"the folder can't be written to ({getattr(error, 'strerror', error)})",
             "choose another with --out",
         ) from error
     try:
+        for left in root.glob(".run-*"):
+            owner = _STAGE.fullmatch(left.name)
+            if owner and not psutil.pid_exists(int(owner[1])):
+                shutil.rmtree(left, ignore_errors=True)
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _swap(new: Path, place: Path) -> None:
-    """Put a finished folder in the place of the old one, with what others have put into that one."""
-    new.chmod(0o755)
-    for path in place.glob("*"):
-        if not _OURS.fullmatch(path.name):
-            shutil.copytree(path, new / path.name) if path.is_dir() else shutil.copy2(path, new / path.name)
-    old = new.with_name(f"{new.name}.old")
-    if place.exists():
-        place.replace(old)
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Nothing asks a run to stop in the moment in which old and new lie side by side."""
+    if threading.current_thread() is not threading.main_thread():  # no other hears signals
+        yield
+        return
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
-        new.replace(place)
-    except OSError:
-        if old.exists():
-            old.replace(place)
-        raise
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _move(made: Path, place: Path) -> None:
+    """Put new files in the place of those of the same names; nothing else there is touched."""
+    new = sorted(made.iterdir())
+    taken = [path.name for path in new if (place / path.name).is_dir()]
+    if taken:
+        raise ReadoutError(str(place / taken[0]), "a folder stands where a file goes", "move it away")
+    try:
+        place.resolve().mkdir(exist_ok=True)
+        for path in new:
+            path.replace(place / path.name)
+    except OSError as error:
+        raise ReadoutError(
+            str(place), f"a file can't be replaced ({error})", "close or free it, and run again"
+        ) from error

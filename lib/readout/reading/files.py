@@ -264,6 +264,36 @@ def refuse_unusable(text: str, *, where: str) -> None:
         )
 
 
+def utf8(path: Path, what: str, remedy: str) -> str:
+    """The text of a file that goes with a readout: a sidecar, a sheet, a codebook.
+
+    Args:
+        path: The file.
+        what: What it is, for an error.
+        remedy: What to do about one that can't be read.
+
+    Raises:
+        ReadoutError: If it can't be read, is no file, or not in UTF-8; the message names the first bad byte.
+    """
+    try:
+        return _regular(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        reason = f"byte {error.object[error.start]:#04x} in line {line} is not UTF-8"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except ValueError as error:
+        reason = str(error)
+    raise ReadoutError(path.name, f"the {what} can't be read ({reason})", remedy)
+
+
+def _regular(path: Path) -> bytes:
+    """The bytes of a file; whoever opens a pipe waits for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    return path.read_bytes()
+
+
 def figures_folder() -> Path:
     """Where figures go: ``figures/`` of the project, or what the running command set aside."""
     return Path(os.environ.get(FIGURES_VARIABLE) or PROJECT / "figures")
