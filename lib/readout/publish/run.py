@@ -56,7 +56,7 @@ def figures(
         source: A name in ``seeds/`` or a path.
         out: Folder for ``<readout's name>/``; default the project's ``figures/``.
         jobs: Kernels at a time; default the number of processors.
-        progress: Called with 1 after every executed cell.
+        progress: Told of every executed cell.
 
     Returns:
         Where everything was put. Executed notebooks replace the stored ones only for the main
@@ -73,13 +73,29 @@ def figures(
     _refuse_taken(root / name, reserved=not main and out is None)
     with _stage(root) as stage:
         executed = kernels.execute(
-            notebooks(), files.MAIN if main else str(path), stage, jobs=jobs, progress=progress
+            notebooks(),
+            files.MAIN if main else str(path),
+            stage,
+            named=files.MAIN if main else _seen_from(root / name, path),
+            jobs=jobs,
+            progress=progress,
         )
         made = stage / name
         made.mkdir(exist_ok=True)
         if main and out is None:
             return _replace_stored(made, root, executed)
         return _put_beside(made, root, executed)
+
+
+def _seen_from(folder: Path, text: Path) -> str:
+    """What the executed notebooks in a folder of figures call their text: nothing that tells of the machine.
+
+    From there a path leads to a text near by; one elsewhere is called by its name.
+    """
+    near, place = folder.parent.parent.resolve(), text.parent.resolve()
+    if not place.is_relative_to(near):
+        return text.name
+    return Path("..", "..", place.relative_to(near), text.name).as_posix()
 
 
 def _refuse_taken(folder: Path, *, reserved: bool) -> None:
