@@ -1,9 +1,9 @@
 """How often attribution is right, on invented readouts whose every sentence was labelled by reading.
 
-`make attribution` prints the tables, `python tests/accuracy.py rates` writes what doubt is estimated from
-(`data/doubt.toml`). The texts are in `readouts/`: `build`, which the rules were written on, and `locked`,
-which nobody who writes rules reads. In the files each sentence is preceded by its label in braces: a letter
-for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
+`python3 lib attribution` prints the tables, `python tests/accuracy.py rates` writes what doubt is estimated
+from (`data/doubt.toml`). The texts are in `readouts/`: `build`, which the rules were written on, and
+`locked`, which nobody who writes rules reads. In the files each sentence is preceded by its label in braces:
+a letter for a person of `speakers`, `J` joint, `N` narrator, `T` a line that is not body.
 """
 
 import html

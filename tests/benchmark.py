@@ -1,4 +1,4 @@
-"""Speed, measured side by side in one run and printed as ratios: ``make bench``.
+"""Speed, measured side by side in one run and printed as ratios: ``python3 lib bench``.
 
 The whole main job is held against its floor, the same number of kernels that only import what every
 notebook of this kind imports. What starts cold is held against a Python that starts and does nothing, or

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import nbformat
 import pytest
@@ -74,7 +75,9 @@ def test_figures_gallery_and_executed_copies_come_into_the_folder(shelf):
     made = ["00-one.ipynb", "00-one.png", "01-two.ipynb", "01-two.png", "README.md"]
     assert names(outcome.folder) == sorted([*made, "09-old.png", "notes of mine.txt"])
     assert (outcome.folder / "09-old.png").read_text() == "old"
-    assert sum(steps) == kernels.cells_to_run(run.notebooks()) == 5
+    cells = Counter(path for path in steps if path)
+    assert cells == kernels.cells_to_run(run.notebooks())
+    assert cells.total() == 5
     assert "Description of call" in outcome.gallery.read_text()
     with Image.open(outcome.folder / "00-one.png") as picture:
         assert picture.text["Title"] == "Title of call"
@@ -94,6 +97,18 @@ def test_executed_notebooks_say_nothing_of_the_machine(shelf):
     assert [cell.execution_count for cell in page.cells] == [1, 2, 3]
     assert page.cells[2].outputs[0].data["text/plain"] == "True"
     assert all("execution" not in cell.metadata for cell in page.cells)
+
+
+@pytest.mark.parametrize("place", ["call.txt", "seeds/call.txt", "../call.txt"])
+def test_executed_notebooks_name_a_text_near_by_from_where_they_are(shelf, place):
+    text, root = shelf / place, shelf / "figures"
+    text.parent.mkdir(exist_ok=True)
+    text.write_text(CALL)
+    outcome = run.figures(text, out=root, jobs=2, progress=lambda _: None)
+    pages = [path.read_text("utf-8") for path in outcome.notebooks]
+    named = {re.search(r'READOUT = \\"(.*?)\\"', page)[1] for page in pages}
+    assert named == {"call.txt" if place.startswith("..") else f"../../{place}"}
+    assert not any(str(shelf.parent) in page for page in pages)
 
 
 def test_a_text_with_an_odd_name_is_run_under_it(shelf):

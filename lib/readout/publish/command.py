@@ -84,15 +84,13 @@ def _positive(text: str) -> int:
 
 
 def _figures(options: argparse.Namespace) -> None:
-    from tqdm import tqdm
+    from readout.publish.progress import Progress
 
-    from readout.publish import kernels, run
+    with Progress(Path(options.text).stem) as progress:
+        from readout.publish import kernels, run  # takes seconds, of which the bar tells
 
-    cells = kernels.cells_to_run(run.notebooks())
-    with tqdm(
-        total=cells, desc=f"notebooks on {Path(options.text).stem}", unit="cell", leave=False, disable=None
-    ) as bar:
-        outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=bar.update)
+        progress.expect(kernels.cells_to_run(run.notebooks()))
+        outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=progress)
     pictures = len(list(outcome.folder.glob("*.png")))
     print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
     print(f"gallery: {_near(outcome.gallery)}")

@@ -30,18 +30,26 @@ _KERNEL_OPTIONS = ["--log-level=ERROR", "--HistoryManager.hist_file=:memory:"]
 #: Forgets all names and begins to count from 1, as a kernel that has just started.
 _FORGET = "get_ipython().reset(new_session=True)"
 
-Progress = Callable[[int], None]
+#: Called with a notebook's path after each of its cells, and with None now and then, so that a clock goes on;
+#: by one thread at a time.
+Progress = Callable[[Path | None], None]
 #: The notebooks' paths and the text of the executed ones.
 Executed = dict[Path, str]
 
 
-def cells_to_run(paths: Sequence[Path]) -> int:
-    """How many code cells the notebooks have together: the length of a progress bar."""
-    return sum(cell.cell_type == "code" for path in paths for cell in _read(path).cells)
+def cells_to_run(paths: Sequence[Path]) -> dict[Path, int]:
+    """How many code cells each notebook has."""
+    return {path: sum(cell.cell_type == "code" for cell in _read(path).cells) for path in paths}
 
 
 def execute(
-    paths: Sequence[Path], source: str, stage: Path, *, jobs: int | None = None, progress: Progress
+    paths: Sequence[Path],
+    source: str,
+    stage: Path,
+    *,
+    named: str | None = None,
+    jobs: int | None = None,
+    progress: Progress,
 ) -> Executed:
     """Execute notebooks side by side; the first failure stops the others.
 
@@ -49,8 +57,9 @@ def execute(
         paths: The notebooks; the files are left as they are.
         source: What their cell tagged ``parameters`` is to name.
         stage: Folder into which their kernels export figures.
+        named: What that cell names in the executed notebooks, if not ``source``.
         jobs: Kernels at a time; default the number of processors.
-        progress: Called with 1 after every executed cell, from one thread at a time.
+        progress: Told of every executed cell.
 
     Returns:
         The text of each executed notebook, by its path.
@@ -60,9 +69,9 @@ def execute(
     """
     turn = threading.Lock()
 
-    def advance(**_: object) -> None:
+    def advance(path: Path | None) -> None:
         with turn:
-            progress(1)
+            progress(path)
 
     waiting = SimpleQueue()
     # Last first: later notebooks do more, and none may start when the others are done.
@@ -75,13 +84,14 @@ def execute(
             running = set(futures)
             while running:  # a wait without an end can sleep through Ctrl-C
                 done, running = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                advance(None)
                 for future in done:
                     future.result()
         except BaseException:
             _stop(workers, futures)
             raise
-    executed = {path: text for worker in workers for path, text in worker.executed.items()}
-    return {path: executed[path] for path in paths}
+    executed = {path: page for worker in workers for path, page in worker.executed.items()}
+    return {path: _clean(with_parameter(executed[path], named or source, where=path.name)) for path in paths}
 
 
 def _stop(workers: Iterable["_Worker"], futures: Iterable[Future]) -> None:
@@ -99,12 +109,12 @@ class _Worker:
     everything anew for each notebook would take a third of the whole run.
     """
 
-    def __init__(self, waiting: SimpleQueue, stage: Path, advance: Callable[..., None]) -> None:
+    def __init__(self, waiting: SimpleQueue, stage: Path, advance: Progress) -> None:
         self._waiting = waiting
         self._stage = stage
         self._path = Path()
         self._failed = ""
-        self.executed: Executed = {}
+        self.executed: dict[Path, NotebookNode] = {}
         self._client = NotebookClient(
             nbformat.v4.new_notebook(),
             extra_arguments=_KERNEL_OPTIONS,
@@ -113,7 +123,7 @@ class _Worker:
             shutdown_kernel="immediate",
             record_timing=False,
             store_widget_state=False,
-            on_cell_executed=advance,
+            on_cell_executed=lambda **_: advance(self._path),
             on_cell_error=self._remember,
         )
 
@@ -149,7 +159,7 @@ class _Worker:
             async with client.async_setup_kernel():
                 while True:
                     await client.async_execute(cleanup_kc=False)
-                    self.executed[self._path] = _clean(client.nb)
+                    self.executed[self._path] = client.nb
                     await self._forget()
                     self._path, client.nb = self._waiting.get_nowait()
 

@@ -63,7 +63,7 @@ def figures(
         source: A name in ``seeds/`` or a path.
         out: Folder for ``<readout's name>/``; default the project's ``figures/``.
         jobs: Kernels at a time; default the number of processors.
-        progress: Called with 1 after every executed cell.
+        progress: Told of every executed cell.
 
     Returns:
         Where everything was put. Executed notebooks replace the stored ones only for the main
@@ -83,12 +83,28 @@ def figures(
         )
     with _stage(root / name) as stage:
         executed = kernels.execute(
-            notebooks(), files.MAIN if main else str(path), stage, jobs=jobs, progress=progress
+            notebooks(),
+            files.MAIN if main else str(path),
+            stage,
+            named=files.MAIN if main else _seen_from(root / name, path),
+            jobs=jobs,
+            progress=progress,
         )
         made = stage / name
         made.mkdir(exist_ok=True)
         replace = _replace_stored if main and out is None else _put_beside
         return replace(made, root, executed)
+
+
+def _seen_from(folder: Path, text: Path) -> str:
+    """What the executed notebooks in a folder of figures call their text: nothing that tells of the machine.
+
+    From there a path leads to a text near by; one elsewhere is called by its name.
+    """
+    near, place = folder.parent.parent.resolve(), text.parent.resolve()
+    if not place.is_relative_to(near):
+        return text.name
+    return Path("..", "..", place.relative_to(near), text.name).as_posix()
 
 
 def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:

@@ -18,7 +18,7 @@ from readout.errors import ReadoutError
 from readout.reading import copied, encodings, formats, markup
 from readout.resources import stop_words
 
-#: The project's root in an editable install, which is how the Makefile and the README install it.
+#: The project's root in an editable install, which is how `python3 lib` installs it.
 PROJECT = Path(__file__).resolve().parents[3]
 SEEDS = PROJECT / "seeds"
 NOTEBOOKS = PROJECT / "notebooks"
