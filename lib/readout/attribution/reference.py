@@ -58,7 +58,7 @@ def _referent(sentence: Sentence, state: State) -> tuple[Person | None, bool]:
     """Whom "he" or "she" stands for: whoever was subject last, is not the object, and can be one."""
     gender, objects = sentence.clause.subject.gender, _objects(sentence)
     recent = [*reversed(state.subjects)]
-    everybody = [*recent, *(p for p in state.cast.people if p not in recent)]
+    everybody = dict.fromkeys([*recent, *state.cast.people])
     genders = {p.name: p.gender or state.genders.get(p.name, "") for p in everybody}
     fits = [p for p in everybody if genders[p.name] in ("", gender) and p not in objects] or recent
     if not fits:
