@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 # A text of your own: make figures TEXT=seeds/my-readout.txt
 TEXT ?=
 
-.PHONY: figures test lab bench attribution lock clean
+.PHONY: figures test lab bench attribution fuzz lock clean
 
 figures: $(READY)  ## run all notebooks and export their figures
 	@$(BIN)/readout figures $(TEXT)
@@ -31,6 +31,9 @@ bench: $(READY)  ## measure speed, as ratios
 
 attribution: $(READY)  ## how often attribution is right, on labelled texts
 	@$(BIN)/python tests/accuracy.py
+
+fuzz: $(READY)  ## mangled texts, sidecars and sheets for a minute: each is read, or refused with a reason
+	@$(BIN)/python tests/fuzz.py
 
 lock:  ## choose the newest releases again (needs uv)
 	@uv pip compile pyproject.toml --group build --group test --universal --python-version 3.11 \

@@ -175,7 +175,7 @@ def _starts(words: Line, first: int) -> Iterator[tuple[int, bool]]:
 
 
 def _in_long_list(marked: Sequence[int], number: int) -> bool:
-    """Whether a mark stands inside a list of very many; its beginnings and its last entry have told who it names."""
+    """Whether a mark stands inside a list of very many; its first and last entries have told who it names."""
     around = marked[max(0, number - _LONG_LIST) : number + 2]
     return len(around) == _LONG_LIST + 2 and all(b - a <= _LONGEST_ENTRY for a, b in pairwise(around))
 
