@@ -4,12 +4,12 @@ PYTHON ?= python3
 # A text of your own: make figures TEXT=seeds/my-readout.txt
 TEXT ?=
 
-.PHONY: figures test lab bench attribution lock clean
+.PHONY: figures test lab bench attribution fuzz lock clean
 
 figures:
 	@$(PYTHON) lib figures $(TEXT)
 
-test lab bench attribution:
+test lab bench attribution fuzz:
 	@$(PYTHON) lib $@
 
 lock:  ## choose the newest releases again, one for all Pythons and systems (needs uv)

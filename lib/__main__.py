@@ -26,6 +26,7 @@ USAGE = """python3 lib COMMAND (Windows: py lib COMMAND)
   test            everything that CI checks
   bench           measure speed, as ratios
   attribution     how often attribution is right, on labelled texts
+  fuzz            mangled texts, sidecars and sheets for a minute: each is read, or refused
 
 The first call of any of them sets up .venv from requirements.lock."""
 #: What the project's own commands run, one after the other; the rest are the package's.
@@ -38,6 +39,7 @@ STEPS = {
     ],
     "bench": ["tests/benchmark.py"],
     "attribution": ["tests/accuracy.py"],
+    "fuzz": ["tests/fuzz.py"],
 }
 
 #: The Pythons for which every package of the lock has wheels.

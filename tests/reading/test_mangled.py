@@ -1,21 +1,16 @@
 """Whatever comes in, a reading or a `ReadoutError` comes out: fuzzed and mangled layouts."""
 
 import random
-import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import accuracy
+import fuzz
 import readout
 from conftest import CALL
-from readout import ReadoutError
 
-SOURCES = [CALL, *(text.text for text in accuracy.labelled("build"))]
 ROUNDS = 120
-ODD = ['"', "“", "(", "\x07", "\n\n\n", "  ", "•", "’", ""]
-WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from(
     [
         *('"', "“", "”", "«", "\n", "\n\n", " ", ".", ":", ",", "(", ")", "–", "•", "1. "),
@@ -28,25 +23,7 @@ PIECES = st.sampled_from(
 
 
 def read_or_refused(text):
-    """The reading of a text, checked for what always holds; ``None`` if it was refused with a reason."""
-    try:
-        found = readout.parse(text, name="mangled")
-    except ReadoutError as refusal:
-        if not (refusal.found and refusal.remedy):
-            pytest.fail(f"refused without a reason: {refusal!r}")
-        return None
-    sentences, tokens = found.sentences, found.tokens
-    assert sentences["start"].is_monotonic_increasing
-    assert (sentences["start"] <= sentences["frame_end"]).all()
-    assert (sentences["frame_end"] <= sentences["end"]).all()
-    assert (sentences["end"].iloc[:-1].to_numpy() <= sentences["start"].iloc[1:].to_numpy()).all()
-    cut = [found.text[a:b] for a, b in zip(sentences["start"], sentences["end"], strict=True)]
-    assert cut == sentences["text"].tolist()
-    # Nothing is lost between the sentences, and every word is in exactly one token.
-    assert len(WORD.findall(found.text)) == sum(len(WORD.findall(text)) for text in cut)
-    assert not tokens["start"].duplicated().any()
-    assert set(sentences["speaker"]) <= {*found.speakers, "joint", "narrator"}
-    return found
+    fuzz.checked(fuzz.or_refused(readout.parse, text, name="mangled"))
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
@@ -64,30 +41,15 @@ def test_any_characters_inside_a_readout(text):
     read_or_refused(CALL.replace("The bridge is a symbol", text))
 
 
-def mangled(text, luck):
-    """A text with its lines cut, doubled, shuffled or joined, or with odd characters thrown in."""
-    lines = text.split("\n")
-    ways = [
-        lambda: text[: luck.randrange(len(text))],
-        lambda: "\n".join(luck.sample(lines, len(lines))),
-        lambda: "\n".join(line for line in lines for _ in range(luck.choice((1, 1, 2)))),
-        lambda: " ".join(lines),
-        lambda: text.replace(luck.choice(". ,\n"), luck.choice(ODD)),
-        lambda: "".join(c + luck.choice(ODD) if c == " " and luck.random() < 0.1 else c for c in text),
-        lambda: text.upper() if luck.random() < 0.5 else text.lower(),
-        lambda: text * luck.choice((2, 3)),
-        lambda: re.sub(r"\s+", " ", text) * 20,
-    ]
-    return luck.choice(ways)()
-
-
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_mangled_layouts(seed):
-    luck = random.Random(seed)  # noqa: S311 - mischief, not secrets
-    text = luck.choice(SOURCES)
-    for _ in range(luck.choice((1, 2, 3))):
-        text = mangled(text, luck) or CALL
-    read_or_refused(text)
+    fuzz.parse_round(random.Random(seed), None)  # noqa: S311 - mischief, not secrets
+
+
+@pytest.mark.parametrize("round_", fuzz.KINDS[1:], ids=["sidecars", "sheets"])
+def test_mangled_sidecars_and_sheets(round_, tmp_path):
+    for seed in range(ROUNDS):
+        round_(random.Random(seed), tmp_path)  # noqa: S311 - mischief, not secrets
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Finding the people whom a text introduces, with their offices and states."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -80,7 +81,7 @@ def _enter(found: Draft, words: Line, run: Sequence[Word], office: Office) -> No
 
 def _is_royal(words: Line, name: Sequence[Word]) -> bool:
     """Whether "Highness" or "Majesty" stands before a name."""
-    at = next((i for i, w in enumerate(words) if w is name[0]), 0)
+    at = bisect_left(words, name[0].start, key=lambda word: word.start)
     return any(w.low in ("highness", "majesty", "hrh", "hh", "hm") for w in words[max(0, at - 4) : at + 1])
 
 

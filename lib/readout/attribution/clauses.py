@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from readout.attribution import mentions
 from readout.attribution.line import Line, Word
@@ -33,6 +34,10 @@ _MAX_BETWEEN = 6
 _MAX_INSERTION = 45
 _LONGEST_LEAD_IN = 70
 _SHORT_LEAD_IN = 14
+# A list of more entries, of so many words each, is read from its first ones only: else the time that it takes
+# grows by the square.
+_LONG_LIST = 20
+_LONGEST_ENTRY = 12
 # How a subject in small letters can begin behind a lead-in without a comma ("On Monday she thanked ...").
 _PLAIN_SUBJECTS = frozenset({"the", "they", "both", "he", "she"})
 # "was thanked for this by the President": so many words may stand before the agent.
@@ -135,9 +140,11 @@ def _starts(words: Line, first: int) -> Iterator[tuple[int, bool]]:
         return
     yield first, True
     leads_in = leads(words, first)
-    for i in range(first + 1, len(words)):
+    apart = [i for i in range(first + 1, len(words)) if words[i].gap != " " and not words[i].quoted]
+    marked = [i for i in apart if any(mark in words[i].gap for mark in ',"”»;—–:')]
+    for number, i in enumerate(marked):
         word = words[i]
-        if word.quoted or word.gap == " " or not any(mark in word.gap for mark in ',"”»;—–:'):
+        if _in_long_list(marked, number):
             continue
         joined = i + 1 if word.low in ("and", "but", "which", "as") else i
         framed = ":" in word.gap and any(w.low in word_list("mouthpieces") for w in words[first:i])
@@ -148,6 +155,12 @@ def _starts(words: Line, first: int) -> Iterator[tuple[int, bool]]:
         for i in range(first + 1, min(stop, first + _SHORT_LEAD_IN)):
             if (words[i].capital and not words[i - 1].capital) or _is_plain_subject(words, i):
                 yield i - (words[i - 1].low == "the"), True
+
+
+def _in_long_list(marked: Sequence[int], number: int) -> bool:
+    """Whether a mark stands inside a list of very many; its first and last entries have told who it names."""
+    around = marked[max(0, number - _LONG_LIST) : number + 2]
+    return len(around) == _LONG_LIST + 2 and all(b - a <= _LONGEST_ENTRY for a, b in pairwise(around))
 
 
 def _is_plain_subject(words: Line, i: int) -> bool:

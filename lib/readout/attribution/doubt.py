@@ -157,14 +157,14 @@ def otherwise(rows: Sequence[Row], set_in: Sequence[str]) -> Iterator[str]:
     Another person is the one reported last before the sentence, or first behind it.
     """
     ahead = _first_others(rows)
-    latest: list[str] = []  # people, the one reported last at the end
+    latest: dict[str, None] = {}  # people, the one reported last at the end
     for row, setting, next_one in zip(rows, set_in, ahead, strict=True):
-        others = [name for name in latest if name != row.speaker]
-        person = others[-1] if others else next_one
+        person = next((name for name in reversed(latest) if name != row.speaker), next_one)
         voices = {"person": person, JOINT: JOINT, NARRATOR: NARRATOR}
         yield next(v for kind in _ranked(row.rule, setting) if (v := voices[kind]) and v != row.speaker)
         if row.speaker not in (JOINT, NARRATOR):
-            latest = [*(name for name in latest if name != row.speaker), row.speaker]
+            latest.pop(row.speaker, None)
+            latest[row.speaker] = None
 
 
 def _first_others(rows: Sequence[Row]) -> list[str | None]:

@@ -39,10 +39,19 @@ class Draft:
     lone: set[str] = field(default_factory=set)
     behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     bodies: tuple[Person, ...] = ()
+    #: Where in ``people`` somebody stands: by the name, by each of its words and by their first letters, with
+    #: a stop ("s.") where it is the only word.
+    _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     def find(self, keys: Iterable[str], title: str = "") -> Person | None:
         """As :meth:`readout.attribution.people.Cast.find`."""
-        return found_among(self.people, keys, title)
+        keys = [fold(key) for key in keys]
+        return found_among(self._near(keys), keys, title)
+
+    def _near(self, keys: Iterable[str]) -> list[Person]:
+        """Whoever has one of these words, or a word with one of these first letters, in the name."""
+        places = {at for key in keys for at in self._standing.get(key, ())}
+        return [self.people[at] for at in sorted(places)]
 
     def add(self, name: str, keys: Iterable[str], office: Office = NO_OFFICE) -> Person:
         """Enter a name, as a new person or as another name of a known one."""
@@ -65,15 +74,19 @@ class Draft:
 
     def amend(self, known: Person | None, person: Person) -> Person:
         """Put somebody in the place of what was known of them, or behind all others."""
-        if known is None:
-            self.people.append(person)
-        else:
-            self.people[self.people.index(known)] = person
+        at = len(self.people)
+        if known is not None:
+            at = next(i for i in sorted(self._standing[known.name]) if self.people[i] == known)
+        self.people[at : at + 1] = [person]
+        initials = [key[0] if len(person.keys) > 1 else f"{key[0]}." for key in person.keys]
+        for key in (person.name, *person.keys, *initials, *(i[0] for i in initials)):
+            self._standing[key].add(at)
         return person
 
     def _misspelt(self, keys: Sequence[str], title: str) -> Person | None:
         """Whose name is nearly this one: a surname with the same office, or all but one letter."""
-        for person in self.people:
+        initial = keys[-1][0]
+        for person in self._near([*keys, initial if len(keys) == 1 else f"{initial}."]):
             held = title in person.titles if title else len(keys) == 1 and len(keys[0]) >= people.LONG
             surname = len(keys) == 1 or len(person.keys) == 1  # Anna Petersen is not Erik Pedersen
             if held and surname and any(names.alike(keys[-1], k) for k in person.keys):

@@ -184,7 +184,7 @@ def _name_behind(words: Line, office: Office, cast: Cast) -> tuple[int, Person |
                     return b, None
                 return b, person
         person = cast.nearly(fold(names.bare(words[stop - 1].text)))
-        held = not office.title or person in cast.holding(office.title)
+        held = not office.title or (person and person.holds(office.title))
         if person and held and not names.is_possessive(words[stop - 1]):
             return stop, person
     return office.after, None

@@ -150,7 +150,11 @@ def alike(one: str, other: str, *, floor: float = _ALIKE) -> bool:
         >>> alike("steinhage", "stienhage"), alike("sol", "lund")
         (True, False)
     """
-    return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= floor
+    if one[:1] != other[:1]:
+        return False
+    most = min(sum(letter in other for letter in one), sum(letter in one for letter in other))
+    possible = 2 * most / (len(one) + len(other)) >= floor  # asked first, since matching takes long
+    return possible and SequenceMatcher(None, one, other, autojunk=False).ratio() >= floor
 
 
 def same_state(one: str, other: str) -> bool:
@@ -161,6 +165,11 @@ def same_state(one: str, other: str) -> bool:
     a, b = fold(one), fold(other)
     size = max(_STEM, min(len(a), len(b)) - 2)
     return a[:size] == b[:size] and len(a) >= _STEM and len(b) >= _STEM
+
+
+def stem_of(state: str) -> str:
+    """What all names of a state, as :func:`same_state` compares them, have in common: their first letters."""
+    return fold(known_states().get(fold(state), state))[:_STEM]
 
 
 @cache

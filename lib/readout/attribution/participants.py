@@ -114,7 +114,7 @@ def _led_by(cast: Cast, person: Person) -> Cast:
 def _knowing(cast: Cast, mention: Mention) -> Cast:
     """The cast with what a mention tells of somebody: an office without a name, or the state of one."""
     for person in mention.people:
-        if person not in cast.people:
+        if person not in cast:
             cast = cast.amended(person, person)
     office = mention.office
     if office and office.state and not mention.people[0].states:

@@ -52,6 +52,10 @@ class Person:
     abroad: bool = False
     royal: bool = False
 
+    def __hash__(self) -> int:
+        """By the name alone, which is quick; hardly two people share one."""
+        return hash(self.name)
+
     @property
     def is_body(self) -> bool:
         """Whether it is an office that speaks."""
@@ -125,8 +129,12 @@ class Cast:
             return ""
         if person == lead or (person.state and any(lead.is_of(state) for state in person.states)):
             return "issuer"
-        others = [p for p in self.people if p.stated and p.name != lead.name]
-        return "counterpart" if person.states or others == [person] else ""
+        return "counterpart" if person.states or self._others == [person] else ""
+
+    @cached_property
+    def _others(self) -> list[Person]:
+        """Whom the text names beside the issuer's own."""
+        return [p for p in self.people if p.stated and p.name != self.lead.name]
 
     def body(self, run: Sequence[str]) -> Person | None:
         """The office whose printed name ends in these words ("the Ministry"), or they in it."""
@@ -144,21 +152,56 @@ class Cast:
                 found[key].append(person)
         return dict(found)
 
+    @cached_property
+    def _by_initial(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            for initial in {key[0] for key in person.keys}:
+                found[initial].append(person)
+        return dict(found)
+
     def find(self, keys: Iterable[str], title: str = "") -> Person | None:
         """Whom :func:`found_among` finds."""
         wanted = [fold(k) for k in keys]
         near = {p.name: p for key in wanted for p in self._by_key.get(key, ())}
         return found_among(near.values(), wanted, title)
 
+    @cached_property
+    def _members(self) -> frozenset[Person]:
+        return frozenset(self.people)
+
+    def __contains__(self, person: Person) -> bool:
+        return person in self._members
+
     def amended(self, old: Person, new: Person) -> "Cast":
         """The cast with one person known better, or added where ``old`` is not in it."""
-        known = old in self.people
-        people = tuple(new if p == old else p for p in self.people) if known else (*self.people, new)
+        alike = (p.name == old.name and p == old for p in self.people)
+        others = (new if same else p for p, same in zip(self.people, alike, strict=True))
+        people = tuple(others) if old in self else (*self.people, new)
         return replace(self, people=people, lead=new if self.lead == old else self.lead)
 
     def holding(self, title: str) -> list[Person]:
         """The holders of an office, in the order in which they are first named."""
-        return [p for p in self.people if p.holds(title)]
+        if title not in self._holders:
+            self._holders[title] = [p for p in self.people if p.holds(title)]
+        return self._holders[title]
+
+    @cached_property
+    def _holders(self) -> dict[str, list[Person]]:
+        """The holders of each office that was asked for."""
+        return {}
+
+    def of(self, state: str) -> list[Person]:
+        """Whoever is of a state, in the order in which they are first named."""
+        return [p for p in self._by_state.get(names.stem_of(state), ()) if p.is_of(state)]
+
+    @cached_property
+    def _by_state(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            for stem in {names.stem_of(state) for state in person.states}:
+                found[stem].append(person)
+        return dict(found)
 
     def resolve(self, office: Office, at: int) -> tuple[Person | None, bool]:
         """Whom an office without a name stands for at an offset, and whether there is no other choice."""
@@ -180,11 +223,9 @@ class Cast:
         return (self.lead, True) if untitled else (None, False)
 
     def _of_state(self, office: Office, fits: Sequence[Person]) -> tuple[Person | None, bool]:
-        def there(people: Sequence[Person]) -> list[Person]:
-            return [p for p in people if p.is_of(office.state)]
-
+        there = self.of(office.state)
         leads = office.title in names.word_list("leader_words")  # no minister is "the Meridian leader"
-        found = there(fits) or ([] if leads else there(self.people))
+        found = [p for p in there if p in fits] or ([] if leads else there)
         return (found[0], len(found) == 1) if found else self._first_of_state(fits)
 
     def _guest_or_host(self, word: str) -> tuple[Person | None, bool]:
@@ -220,7 +261,8 @@ class Cast:
         """The one person whose name is nearly this one ("Stienhage" for "Steinhage")."""
         if len(surname) < LONG or surname in self.states or surname in names.known_states():
             return None
-        fits = [p for p in self.people if any(len(k) >= LONG and names.alike(surname, k) for k in p.keys)]
+        near = self._by_initial.get(surname[0], ())
+        fits = [p for p in near if any(len(k) >= LONG and names.alike(surname, k) for k in p.keys)]
         return fits[0] if len(fits) == 1 else None
 
 

@@ -39,7 +39,7 @@ def _referent(sentence: Sentence, state: State) -> tuple[Person | None, bool]:
     """Whom "he" or "she" stands for: whoever was subject last, is not the object, and can be one."""
     gender = sentence.clause.subject.gender
     recent = [*reversed(state.subjects)]
-    everybody = [*recent, *(p for p in state.cast.people if p not in recent)]
+    everybody = dict.fromkeys([*recent, *state.cast.people])
     genders = {p.name: p.gender or state.genders.get(p.name, "") for p in everybody}
     fits = [p for p in everybody if genders[p.name] in ("", gender)] or recent
     if not fits:

@@ -79,7 +79,7 @@ def kwic(
     near = {side: _one_word(asked) for side, asked in near.items() if asked is not None}
     _refuse_unknown(readout, order, speaker)
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    hits = _hits(readout, body, query)
+    hits = _hits(readout, body, [query])[query]
     rows = [_line(readout, body, first, first + size - 1, width) for first, size in hits]
     columns = ["place", "speaker", "left", "hit", "right", "frame", "start", "_left", "_right"]
     lines = pd.DataFrame(rows, columns=columns)
@@ -106,12 +106,19 @@ def _one_word(asked: str) -> re.Pattern[str]:
     return matcher(query)
 
 
-def _hits(readout: Readout, body: pd.DataFrame, query: str) -> list[tuple[int, int]]:
-    """Where in the body the occurrences begin, and of how many words each is."""
+def _hits(readout: Readout, body: pd.DataFrame, queries: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where in the body the occurrences of each query begin, and of how many words each is."""
     listed, runs = body["term"].tolist(), stretches(readout.text, body).tolist()
-    phrase = Phrases([query])
-    found = ((at, *phrase.at(at, listed, runs)) for at in range(len(listed)))
-    return [(at, size) for at, size, entry in found if entry]
+    places: dict[str, list[int]] = {}
+    for at, term in enumerate(listed):
+        places.setdefault(term, []).append(at)
+    hits = {}
+    for query in queries:
+        phrase = Phrases([query])
+        begin = sorted(at for term in places if phrase.begins(term) for at in places[term])
+        found = ((at, *phrase.at(at, listed, runs)) for at in begin)
+        hits[query] = [(at, size) for at, size, entry in found if entry]
+    return hits
 
 
 def _line(readout: Readout, body: pd.DataFrame, first: int, last: int, width: int) -> tuple:
@@ -178,8 +185,9 @@ def positions(readout: Readout, wanted: Sequence[str]) -> pd.DataFrame:
         ``place``, ``paragraph``, ``speaker``, ``word`` (words of the body before it).
     """
     body = readout.tokens[readout.tokens["body"]].reset_index(drop=True)
-    starts = {term: [at for at, _ in _hits(readout, body, normal(term))] for term in wanted}
-    tables = [body.iloc[at].assign(term=term) for term, at in starts.items()]
+    queries = {term: normal(term) for term in wanted}
+    hits = _hits(readout, body, set(queries.values()))
+    tables = [body.iloc[[at for at, _ in hits[query]]].assign(term=term) for term, query in queries.items()]
     found = pd.concat([body.head(0), *tables])
     return pd.DataFrame(
         {
@@ -214,9 +222,9 @@ def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.Data
         wanted = most_frequent(readout, least=terms.FEW)
     sizes = readout.tokens[readout.tokens["body"]].groupby("paragraph").size()
     found = positions(readout, wanted)
-    rows = []
+    rows, by_term = [], dict(list(found.groupby("term", sort=False)))
     for term in wanted:
-        mine = found[found["term"] == term]
+        mine = by_term.get(term, found.head(0))
         hits = mine["paragraph"].value_counts().reindex(sizes.index, fill_value=0)
         rows.append(
             {
@@ -331,13 +339,17 @@ def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.Dat
     if len(readout.speakers) < 2:  # it takes two to share
         return pd.DataFrame(columns=_ECHO)
     (first, theirs), (second, mine) = ((label, _with_runs(readout, group)) for label, group in groups.items())
+    paragraphs = theirs["paragraph"]
+    sizes = paragraphs.value_counts(sort=False).sort_index()
     rows = []
     for n in lengths:
-        inside = _shared(mine, theirs, n).sum()
-        rows.append((n, "other voice", second, None, first, len(mine), inside))
-        for paragraph, own in theirs.groupby("paragraph"):
-            inside = _shared(own, theirs[theirs["paragraph"] != paragraph], n).sum()
-            rows.append((n, "own paragraph", first, paragraph, first, len(own), inside))
+        known = _starts(theirs, n)
+        shared = (starts for sequence, starts in _starts(mine, n).items() if sequence in known)
+        rows.append((n, "other voice", second, None, first, len(mine), _inside(shared, n, len(mine)).sum()))
+        owners = paragraphs.to_numpy()
+        again = (starts for starts in known.values() if len({*owners[starts]}) > 1)
+        inside = pd.Series(_inside(again, n, len(theirs)), index=theirs.index).groupby(paragraphs).sum()
+        rows += [(n, "own paragraph", first, p, first, size, inside[p]) for p, size in sizes.items()]
     table = pd.DataFrame(rows, columns=_ECHO[:-1])
     table["paragraph"] = table["paragraph"].astype("Int64")
     return table.assign(share=table["shared"] / table["words"])
@@ -362,15 +374,13 @@ def _starts(
     return found
 
 
-def _shared(mine: pd.DataFrame, theirs: pd.DataFrame, n: int) -> np.ndarray:
-    """Which of my words lie in a sequence of n that they have too."""
-    known = _starts(theirs, n)
-    inside = np.zeros(len(mine), dtype=bool)
-    for sequence, starts in _starts(mine, n).items():
-        if sequence in known:
-            for at in starts:
-                inside[at : at + n] = True
-    return inside
+def _inside(sequences: Iterable[list[int]], n: int, size: int) -> np.ndarray:
+    """Which of so many words lie in one of the sequences of n words that begin at these rows."""
+    found = np.zeros(size, dtype=bool)
+    for starts in sequences:
+        for at in starts:
+            found[at : at + n] = True
+    return found
 
 
 def shared_phrases(readout: Readout, *, n: int = SHARED) -> pd.DataFrame:

@@ -96,18 +96,19 @@ def entities(readout: Readout) -> pd.DataFrame:
             owner.setdefault(normal(form), ("people", speaker))
     names = Phrases(owner)
     runs, terms = stretches(readout.text, body).tolist(), body["term"].tolist()
+    starts, ends = body["start"].tolist(), body["end"].tolist()
+    places = readout.places.reindex(body["sentence"]).tolist()
+    owners = list(zip(body["sentence"].tolist(), places, body["speaker"].tolist(), strict=True))
     rows, at = [], 0
     while at < len(terms):
         size, form = names.at(at, terms, runs)
-        first, last = body.iloc[at], body.iloc[at + size - 1]
-        text = readout.text[first["start"] : last["end"]]
-        here = (first["sentence"], readout.places[first["sentence"]], first["speaker"])
+        text, here = readout.text[starts[at] : ends[at + size - 1]], owners[at]
         # A name has a capital; "the belt and road initiative" is let through as a phrase of several words.
         if form and (any(c.isupper() for c in text) or size > 2):
             kind, name = owner[form]
             rows += [(*here, kind, name, text)] if kind != "masks" else []
         else:
-            rows += [(*here, "states", name, text) for name in _compound(first["text"])]
+            rows += [(*here, "states", name, text) for name in _compound(readout.text[starts[at] : ends[at]])]
         at += size
     return pd.DataFrame(rows, columns=["sentence", "place", "speaker", "type", "name", "text"])
 

@@ -54,7 +54,8 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but white space
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # Nobody writes so many accents on one letter, and composing them takes a time that grows by the square.
-_PILE_OF_ACCENTS = re.compile("([\u0300-\u036f]{16})[\u0300-\u036f]+")
+_MOST_ACCENTS = 16
+_LONG_ROW_OF_MARKS = re.compile(rf"[^\x00-\x7f\w\s]{{{_MOST_ACCENTS + 1},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # English prose is 35-55 % words of the stop list, whoever writes it; Spanish, French, German and
@@ -237,7 +238,17 @@ def normalise(text: str) -> str:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _SOFT_BREAK.sub("", _EXOTIC_SPACE.sub(" ", _LINE_END.sub("\n", text)))
     text = _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", _PILE_OF_ACCENTS.sub(r"\1", _CONTROL.sub("", text)))
+    return unicodedata.normalize("NFC", _LONG_ROW_OF_MARKS.sub(_with_few_accents, _CONTROL.sub("", text)))
+
+
+def _with_few_accents(found: re.Match[str]) -> str:
+    """A row of marks in which no accent, of whatever script, stands behind :data:`_MOST_ACCENTS` others."""
+    kept, row = [], 0
+    for mark in found[0]:
+        row = row + 1 if unicodedata.combining(mark) else 0
+        if row <= _MOST_ACCENTS:
+            kept.append(mark)
+    return "".join(kept)
 
 
 def refuse_unusable(text: str, *, where: str) -> None:

@@ -69,15 +69,22 @@ def difference_of_means(
     value = float(a.mean() - b.mean())
     if min(len(a), len(b)) < MIN_UNITS:
         return Difference(value)
+    batch = _at_a_time(len(a) + len(b), resamples)
     interval = scipy.stats.bootstrap(
         (a, b),
         _mean_gap,
         n_resamples=resamples,
         method="percentile",
+        batch=batch,
         rng=np.random.default_rng(seed),
     ).confidence_interval
     test = scipy.stats.permutation_test(
-        (a, b), _mean_gap, n_resamples=resamples, vectorized=True, rng=np.random.default_rng(seed)
+        (a, b),
+        _mean_gap,
+        n_resamples=resamples,
+        vectorized=True,
+        batch=batch,
+        rng=np.random.default_rng(seed),
     )
     error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
     detectable = scipy.stats.norm.ppf(_QUANTILES).sum() * error
@@ -109,14 +116,24 @@ def resampled_sums(counts: np.ndarray, *, resamples: int = RESAMPLES, seed: int 
         >>> resampled_sums(np.ones((5, 1)), resamples=3).ravel().tolist()
         [5.0, 5.0, 5.0]
     """
-    return _draws(len(counts), resamples, seed).astype(float) @ counts
+    draws = _draws(len(counts), resamples, seed)
+    step = _at_a_time(len(counts), resamples)
+    return np.concatenate([draws[at : at + step].astype(float) @ counts for at in range(0, resamples, step)])
 
 
 @lru_cache(maxsize=4)
 def _draws(units: int, resamples: int, seed: int) -> np.ndarray:
     """How often each unit stands in each bootstrap sample; kept, because many columns share one draw."""
-    draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), size=resamples)
-    return draws.astype(np.min_scalar_type(units))
+    random, shares = np.random.default_rng(seed), np.full(units, 1 / units)
+    step = _at_a_time(units, resamples)
+    sizes = (min(step, resamples - done) for done in range(0, resamples, step))
+    # Of a few hundred units and more none is drawn so often that a byte would not hold it.
+    return np.concatenate([random.multinomial(units, shares, size=n).astype(np.uint8) for n in sizes])
+
+
+def _at_a_time(units: int, resamples: int) -> int:
+    """So many samples of so many units are held at a time."""
+    return min(resamples, max(1, _CHUNK // max(1, units)))
 
 
 def limits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -182,7 +199,7 @@ def largest_by_chance(
     random = np.random.default_rng(seed)
     observed = _between(counts, first[None, :], statistic)[0] - 1e-9  # equal despite rounding
     reached, largest = np.ones(counts.shape[1]), [observed.max()]
-    step = max(1, _CHUNK // max(counts.shape))
+    step = _at_a_time(max(counts.shape), resamples)
     for done in range(0, resamples, step):
         labels = random.permuted(np.tile(first, (min(step, resamples - done), 1)), axis=1)
         values = _between(counts, labels, statistic)

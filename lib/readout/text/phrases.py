@@ -166,6 +166,10 @@ class Phrases:
     def _that_begin(self, word: str) -> list[tuple[str, int, re.Pattern[str]]]:
         return [(entry, most, whole) for entry, most, first, whole in self._all if first.fullmatch(word)]
 
+    def begins(self, word: str) -> bool:
+        """Whether one of the patterns can begin with a word, as a term is spelt."""
+        return bool(self._beginning(word))
+
     def at(self, place: int, terms: Sequence[str], runs: Sequence[int]) -> tuple[int, str]:
         """The longest pattern that begins at a word, as its number of words and itself; ``(1, "")`` if none.
 
