@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -58,8 +59,13 @@ class Labelled:
     voices: tuple[str, ...]
 
 
-def labelled(which: str) -> Iterator[Labelled]:
+@cache
+def labelled(which: str) -> tuple[Labelled, ...]:
     """The texts of one set, by file and in order."""
+    return tuple(_labelled(which))
+
+
+def _labelled(which: str) -> Iterator[Labelled]:
     for path in sorted((FOLDER / which).glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["readout"]:
             _, *parts = _LABEL.split(entry["text"])
@@ -92,6 +98,16 @@ def _letters(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+@cache
+def reading(given: Labelled) -> readout.Readout | None:
+    """A labelled text as the library reads it, ``None`` where it is refused; it is read once."""
+    try:
+        return readout.parse(given.text, name=given.id)
+    except ReadoutError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
 def decisions(given: Labelled) -> pd.DataFrame:
     """What the library says of each labelled sentence.
 
@@ -100,11 +116,8 @@ def decisions(given: Labelled) -> pd.DataFrame:
         ``rule``, ``doubt``, ``otherwise`` and ``setting`` (the library's, of the sentence that holds most of
         it; ``"none"`` where the text was refused or lost), ``right``, ``text``.
     """
-    try:
-        found = readout.parse(given.text, name=given.id).sentences
-    except ReadoutError as error:
-        found = pd.DataFrame(columns=["text", *_FOUND, "paragraph", "body"])
-        print(error, file=sys.stderr)
+    read = reading(given)
+    found = read.sentences if read else pd.DataFrame(columns=["text", *_FOUND, "paragraph", "body"])
     found = found.assign(setting=_settings(found))
     owner: list[int] = []
     stream = ""
@@ -241,6 +254,7 @@ def worth() -> pd.DataFrame:
 
 
 def _all_right() -> pd.Series:
+    reading.cache_clear()  # the rules have changed
     return decided(COUNTED)["right"]
 
 
