@@ -17,6 +17,7 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import multimode
 from unittest.mock import patch
 
 import pandas as pd
@@ -125,6 +126,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
         letters = _letters(text)
         stream += letters
         owner += [row] * len(letters)
+    answers = list(found[list(_FOUND)].itertuples(index=False, name=None))
     rows, at = [], 0
     for kind, voice, sentence in zip(given.kinds, given.voices, given.sentences, strict=True):
         letters = _letters(sentence)
@@ -133,8 +135,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
             answer = _LOST
         else:
             at = start + len(letters)
-            best = pd.Series(owner[start:at]).mode().iloc[0]
-            answer = tuple(found[list(_FOUND)].iloc[best])
+            answer = answers[min(multimode(owner[start:at]))]
         # A line outside the body may be left out by the loader; it is not attributed to anybody then.
         right = _same(answer[0], voice) or (kind == "T" and answer == _LOST)
         rows.append((given.id, given.issuer, kind, voice, *answer, right, " ".join(sentence.split())))
