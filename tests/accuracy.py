@@ -15,7 +15,9 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from statistics import multimode
 from unittest.mock import patch
 
 import pandas as pd
@@ -58,8 +60,13 @@ class Labelled:
     voices: tuple[str, ...]
 
 
-def labelled(which: str) -> Iterator[Labelled]:
+@cache
+def labelled(which: str) -> tuple[Labelled, ...]:
     """The texts of one set, by file and in order."""
+    return tuple(_labelled(which))
+
+
+def _labelled(which: str) -> Iterator[Labelled]:
     for path in sorted((FOLDER / which).glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["readout"]:
             _, *parts = _LABEL.split(entry["text"])
@@ -92,6 +99,16 @@ def _letters(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+@cache
+def reading(given: Labelled) -> readout.Readout | None:
+    """A labelled text as the library reads it, ``None`` where it is refused; it is read once."""
+    try:
+        return readout.parse(given.text, name=given.id)
+    except ReadoutError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
 def decisions(given: Labelled) -> pd.DataFrame:
     """What the library says of each labelled sentence.
 
@@ -100,11 +117,8 @@ def decisions(given: Labelled) -> pd.DataFrame:
         ``rule``, ``doubt``, ``otherwise`` and ``setting`` (the library's, of the sentence that holds most of
         it; ``"none"`` where the text was refused or lost), ``right``, ``text``.
     """
-    try:
-        found = readout.parse(given.text, name=given.id).sentences
-    except ReadoutError as error:
-        found = pd.DataFrame(columns=["text", *_FOUND, "paragraph", "body"])
-        print(error, file=sys.stderr)
+    read = reading(given)
+    found = read.sentences if read else pd.DataFrame(columns=["text", *_FOUND, "paragraph", "body"])
     found = found.assign(setting=_settings(found))
     owner: list[int] = []
     stream = ""
@@ -112,6 +126,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
         letters = _letters(text)
         stream += letters
         owner += [row] * len(letters)
+    answers = list(found[list(_FOUND)].itertuples(index=False, name=None))
     rows, at = [], 0
     for kind, voice, sentence in zip(given.kinds, given.voices, given.sentences, strict=True):
         letters = _letters(sentence)
@@ -120,8 +135,7 @@ def decisions(given: Labelled) -> pd.DataFrame:
             answer = _LOST
         else:
             at = start + len(letters)
-            best = pd.Series(owner[start:at]).mode().iloc[0]
-            answer = tuple(found[list(_FOUND)].iloc[best])
+            answer = answers[min(multimode(owner[start:at]))]
         # A line outside the body may be left out by the loader; it is not attributed to anybody then.
         right = _same(answer[0], voice) or (kind == "T" and answer == _LOST)
         rows.append((given.id, given.issuer, kind, voice, *answer, right, " ".join(sentence.split())))
@@ -241,6 +255,7 @@ def worth() -> pd.DataFrame:
 
 
 def _all_right() -> pd.Series:
+    reading.cache_clear()  # the rules have changed
     return decided(COUNTED)["right"]
 
 

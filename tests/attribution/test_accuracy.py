@@ -1,4 +1,7 @@
-"""How often attribution is right on the labelled readouts, and what the labels themselves have to be."""
+"""How often attribution is right on the labelled readouts, and what the labels themselves have to be.
+
+All that is asked of every labelled text stands here, so that each of them is read once for all of it.
+"""
 
 import html
 import re
@@ -6,12 +9,17 @@ import re
 import pytest
 
 import accuracy
+import readout
 from conftest import ROOT
+from readout.attribution import JOINT, NARRATOR, RULES, clauses, line, participants
+from readout.reading import files, layout
 
 SETS = {which: list(accuracy.labelled(which)) for which in accuracy.SETS}
 README = ROOT / "README.md"
 #: Below these shares of the body sentences a change has made attribution worse.
 FLOORS = {"build": 0.99, "locked": 0.95}
+#: Who speaks in a transcript without a name.
+TAGS = {"Question", "Journalist", "Moderator"}
 TEXTS = [given for texts in SETS.values() for given in texts]
 
 
@@ -84,3 +92,51 @@ def test_a_lost_sentence_counts_as_wrong():
     found = judged("It snows.", "A", "Ana Sol")
     assert found["rule"].tolist()[1] == "lost"
     assert found["right"].tolist() == [True, False]
+
+
+# --- whatever the text ----------------------------------------------------------------------------
+
+
+def test_whoever_speaks_is_in_the_table_of_people():
+    for given in TEXTS:
+        read = accuracy.reading(given)
+        assert set(read.speakers) - TAGS <= set(read.people["name"]), given.id
+        assert read.people["first"].is_monotonic_increasing
+        assert read.people["name"].is_unique
+        assert set(read.people["side"]) <= {"issuer", "counterpart", ""}
+        assert set(read.sentences["rule"]) <= set(RULES)
+        assert {JOINT, NARRATOR}.isdisjoint(read.people["name"])
+
+
+def test_sentences_can_be_read_in_any_order():
+    for given in TEXTS:
+        text = layout.unwrapped(files.clean(given.text, where="test"))
+        pieces = layout.pieces(text)
+        words = line.lines_of(text, pieces)
+        cast = participants.people_of(pieces, words, {})
+        forth = [clauses.find(row, cast) for row in words]
+        back = [clauses.find(row, cast) for row in reversed(words)]
+        assert forth == back[::-1], given.id
+
+
+def test_a_text_is_read_alike_whatever_was_read_before():
+    first = [accuracy.reading(given) for given in TEXTS]
+    for given, one in zip(reversed(TEXTS), reversed(first), strict=True):
+        again = readout.parse(given.text, name=given.id)
+        assert again.sentences.equals(one.sentences), given.id
+        assert again.people.equals(one.people), given.id
+
+
+# --- doubt ----------------------------------------------------------------------------------------
+
+
+def test_the_rates_are_what_was_counted():
+    assert accuracy.RATES.read_text(encoding="utf-8") == accuracy.rates()
+
+
+def test_doubt_is_no_worse_than_it_was_measured_on_locked_texts(tables):
+    """Sentences doubted by a fifth or more are wrong several times as often as the others."""
+    body = tables["locked"].query("kind != 'T' and rule != 'lost'")
+    doubtful = body["doubt"] >= 0.2
+    wrong = (~body["right"]).groupby(doubtful).mean()
+    assert wrong[True] > 3 * wrong[False]

@@ -117,10 +117,6 @@ def test_what_stands_behind_a_sentence_leaves_its_doubt_alone():
     assert long.sentences["doubt"].tolist()[: len(short.sentences)] == short.sentences["doubt"].tolist()
 
 
-def test_the_rates_are_what_was_counted():
-    assert accuracy.RATES.read_text(encoding="utf-8") == accuracy.rates()
-
-
 def test_no_locked_text_is_counted():
     first = pd.read_csv(accuracy.FIRST_SIGHT)
     assert not first["id"].str.contains("locked").any()
@@ -139,11 +135,3 @@ def test_the_reliability_table_counts_errors_by_bins():
     assert found["sentences"].tolist() == [1, 2, 1]
     assert found["observed"].tolist() == [1, 0.5, 0]
     assert all(a > b for a, b in pairwise(found["predicted"]))
-
-
-def test_doubt_is_no_worse_than_it_was_measured_on_locked_texts():
-    """Sentences doubted by a fifth or more are wrong several times as often as the others."""
-    body = accuracy.decided("locked").query("kind != 'T' and rule != 'lost'")
-    doubtful = body["doubt"] >= 0.2
-    wrong = (~body["right"]).groupby(doubtful).mean()
-    assert wrong[True] > 3 * wrong[False]

@@ -56,3 +56,10 @@ def test_a_number_that_stands_for_itself_stays():
 def test_quote_marks_go_where_the_text_is_quoted():
     assert copied.tidied("> > Sol\n> > said\n> yes.") == "Sol\nsaid\nyes."
     assert copied.tidied("5 > 3\n> one") == "5 > 3\n> one"
+
+
+def test_an_edge_with_several_numbers_is_one_edge():
+    edge = "\n".join(["12", "News and Events"] * 100)
+    cut = "Sol said that trade grows and that\n\n" + edge + "\n\nit is well."
+    assert copied.tidied(cut) == "Sol said that trade grows and that\nit is well."
+    assert "News and Events" in copied.tidied(cut.replace("and that", "on."))

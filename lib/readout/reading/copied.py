@@ -55,7 +55,10 @@ def _without_page_breaks(text: str) -> str:
     if not 0 < len(numbers) <= _MOST_PAGES:
         return text
     often = Counter(re.sub(r"\d+", "", line).strip() for line in lines)
+    begin = len(lines)
     for number in reversed(numbers):
+        if number >= begin:
+            continue  # at an edge that another number has shown
         begin, end = _furniture(lines, number, often)
         before, after = (lines[begin - 1] if begin else ""), (lines[end] if end < len(lines) else "")
         if not before or not after:
