@@ -45,8 +45,8 @@ def test_a_terminal_shows_a_bar_at_once_and_keeps_nothing(shown):
 
 def test_without_a_terminal_lines_are_printed(shown):
     at_once, text = shown(terminal=False)
-    assert at_once == "notebooks on call: 0 of ? cells, 00:00 so far, ? left\n"
-    assert text.splitlines()[1:] == [
+    assert not at_once  # a run that can't begin ends in its one line
+    assert text.splitlines() == [
         "notebooks on call: 1 of 3 cells, 1 of 2 notebooks, 00:00 so far, 00:00 left",
         "notebooks on call: 1 of 3 cells, 1 of 2 notebooks, 00:00 so far, 00:00 left",
         "notebooks on call: 2 of 3 cells, 1 of 2 notebooks, 00:00 so far, 00:00 left",

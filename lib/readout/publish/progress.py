@@ -13,7 +13,7 @@ _FAR = "{n_fmt} of {total_fmt} cells{postfix}, {elapsed} so far, {remaining} lef
 
 
 class Progress(tqdm):
-    """Notebooks, cells and the time left of a run, shown from the moment it is made.
+    """Notebooks, cells and the time left of a run; a bar from the moment it is made.
 
     Call it with a notebook's path for every cell of it that has been executed, and with None now and then,
     so that the clock goes on.
@@ -54,6 +54,6 @@ class Progress(tqdm):
         """Draw the bar anew, or print the next line."""
         if self._is_bar:
             return super().display(msg, pos)
-        if msg is None:
+        if msg is None and self.total:  # a line stays: none before it is known what there is to do
             print(self, file=self.fp)
         return None
