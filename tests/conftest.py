@@ -39,6 +39,11 @@ def pytest_configure() -> None:
     os.environ[files.FIGURES_VARIABLE] = tempfile.mkdtemp(prefix="readout-tests-")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The fast ones first: what executes whole notebooks comes last."""
+    items.sort(key=lambda item: not {"publish", "notebooks"}.isdisjoint(item.path.parts))
+
+
 @pytest.fixture(scope="session")
 def main():
     return readout.load(MAIN)

@@ -61,4 +61,4 @@ def test_lines_do_not_come_faster_than_they_can_be_read(monkeypatch):
         run.expect({ONE: 100})
         for _ in range(100):
             run(ONE)
-    assert screen.getvalue().count("\n") == 1
+    assert screen.getvalue().count("\n") == 0  # the next line is due in some seconds
