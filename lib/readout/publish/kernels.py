@@ -4,12 +4,14 @@ import asyncio
 import copy
 import json
 import os
+import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from types import FrameType
 
 import nbformat
 from jupyter_client import AsyncKernelManager
@@ -78,13 +80,14 @@ def execute(
     for path in reversed(paths):
         waiting.put((path, with_parameter(_read(path), source, where=path.name)))
     workers = [_Worker(waiting, stage, advance) for _ in range(min(jobs or os.cpu_count() or 1, len(paths)))]
-    with ThreadPoolExecutor(len(workers)) as pool:
+    with _remembered() as stop_if_interrupted, ThreadPoolExecutor(len(workers)) as pool:
         futures = [pool.submit(worker.run) for worker in workers]
         try:
             running = set(futures)
             while running:  # a wait without an end can sleep through Ctrl-C
                 done, running = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
                 advance(None)
+                stop_if_interrupted()
                 for future in done:
                     future.result()
         except BaseException:
@@ -100,6 +103,28 @@ def _stop(workers: Iterable["_Worker"], futures: Iterable[Future]) -> None:
         for worker in workers:
             worker.kill()
         wait(waiting, timeout=_GLANCE)
+
+
+@contextmanager
+def _remembered() -> Iterator[Callable[[], None]]:
+    """Raises again if Ctrl-C was pressed: an interrupt is lost where Python or a library ignores exceptions."""
+    pressed = threading.Event()
+
+    def again() -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+
+    def remember(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+        signal.default_int_handler(number, frame)
+
+    able = threading.current_thread() is threading.main_thread()
+    before = {one: signal.signal(one, remember) for one in (signal.SIGINT, signal.SIGTERM) if able}
+    try:
+        yield again
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 class _Worker:
