@@ -107,7 +107,7 @@ def _stop(workers: Iterable["_Worker"], futures: Iterable[Future]) -> None:
 
 @contextmanager
 def _remembered() -> Iterator[Callable[[], None]]:
-    """Raises again if Ctrl-C was pressed: an interrupt is lost where Python or a library ignores exceptions."""
+    """Raise again if Ctrl-C was pressed: an interrupt is lost where a library ignores exceptions."""
     pressed = threading.Event()
 
     def again() -> None:
