@@ -151,9 +151,7 @@ def _date(value: Any, where: str) -> dt.date:
     if isinstance(value, dt.datetime):
         return value.date()
     if not isinstance(value, dt.date):
-        raise ReadoutError(
-            where, f"the date is {shown(value)}", "write it as year, month and day: 2031-05-03"
-        )
+        raise ReadoutError(where, f"the date is {shown(value)}", _DATE)
     return value
 
 
@@ -230,7 +228,7 @@ def corrected(sentences: pd.DataFrame, places: pd.Series, notes: Sidecar) -> pd.
         if correction.speaker not in names:
             known = ", ".join(dict.fromkeys(names.values()))
             raise ReadoutError(at, f"{correction.speaker!r} is no speaker here", f"use one of {known}")
-        for place in _places(correction, table, at):
+        for place in _meant(correction, table, at):
             if place in done:
                 raise ReadoutError(at, f"{place} is corrected by {done[place]} too", "keep one of the two")
             done[place] = correction.place
@@ -238,7 +236,7 @@ def corrected(sentences: pd.DataFrame, places: pd.Series, notes: Sidecar) -> pd.
     return table.set_axis(sentences.index)
 
 
-def _places(correction: Correction, table: pd.DataFrame, at: str) -> list[str]:
+def _meant(correction: Correction, table: pd.DataFrame, at: str) -> list[str]:
     """The places of the body that a correction is about, in order."""
     first, last = correction.ends
     if last not in table.index:

@@ -17,6 +17,10 @@ def text(tmp_path):
     return path
 
 
+def shown(path, **options):
+    return check.page(check.load(path), **options)
+
+
 @pytest.fixture
 def doubtful(text, monkeypatch):
     """The invented call, as if the text did not decide two of its sentences."""
@@ -30,15 +34,15 @@ def doubtful(text, monkeypatch):
 
 
 def test_issuer_and_source_are_shown_where_they_are_noted(text):
-    assert "issuer" not in check.page(text)
+    assert "issuer" not in shown(text)
     text.with_suffix(".toml").write_text('issuer = "Meridia"\nsource = "https://meridia.example"\n')
-    lines = check.page(text).splitlines()
+    lines = shown(text).splitlines()
     assert "issuer    Meridia" in lines
     assert "source    https://meridia.example" in lines
 
 
 def test_sentences_come_in_order_with_place_speaker_rule_verb_and_first_words(text):
-    lines = check.page(text).splitlines()
+    lines = shown(text).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(" place"))
     found = readout.load(text)
     for line, row, place in zip(lines[start + 1 :], found.sentences.itertuples(), found.places, strict=False):
@@ -50,7 +54,7 @@ def test_sentences_come_in_order_with_place_speaker_rule_verb_and_first_words(te
 
 
 def test_undecided_sentences_stand_first_with_what_to_write(doubtful):
-    page = check.page(doubtful)
+    page = shown(doubtful)
     first, rest = page.split("All sentences in order.")
     assert "Look at these first" in first
     assert [line.split()[0] for line in first.splitlines() if " unsure " in line] == ["4.2", "5.1"]
@@ -65,11 +69,11 @@ def test_undecided_sentences_stand_first_with_what_to_write(doubtful):
 
 
 def test_nothing_is_said_of_undecided_sentences_where_there_are_none(text):
-    assert "first" not in check.page(text).split(" place")[0]
+    assert "first" not in shown(text).split(" place")[0]
 
 
 def test_what_is_printed_can_be_pasted(doubtful, monkeypatch):
-    first = check.page(doubtful).split("All sentences")[0]
+    first = shown(doubtful).split("All sentences")[0]
     stanza = "\n".join(line for line in first.splitlines() if line.startswith("    "))
     doubtful.with_suffix(".toml").write_text(stanza.replace("Ana Sol", "Bo Lund"), encoding="utf-8")
     monkeypatch.undo()
@@ -79,7 +83,7 @@ def test_what_is_printed_can_be_pasted(doubtful, monkeypatch):
 
 def test_no_line_is_wider_than_a_terminal(doubtful):
     doubtful.write_text("Very " * 30 + CALL, encoding="utf-8")
-    for page in (check.page(doubtful), check.page(MAIN)):
+    for page in (shown(doubtful), shown(MAIN)):
         assert max(map(len, page.splitlines())) <= check.WIDTH
 
 
@@ -120,15 +124,15 @@ def test_a_sidecar_is_never_overwritten(text):
 
 
 def test_the_most_doubtful_stand_first_with_doubt_and_second_candidate(doubtful):
-    line = next(line for line in check.page(doubtful).splitlines() if line.split()[:1] == ["5.1"])
+    line = next(line for line in shown(doubtful).splitlines() if line.split()[:1] == ["5.1"])
     assert line.split()[1:6] == ["Bo", "Lund", "unsure", "40%", "Ana"]
 
 
 def test_whole_sentences_are_printed_on_demand(text):
     long = "Lund said that " + "the bridge and " * 12 + "the river are long."
     text.write_text(f"{CALL}\n{long}\n", encoding="utf-8")
-    assert long not in " ".join(check.page(text).split())
-    full = check.page(text, full=True)
+    assert long not in " ".join(shown(text).split())
+    full = shown(text, full=True)
     assert long in " ".join(full.split())
     assert max(map(len, full.splitlines())) <= check.WIDTH
 

@@ -5,13 +5,13 @@ Where it turns out to name the speaker of nearly every sentence, it is read agai
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from readout.attribution import afterwards, doubt, names, participants, people, rules, transcript
 from readout.attribution.line import lines_of
-from readout.attribution.people import Cast, Person
 from readout.attribution.speech import JOINT, NARRATOR, Decision, Sentence, State
 from readout.reading.layout import Piece
 
@@ -73,25 +73,32 @@ def attribute(
         for piece, row, closes in zip(pieces, words, closing, strict=True)
     ]
     turn = transcript.whose_remarks(sentences)
-    decisions = _read(sentences, cast, turn, carries=True)
+    begin = partial(
+        State,
+        cast,
+        speaker=turn.name if turn else None,
+        tagged=turn is not None,
+        turns=transcript.turns(sentences),
+        brief=_is_brief(pieces),
+    )
+    decisions = _read(sentences, begin(carries=True))
     if _names_every_speaker(pieces, decisions):
-        decisions = _read(sentences, cast, turn, carries=False)
+        decisions = _read(sentences, begin(carries=False))
     afterwards.cover(text, pieces, decisions)
     afterwards.credit(text, pieces, words, cast, decisions)
     others = [turn, *(d.person for d in decisions)]
     return Attribution(_table(sentences, decisions), people.table(cast, filter(None, others)))
 
 
-def _read(sentences: Sequence[Sentence], cast: Cast, turn: Person | None, *, carries: bool) -> list[Decision]:
-    """Decide sentence by sentence, from the beginning of somebody's ``turn`` or of nobody's.
-
-    With ``carries`` speech goes on into a paragraph that names nobody.
-    """
-    state = State(cast, speaker=turn.name if turn else None, tagged=turn is not None, carries=carries)
-    state.turns = transcript.turns(sentences)
-    body = [s.piece for s in sentences if s.piece.kind == "body"]
-    state.brief = len(body) <= _BRIEF * len({piece.paragraph for piece in body})
+def _read(sentences: Sequence[Sentence], state: State) -> list[Decision]:
+    """Decide sentence by sentence, from a state in which nothing has been read."""
     return [rules.decide(sentence, state) for sentence in sentences]
+
+
+def _is_brief(pieces: Sequence[Piece]) -> bool:
+    """Whether paragraphs are short, as agencies print them."""
+    body = [piece for piece in pieces if piece.kind == "body"]
+    return len(body) <= _BRIEF * len({piece.paragraph for piece in body})
 
 
 def _names_every_speaker(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> bool:

@@ -1,6 +1,6 @@
 """How a text introduces people: a name beside an office, or before a verb of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from readout.attribution import names, offices
@@ -166,7 +166,7 @@ def by_verb(words: Line, found: Draft, is_verb: IsVerb) -> Iterator[Introduction
         ):
             continue
         run = words[i:stop]
-        if any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run):
+        if _is_no_name(run):
             continue
         if fold(names.as_printed(words[i:stop])) in names.known_states():
             continue
@@ -192,7 +192,7 @@ def _singular(words: Line, i: int) -> str:
     """The office whose plural ends at a word ("Presidents", "Foreign Ministers"); empty where none does."""
     last = words[i].low.removesuffix("s")
     pair = f"{words[i - 1].low} {last}" if i else last
-    return next((t for t in (pair, last) if last != words[i].low and t in offices.titles()), "")
+    return next((t for t in (pair, last) if last != words[i].low and t in names.word_list("titles")), "")
 
 
 def _in_turn(words: Line, at: int) -> tuple[list[tuple[int, int]], list[str]]:
@@ -222,6 +222,11 @@ def bare_pair(words: Line) -> Iterator[Line]:
     pair = [i for i in (0, other) if words.at(i).capital and names.name_run(words, i) == i + 1]
     if other and pair == [0, other]:
         yield from (words.part(i, i + 1) for i in pair)
+
+
+def _is_no_name(run: Sequence[Word]) -> bool:
+    """Whether an office or a body stands in a run."""
+    return any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
 
 
 def _closes_tag(words: Line, i: int) -> bool:
@@ -303,7 +308,7 @@ def _name_before(words: Line, i: int, found: Draft | None = None) -> tuple[int, 
         if gap and not (gap == "." and len(words[begin - 1].text) <= _LONGEST_INITIALS):
             break
     run = words[begin:end]
-    bodies = any(w.low in names.word_list("no_person") or w.low in offices.title_words() for w in run)
+    bodies = _is_no_name(run)
     named = len(run) > 1 or (len(run) == 1 and found and _stands_alone(run[0], found))
     return (begin, end) if named and not bodies else None
 

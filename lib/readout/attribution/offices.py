@@ -192,7 +192,7 @@ def _skip_portfolio(words: Line, i: int) -> int:
 def _with_portfolio(title: str, portfolio: Sequence[Word]) -> str:
     """ "Foreign minister" for a "minister" with "for Foreign Affairs" behind; others stay as they are."""
     named = (f"{word.low} {title}" for word in portfolio if word.capital)
-    return next((t for t in named if title == "minister" and t in titles()), title)
+    return next((t for t in named if title == "minister" and t in names.word_list("titles")), title)
 
 
 def name_places(words: Line, office: Office) -> Iterator[tuple[int, int]]:
@@ -298,15 +298,9 @@ def _plain_title(title: str) -> str:
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Every office."""
-    return frozenset(table("people")["titles"])
-
-
-@cache
 def title_words() -> frozenset[str]:
     """Every word that stands in a title."""
-    return frozenset(word for title in table("people")["titles"] for word in title.split())
+    return frozenset(word for title in names.word_list("titles") for word in title.split())
 
 
 @cache

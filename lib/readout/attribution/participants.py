@@ -84,7 +84,8 @@ def _with_lead(cast: Cast, heads: Sequence[Line], body: Sequence[Line]) -> Cast:
 def _of_issuer(cast: Cast, issuer: str) -> Person | None:
     """The head of the state that an issuer's name holds, or the first of its people."""
     places = [word.strip(",.()") for word in issuer.split() if word[:1].isupper()]
-    own = [p for p in cast.people if any(p.is_of(state_name(place)) for place in places)]
+    of_them = {person for place in places for person in cast.of(place)}
+    own = [p for p in cast.people if p in of_them]
     return next((p for p in own if p.titles & names.word_list("heads")), next(iter(own), None))
 
 

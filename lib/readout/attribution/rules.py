@@ -184,8 +184,7 @@ def _joint_act(sentence: Sentence, state: State) -> Decision | None:
     begins = sentence.piece.opens and not state.carrying and clause.subject.kind != "sides"
     if begins and clause.tense in ("perfect", "present"):
         return Decision(JOINT, "joint-act", clause.verb, clause.frame_end)
-    elsewhere = clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT)
-    if elsewhere:
+    if clause.tense in ("perfect", "future") and state.speaker not in (None, JOINT):
         return None
     inside = state.spoke_in_paragraph or (state.speaker not in (None, JOINT) and clause.tense == "present")
     if inside and clause.place == "first":

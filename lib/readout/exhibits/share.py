@@ -250,7 +250,7 @@ def doubts(table: pd.DataFrame) -> str:
         return f"{expected}; none has a doubt of {share.DOUBTFUL:.0%} or more."
     first = doubtful.iloc[0]
     return (
-        f"{expected}; {len(doubtful)} {'has' if len(doubtful) == 1 else 'have'} a doubt of {share.DOUBTFUL:.0%} or "
+        f"{expected}; {len(doubtful)} {agreeing(len(doubtful), 'has', 'have')} a doubt of {share.DOUBTFUL:.0%} or "
         f"more. Read {first['place']} first: it is given to {voice(first['speaker'])} ({first['doubt']:.0%}) and "
         f"would otherwise be {voice(first['otherwise'])}'s."
     )

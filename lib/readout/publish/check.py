@@ -25,22 +25,17 @@ _FIRST = 10
 _SHOWN = 60
 
 
-def page(path_or_name: str | Path, *, full: bool = False) -> str:
+def page(readout: Readout, *, full: bool = False) -> str:
     """Describe a readout for the terminal: what was detected, shares, the rule behind each sentence.
 
     The most doubtful sentences come first, with their second candidates and what to write to correct one.
 
     Args:
-        path_or_name: A text, as :func:`readout.load` takes it.
+        readout: A text, with its sidecar if it has one.
         full: Whether sentences are printed whole, on lines of their own.
-
-    Raises:
-        ReadoutError: If the text can't be analysed or its sidecar does not fit it.
     """
-    path = files.find(path_or_name)
-    readout = load(path)
     sentences = _placed(readout)
-    notes = sidecar.beside(path).name
+    notes = f"{readout.name}.toml"
     doubtful = _doubtful(sentences, readout, notes, full=full)
     rows = _rows(sentences, full=full)
     return "\n".join([*_summary(readout, notes), "", *doubtful, *rows, "", *_key(sentences)])

@@ -9,9 +9,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readout.errors import ReadoutError
 from readout.reading import files
+
+if TYPE_CHECKING:
+    from readout.document import Readout
 
 _INTERRUPTED = 130
 
@@ -87,20 +91,18 @@ def _figures(options: argparse.Namespace) -> None:
     from readout.publish.progress import Progress
 
     with Progress(Path(options.text).stem) as progress:
-        from readout.publish import kernels, run  # takes seconds, of which the bar tells
+        from readout import document  # takes seconds, of which the bar tells
+        from readout.publish import kernels, run
 
         progress.expect(kernels.cells_to_run(run.notebooks()))
         outcome = run.figures(options.text, out=options.out, jobs=options.jobs, progress=progress)
     pictures = len(list(outcome.folder.glob("*.png")))
     print(f"{len(outcome.notebooks)} notebooks, {pictures} figures in {_near(outcome.folder)}")
     print(f"gallery: {_near(outcome.gallery)}")
-    _tell_undrawable(options.text)
+    _tell_undrawable(document.load(options.text))
 
 
-def _tell_undrawable(text: str) -> None:
-    from readout import document
-
-    readout = document.load(text)
+def _tell_undrawable(readout: "Readout") -> None:
     drawn = readout.title + "".join(readout.speakers)
     if drawn.isascii():
         return
@@ -121,11 +123,13 @@ def _near(path: Path) -> Path:
 
 
 def _check(options: argparse.Namespace) -> None:
+    from readout import document
     from readout.publish import check
 
     written = check.write_sidecar(options.text) if options.sidecar else None
-    print(check.page(options.text, full=options.full))
-    _tell_undrawable(options.text)
+    readout = document.load(options.text)
+    print(check.page(readout, full=options.full))
+    _tell_undrawable(readout)
     if written:
         print(f"\n{written.read_text('utf-8')}\nsidecar: {_near(written)}")
 

@@ -106,6 +106,18 @@ def _stop(workers: Iterable["_Worker"], futures: Iterable[Future]) -> None:
 
 
 @contextmanager
+def answering(handler: signal.Handlers | Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Ctrl-C and TERM are answered in this way; no thread but the main one hears them."""
+    able = threading.current_thread() is threading.main_thread()
+    before = {one: signal.signal(one, handler) for one in (signal.SIGINT, signal.SIGTERM) if able}
+    try:
+        yield
+    finally:
+        for one, earlier in before.items():
+            signal.signal(one, earlier)
+
+
+@contextmanager
 def _remembered() -> Iterator[Callable[[], None]]:
     """Raise again if Ctrl-C was pressed: an interrupt is lost where a library ignores exceptions."""
     pressed = threading.Event()
@@ -118,13 +130,8 @@ def _remembered() -> Iterator[Callable[[], None]]:
         pressed.set()
         signal.default_int_handler(number, frame)
 
-    able = threading.current_thread() is threading.main_thread()
-    before = {one: signal.signal(one, remember) for one in (signal.SIGINT, signal.SIGTERM) if able}
-    try:
+    with answering(remember):
         yield again
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 class _Worker:

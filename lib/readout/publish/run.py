@@ -12,7 +12,6 @@ import re
 import shutil
 import signal
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -114,7 +113,7 @@ def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
     readme = files.PROJECT / "README.md"
     table = gallery.answers(executed, notebooks="notebooks", figures="figures/README.md")
     front = gallery.with_answers(readme.read_text("utf-8"), table)
-    with _undisturbed():
+    with kernels.answering(signal.SIG_IGN):  # nothing stops a run while old and new lie side by side
         _move(made, root / made.name)
         files.write(root / "README.md", text.encode())
         files.write(readme, front.encode())
@@ -131,7 +130,7 @@ def _put_beside(made: Path, root: Path, executed: Executed) -> Outcome:
     text = gallery.page(made, heading=f"Figures: {made.name}", prefix=".", answers=table)
     files.write(made / "README.md", text.encode())
     folder = root / made.name
-    with _undisturbed():
+    with kernels.answering(signal.SIG_IGN):  # nothing stops a run while old and new lie side by side
         _move(made, folder)
     return Outcome(folder, folder / "README.md", tuple(folder / path.name for path in executed))
 
@@ -161,20 +160,6 @@ def _stage(place: Path) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Nothing asks a run to stop in the moment in which old and new lie side by side."""
-    if threading.current_thread() is not threading.main_thread():  # no other hears signals
-        yield
-        return
-    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 def _move(made: Path, place: Path) -> None:
