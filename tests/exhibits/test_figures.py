@@ -63,11 +63,13 @@ def test_data_carry_the_document(stem, main):
 
 def test_the_gallery_and_the_readme_are_up_to_date():
     stored = {path: path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")}
-    table = gallery.answers(stored, notebooks="../notebooks", figures="")
+    table = gallery.answers(stored, notebooks="../notebooks", figures="", pictures=MAIN)
     page = (ROOT / "figures" / "README.md").read_text(encoding="utf-8")
     assert page == gallery.page(FOLDER, heading="Figures", prefix=MAIN, answers=table)
     front = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = gallery.answers(stored, notebooks="notebooks", figures="figures/README.md")
+    table = gallery.answers(
+        stored, notebooks="notebooks", figures="figures/README.md", pictures=f"figures/{MAIN}"
+    )
     assert front == gallery.with_answers(front, table)
     rows = [line.split(" | ") for line in table.splitlines()[2:]]
     assert len(rows) == len(stored)

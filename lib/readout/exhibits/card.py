@@ -1,4 +1,4 @@
-"""Notebook 00: the readout card, the facts of all measures on one page, the firmest first."""
+"""Notebook 00: the readout card, the facts of all measures on one page, what matters most first."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,18 @@ import pandas as pd
 from readout.document import Readout
 from readout.exhibits import contexts, naming, ruled, sentiment, share, stance, terms, topics, views
 from readout.exhibits.export import Exhibit
-from readout.exhibits.prose import ACCOUNT, SETTINGS, Wording, counted, listed, source_line
+from readout.exhibits.prose import (
+    ACCOUNT,
+    SETTINGS,
+    Wording,
+    counted,
+    dated,
+    listed,
+    percent,
+    publisher,
+    source_line,
+)
+from readout.measures import share as share_measure
 from readout.reading.files import NOTEBOOKS
 
 #: The measures that have something to add, in the order of their notebooks.
@@ -21,8 +32,8 @@ _CARD = (
 )
 #: So many facts fit on the page.
 ON_ONE_PAGE = 24
-#: So many of a notebook's exact facts, and so many of its others, so that each notebook has its say.
-EXACT, OTHERS = 4, 2
+#: The least important that still goes on the page, of 1 (the page's first lines) to 3.
+ON_THE_PAGE = 2
 
 
 def facts(readout: Readout) -> pd.DataFrame:
@@ -30,7 +41,8 @@ def facts(readout: Readout) -> pd.DataFrame:
 
     Returns:
         Columns ``about``, ``fact``, ``rung`` (of the claim ladder, ``C1`` is the firmest), ``where`` (the
-        sentences it rests on, or ``body``), ``notebook``.
+        sentences it rests on, or ``body``), ``importance`` (1 belongs into the first lines of a page, 3 only
+        into the whole list), ``notebook``.
     """
     return pd.concat([measure.facts(readout) for measure in MEASURES], ignore_index=True)
 
@@ -52,19 +64,33 @@ def _link(number: str, stems: Mapping[str, str]) -> str:
     return f">{inner}</td></tr>"
 
 
-def strongest(found: pd.DataFrame) -> pd.DataFrame:
-    """The facts for one page: exact ones first, then measured, then inferred; ties in their order.
+def first_page(found: pd.DataFrame) -> pd.DataFrame:
+    """The facts for one page: what matters most first, each measure's in their order.
 
     Example:
-        >>> given = pd.DataFrame({"about": ["a", "b"], "rung": ["C2", "C1"], "notebook": ["01", "01"]})
-        >>> strongest(given)["about"].tolist()
+        >>> given = pd.DataFrame({"about": ["a", "b", "c"], "importance": [2, 1, 3]})
+        >>> first_page(given)["about"].tolist()
         ['b', 'a']
     """
-    firmest = found.sort_values("rung", kind="stable", ignore_index=True)
-    exact = firmest["rung"] == "C1"
-    rank = firmest.groupby(["notebook", exact]).cumcount()
-    kept = firmest[rank < exact.map({True: EXACT, False: OTHERS})]
-    return kept.head(ON_ONE_PAGE).reset_index(drop=True)
+    ranked = found.sort_values("importance", kind="stable")
+    return ranked[ranked["importance"] <= ON_THE_PAGE].head(ON_ONE_PAGE).reset_index(drop=True)
+
+
+def answer(readout: Readout) -> str:
+    """Whose account this is, how long, and who fills it."""
+    date = f", dated {dated(readout.date)}" if readout.date else ""
+    total = counted(int(readout.tokens["body"].sum()), "word")
+    return f"This is the account of {publisher(readout)}{date}: {total}. {_attributed(readout)}"
+
+
+def _attributed(readout: Readout) -> str:
+    shares = share_measure.by_voice(readout).loc[list(readout.speakers), "share"]
+    if len(shares) == 1:
+        return f"It attributes {percent(shares.iloc[0], digits=0)} of them to {shares.index[0]}, the only person reported."
+    named = dict(shares if len(shares) < 4 else shares.head(2))
+    if len(named) < len(shares):
+        named[counted(len(shares) - len(named), "other")] = shares.iloc[len(named) :].sum()
+    return f"Of these it attributes {listed(f'{percent(part, digits=0)} to {name}' for name, part in named.items())}."
 
 
 def readout_card(readout: Readout, found: pd.DataFrame) -> Exhibit:
@@ -72,7 +98,7 @@ def readout_card(readout: Readout, found: pd.DataFrame) -> Exhibit:
 
     Args:
         readout: The readout.
-        found: From :func:`strongest`.
+        found: From :func:`first_page`.
     """
     said = _card_words(found)
     cells = [(row.about, row.fact, row.rung, row.notebook) for row in found.itertuples()]
@@ -85,7 +111,7 @@ def _card_words(facts: pd.DataFrame) -> Wording:
     rungs = facts["rung"].value_counts().sort_index()
     cited = listed(f"{rung} {n}" for rung, n in rungs.items())
     return Wording(
-        f"Readout card: {counted(len(facts), 'fact')}, the firmest first",
+        f"Readout card: {counted(len(facts), 'fact')}, what matters most first",
         "C1: exact, anybody gets it who reads the text. C2: measured, under a named rule. C3: inferred about such texts. The last "
         f"column names the notebook that shows the evidence. {ACCOUNT}",
         f"Table of {counted(len(facts), 'fact')} about the readout, by rung of the claim ladder: {cited}.",

@@ -1,5 +1,6 @@
 """The parts that findings are worded with: lists, numbers with their nouns, voices, sources."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -61,6 +62,29 @@ def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str
     """The source line of a figure: the document, then how it was counted."""
     listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
     return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
+
+
+def publisher(readout: Readout) -> str:
+    """Who publishes a readout, inside a sentence: its issuer, else the side that its words take.
+
+    Example:
+        >>> from readout.document import load
+        >>> publisher(load("xi-putin-2021-12-15"))
+        'the Chinese side'
+    """
+    states = readout.people.loc[readout.people["side"] == "issuer", "state"]
+    state = next(filter(None, states), "")
+    return readout.issuer or (f"the {state} side" if state else "one side")
+
+
+def dated(day: dt.date) -> str:
+    """A date inside a sentence.
+
+    Example:
+        >>> dated(dt.date(2021, 12, 6))
+        '6 December 2021'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def by(readout: Readout, kind: str, source: str) -> str:
@@ -155,14 +179,14 @@ def signed(value: float, *, digits: int = 1) -> str:
     return f"{value:+.{digits}f}".replace("-", "−")
 
 
-def percent(fraction: float) -> str:
-    """A fraction as a percentage with one decimal.
+def percent(fraction: float, *, digits: int = 1) -> str:
+    """A fraction as a percentage.
 
     Example:
-        >>> percent(0.7644)
-        '76.4%'
+        >>> percent(0.7644), percent(0.7644, digits=0)
+        ('76.4%', '76%')
     """
-    return f"{fraction:.1%}"
+    return f"{fraction:.{digits}%}"
 
 
 def sentence(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +12,19 @@ from matplotlib.ticker import MaxNLocator
 from readout.document import Readout
 from readout.exhibits import page, ribbon
 from readout.exhibits.export import Exhibit, empty
-from readout.exhibits.prose import ACCOUNT, Wording, counted, label, listed, source_line, voice
+from readout.exhibits.prose import (
+    ACCOUNT,
+    Wording,
+    agreeing,
+    counted,
+    label,
+    listed,
+    quoted,
+    sentence,
+    source_line,
+    voice,
+)
+from readout.measures import robustness
 
 #: How figures of the translation register count.
 REGISTER_SETTINGS = {"units": "passages of the translation register"}
@@ -19,17 +32,40 @@ REGISTER_SETTINGS = {"units": "passages of the translation register"}
 FORK_SETTINGS = {"forks": "all combinations of the choices named in the data"}
 
 
-def outcome(table: pd.DataFrame) -> str:
-    """What becomes of the headlines, from :func:`readout.measures.robustness.verdicts`."""
+#: What may become of a headline, in the order of tables, with what one and what several of them do.
+VERDICTS = {
+    "stands": ("stands", "stand"),
+    "depends": ("turns with a choice", "turn with a choice"),
+    "cannot tell": ("is no more than chance", "are no more than chance"),
+    "too few to say": ("rests on too few hits", "rest on too few hits"),
+}
+
+
+def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
+    """How many headlines stand under all choices, and what keeps the others from it.
+
+    Args:
+        readout: The readout.
+        table: From :func:`readout.measures.robustness.verdicts`, where it has been made already.
+    """
+    if table is None:
+        table = robustness.verdicts(readout, robustness.specifications(readout))
     if table.empty:
-        return "With fewer than two people there is no difference whose robustness could be asked."
-    parts = []
-    for verdict in ("survives", "depends", "cannot tell"):
-        mine = table[table["verdict"] == verdict]
-        names = [", ".join(filter(None, (r.headline, r.subject, r.who))) for r in mine.itertuples()]
-        if names:
-            parts.append(f"{verdict}: {len(names)} ({'; '.join(names)})")
-    return f"Of {counted(len(table), 'headline')} under {counted(int(table['forks'].sum()), 'fork')}, {'. '.join(parts)}."
+        return "Only one person is reported, so there is no difference between two that a choice could turn."
+    stand, *others = (table[table["verdict"] == verdict] for verdict in VERDICTS)
+    named = f": {listed(map(_named, stand.itertuples()))}" if len(stand) else ""
+    first = f"{len(stand)} of {counted(len(table), 'headline')} {agreeing(len(stand), *VERDICTS['stands'])} whatever we choose{named}"
+    rest = [
+        f"{len(each)} {agreeing(len(each), *VERDICTS[each['verdict'].iloc[0]])}"
+        for each in others
+        if len(each)
+    ]
+    return f"{first}. {sentence(f'of the others {listed(rest)}')}" if rest else f"{first}."
+
+
+def _named(headline: Any) -> str:
+    about = headline.who or (quoted(headline.subject) if headline.subject else "")
+    return f"{headline.headline} ({about})" if about else headline.headline
 
 
 def artefacts(readout: Readout, entries: pd.DataFrame, sentences: pd.DataFrame) -> Exhibit:
@@ -85,7 +121,7 @@ def _draw_curves(table: pd.DataFrame, verdicts: pd.DataFrame, title: str, source
         axes.remove()
         panels = figure.subplots(high, wide, squeeze=False).ravel()
         for panel, row in zip(panels, verdicts.itertuples(), strict=False):
-            _curve(panel, table[table["headline"] == row.headline], row)
+            _curve(panel, table[(table["headline"] == row.headline) & (table["unit"] == row.unit)], row)
         for panel in panels[len(names) :]:
             panel.set_axis_off()
     return figure
@@ -116,22 +152,34 @@ def _curve(axes: Axes, forks: pd.DataFrame, verdict: object) -> None:
     who = f": {label(verdict.who)}" if verdict.who else ""
     heading = "\n".join(textwrap.wrap(f"{verdict.notebook} {verdict.headline}{about}{who}", 30))
     axes.set_title(
-        f"{heading}\n{verdict.verdict}, {verdict.agreeing} of {verdict.forks}", fontsize=7, loc="left"
+        f"{heading}\n{verdict.verdict}; sign in {verdict.agreeing} of {verdict.forks}", fontsize=7, loc="left"
     )
     axes.set_ylabel("\n".join(textwrap.wrap(verdict.unit, 24)), fontsize=6.5)
 
 
 def _curve_words(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
-    counts = {
-        verdict: int((table["verdict"] == verdict).sum())
-        for verdict in ("survives", "depends", "cannot tell")
-    }
-    cited = listed(f"{verdict} {n}" for verdict, n in counts.items() if n)
+    counts = table["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
+    cited = listed(f"{n} {agreeing(n, *VERDICTS[str(verdict)])}" for verdict, n in counts.items() if n)
     first, second = (voice(name) for name in speakers[:2])
     return Wording(
-        f"{counted(len(table), 'headline')} under all forks: {cited}",
+        f"Of {counted(len(table), 'headline')} {cited}",
         f"A panel a headline, numbered by its notebook; every mark is one combination of choices, from the lowest value to the "
         f"highest; the diamond is the notebook's own. Above zero {first} has more, below {second}, in the unit at the side; the "
-        f"echo, the order of names and the largest |G²| are above zero if they are there at all. {ACCOUNT}",
+        f"echo, the order of names and the largest |G²| are above zero if they are there at all. A sign that is the same in all "
+        f"forks, those in other units included, still says nothing of chance; the verdict does. {ACCOUNT}",
         f"Specification curves of {counted(len(table), 'headline')}, {counted(int(table['forks'].sum()), 'fork')}. Outcome: {cited}.",
     )
+
+
+def listed_verdicts(table: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts as a table prints them, their columns in words.
+
+    Args:
+        table: From :func:`readout.measures.robustness.verdicts`.
+    """
+    about = table["subject"].where(table["who"] == "", table["who"])
+    stable = [f"{row.agreeing} of {row.forks}" for row in table.itertuples()]
+    shown = table[["notebook", "headline", "value", "lowest", "highest", "unit", "chance", "verdict"]].copy()
+    shown.insert(2, "who or what", about)
+    shown.insert(7, "forks with this sign", stable)
+    return shown.rename(columns={"chance": "chance, by its notebook"})

@@ -2,7 +2,8 @@
 
 A headline is a difference between the two people who are given most, first minus second, so that its sign
 is the finding. A fork is one combination of choices. Nothing is selected: all forks are shown (Steegen et
-al. 2016, multiverse; Simonsohn et al. 2020, specification curve).
+al. 2016, multiverse; Simonsohn et al. 2020, specification curve). A sign that holds in all forks is stable,
+no more: whether the difference is more than chance is asked of the notebook that shows it.
 """
 
 import re
@@ -30,25 +31,30 @@ from readout.measures.topics import UNCODED
 
 PRINTED, CORRECTED = "as printed", "register on"
 _RESAMPLES = 1_000
+_LEVEL = 0.05
 _FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
-#: Values of a headline by fork: a label for each choice, and the value.
-Forks = Iterator[tuple[tuple[str, ...], float]]
+#: Values of a headline by fork: a label for each choice, the value, its unit if not the headline's.
+Forks = Iterator[tuple[tuple[str, ...], float] | tuple[tuple[str, ...], float, str]]
+#: What the notebook of a headline says of chance.
+COUNT = "a count of this text"
+BEYOND, WITHIN, FEW = "more than chance", "not more than chance", "too few to say"
 
 
 @dataclass(frozen=True)
 class Headline:
-    """A finding: its name, the notebook that shows it, its unit, its forks, and what kind it is.
+    """A finding: its name, the notebook that shows it, its unit, its forks.
 
-    A ``count`` is there or not; a ``test`` shows something above 0 only; an ``inference`` that any fork
-    disputes tells nothing. ``personal`` headlines are about who of the two has more. ``subject`` names
-    the term or the topic that the headline is about; it is found in the text as printed.
+    The first fork is the choice of that notebook. ``chance`` asks that notebook's measure whether the
+    difference is more than chance; without one the headline is a count, there or not. ``personal`` headlines
+    are about who of the two has more. ``subject`` names the term or the topic that the headline is about; it
+    is found in the text as printed.
     """
 
     name: str
     notebook: str
     unit: str
     forks: Callable[[Mapping[str, Readout], tuple[str, str]], Forks]
-    kind: str = "count"
+    chance: Callable[[Readout, tuple[str, str]], str] | None = None
     personal: bool = True
     subject: Callable[[Readout, tuple[str, str]], str] | None = None
 
@@ -64,7 +70,9 @@ def texts(readout: Readout) -> dict[str, Readout]:
 
 def _share(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        rules = share.counting_rules(readout)
+        rules = share.counting_rules(readout).sort_values(
+            "unit", key=lambda unit: unit != "words A", kind="stable"
+        )
         shares = rules.pivot_table(index=["unit", "frames"], columns="speaker", values="share", sort=False)
         for (unit, frames), row in shares.iterrows():
             yield (text, unit, f"frames {frames}"), 100 * (row[pair[0]] - row[pair[1]])
@@ -100,11 +108,12 @@ def _verbs(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
         counts = naming.verbs(readout)
         sizes = readout.body.groupby("speaker").size()
+        paragraphs = readout.body.groupby("speaker")["paragraph"].nunique()
         for which, kept in (("all verbs", counts), ("verbs of saying", counts[counts["stance"] != ""])):
             hits = kept.groupby("speaker")["hits"].sum().reindex(pair, fill_value=0)
-            yield (text, which, "hits"), float(hits.iloc[0] - hits.iloc[1])
-            rates = 100 * hits / sizes.reindex(pair)
-            yield (text, which, "per 100 sentences"), float(rates.iloc[0] - rates.iloc[1])
+            for unit, size in (("a paragraph", paragraphs), ("per 100 sentences", sizes / 100), ("hits", 1)):
+                rates = hits / (size if unit == "hits" else size.reindex(pair))
+                yield (text, which, unit), float(rates.iloc[0] - rates.iloc[1]), unit
 
 
 def _own_first(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
@@ -123,12 +132,12 @@ def _we(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
         found = naming.pronouns(readout)
         counts = naming.by_pronoun(found, pair).set_index("speaker")
         sizes = share.by_voice(readout, frames=False)["words"]
-        yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1])
         rates = 1000 * counts["we"] / sizes.reindex(pair)
         yield (text, "per 1,000 words"), float(rates.iloc[0] - rates.iloc[1])
+        yield (text, "hits"), float(counts["we"].iloc[0] - counts["we"].iloc[1]), "hits"
         # Another translation may report in the third person: then only quoted words keep their pronouns.
         kept = naming.by_pronoun(found[found["quoted"]], pair).set_index("speaker")
-        yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1])
+        yield (text, "reported in the third person"), float(kept["we"].iloc[0] - kept["we"].iloc[1]), "hits"
 
 
 def _codings(readout: Readout) -> dict[str, stance.Coded]:
@@ -144,8 +153,12 @@ def _acts(act: str) -> Callable[[Mapping[str, Readout], tuple[str, str]], Forks]
                 for reading, kept in _READINGS.items():
                     mine = found[(found["act"] == act) & (found["reading"] == kept)]
                     mine = mine[mine["side"] != "NONE"] if reading == "with subjects" else mine
-                    rates = mine.groupby("speaker")["per_1000"].sum().reindex(pair, fill_value=0.0)
-                    yield (text, basis, reading), float(rates.iloc[0] - rates.iloc[1])
+                    sums = (
+                        mine.groupby("speaker")[["per_1000", "sentences"]].sum().reindex(pair, fill_value=0)
+                    )
+                    for unit, column in (("per 1,000 words", "per_1000"), ("sentences", "sentences")):
+                        gap = float(sums[column].iloc[0] - sums[column].iloc[1])
+                        yield (text, basis, reading, unit), gap, unit
 
     return forks
 
@@ -158,20 +171,18 @@ _READINGS = {
 }
 
 
-def _opposition(variants: Mapping[str, Readout], pair: tuple[str, str]) -> Forks:
+def _opposition(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        sizes = readout.body.groupby("speaker").size().reindex(pair)
         for basis, coded in _codings(readout).items():
-            against = coded.positions[coded.positions["position"] == "OPPOSE"]
-            choices = {
-                "all": against,
-                "reported of the other left out": against[against["side"] != "OTHER"],
-                "verb oppose only": against[against["marker"].str.lower().str.startswith("oppos")],
-            }
-            for which, kept in choices.items():
-                counts = kept.groupby("speaker")["sentence"].nunique().reindex(pair, fill_value=0)
-                rates = 100 * counts / sizes
-                yield (text, basis, which), float(rates.iloc[0] - rates.iloc[1])
+            found = stance.against_chance(readout, coded)
+            for row in found[found["what"] == "OPPOSE"].itertuples():
+                rates = 100 * row.first / row.of_first, 100 * row.second / row.of_second
+                yield (
+                    (text, basis, row.counted, "per 100 sentences"),
+                    rates[0] - rates[1],
+                    "per 100 sentences",
+                )
+                yield (text, basis, row.counted, "sentences"), float(row.first - row.second), "sentences"
 
 
 def _tone(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
@@ -182,7 +193,8 @@ def _tone(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 
 def _echo(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
     for text, readout in variants.items():
-        for n, found in contexts.echo(readout).groupby("n"):
+        runs = contexts.echo(readout).sort_values("n", key=lambda n: n != contexts.SHARED, kind="stable")
+        for n, found in runs.groupby("n", sort=False):
             own = found[found["kind"] == "own paragraph"]
             other = found[found["kind"] == "other voice"]
             if own["words"].sum() and other["words"].sum():
@@ -234,6 +246,73 @@ def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
                 yield (text, f"rule {rule}"), float(found["g2"].abs().max() - found["critical"].iloc[0])
 
 
+# --- what the notebooks say of chance --------------------------------------------------------------
+
+
+def _keyness_chance(readout: Readout, _: tuple[str, str]) -> str:
+    """Notebook 02: whether the most different term passes the level of the whole vocabulary."""
+    found = terms.compare(terms.sides(readout), resamples=_RESAMPLES)
+    passed = len(found) and found["g2"].abs().max() > found["critical"].iloc[0]
+    return BEYOND if passed else WITHIN
+
+
+def _echo_chance(readout: Readout, _: tuple[str, str]) -> str:
+    """Notebook 03: more than any of the first's own paragraphs repeats of the others."""
+    found = contexts.echo(readout, lengths=[contexts.SHARED])
+    other = found.loc[found["kind"] == "other voice", "share"]
+    own = found.loc[found["kind"] == "own paragraph", "share"]
+    if other.empty or own.empty:
+        return FEW
+    return BEYOND if other.max() > own.max() else WITHIN
+
+
+def _topic_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    """Notebook 04: a topic that was chosen by its size has to be beyond the largest gap by chance."""
+    book = codebook.codebook()
+    coding = topics.best_coding(readout, book)[1]
+    found = topics.differences(coding, book.codes, pair).set_index("code")
+    p = found["p_family"].get(_widest_topic(readout, pair), np.nan)
+    return FEW if np.isnan(p) else BEYOND if p < _LEVEL else WITHIN
+
+
+def _tone_chance(readout: Readout, _: tuple[str, str]) -> str:
+    """Notebook 05: one hypothesis and many lexicons, so that each of them has to find it."""
+    found = sentiment.forks(readout).dropna(subset=["value"])
+    if found["low"].isna().any():
+        return FEW
+    return BEYOND if (found["low"] > 0).all() or (found["high"] < 0).all() else WITHIN
+
+
+def _act_chance(what: str, counted: str = "") -> Callable[[Readout, tuple[str, str]], str]:
+    def chance(readout: Readout, _: tuple[str, str]) -> str:
+        """Notebook 06: enough on both sides, and more than other stretches of the text show."""
+        found = stance.against_chance(readout, stance.best_coding(readout))
+        row = found[(found["what"] == what) & (found["counted"] == counted)].iloc[0]
+        if not row["enough"]:
+            return FEW
+        return BEYOND if row["p"] < _LEVEL else WITHIN
+
+    return chance
+
+
+def _few(counts: pd.Series) -> str:
+    return COUNT if len(counts) > 1 and counts.min() >= terms.FEW else FEW
+
+
+def _verb_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    counts = naming.verbs(readout).groupby("speaker")["hits"].sum()
+    return _few(counts.reindex(pair, fill_value=0))
+
+
+def _we_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    return _few(naming.by_pronoun(naming.pronouns(readout), pair).set_index("speaker")["we"])
+
+
+def _order_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    found = naming.own_first(readout, naming.orders(readout)).set_index("speaker").reindex(pair)
+    return _few((found["own_first"] + found["own_second"]).fillna(0))
+
+
 #: The headlines of notebooks 01 to 07, in their order.
 HEADLINES = (
     Headline("given more of the body", "01", "points of the body's share", _share),
@@ -245,22 +324,43 @@ HEADLINES = (
         personal=False,
         subject=_leading_term,
     ),
-    Headline("a word sets the two apart", "02", "|G²| over its 5% level", _keyness, "test", personal=False),
-    Headline("the second repeats the first", "03", "points over own repetition", _echo, personal=False),
     Headline(
-        "the topic that differs most", "04", "points of the topic's weight", _topic, subject=_topic_name
+        "a word sets the two apart", "02", "|G²| over its 5% level", _keyness, _keyness_chance, personal=False
     ),
-    Headline("warmer by lexicons", "05", "standard deviations", _tone, "inference"),
-    Headline("more demands", "06", "sentences per 1,000 words", _acts("DIRECT")),
-    Headline("more commitments", "06", "sentences per 1,000 words", _acts("COMMIT")),
-    Headline("more opposition", "06", "per 100 sentences", _opposition),
-    Headline("more reporting verbs", "07", "hits, or per 100 sentences", _verbs),
-    Headline("each names the own state first", "07", "pairs, first minus second", _own_first, personal=False),
-    Headline("more we and our", "07", "hits, or per 1,000 words", _we),
+    Headline(
+        "the second repeats the first",
+        "03",
+        "points over own repetition",
+        _echo,
+        _echo_chance,
+        personal=False,
+    ),
+    Headline(
+        "the topic that differs most",
+        "04",
+        "points of the topic's weight",
+        _topic,
+        _topic_chance,
+        subject=_topic_name,
+    ),
+    Headline("warmer by lexicons", "05", "standard deviations", _tone, _tone_chance),
+    Headline("more demands", "06", "per 1,000 words", _acts("DIRECT"), _act_chance("DIRECT")),
+    Headline("more commitments", "06", "per 1,000 words", _acts("COMMIT"), _act_chance("COMMIT")),
+    Headline("more opposition", "06", "per 100 sentences", _opposition, _act_chance("OPPOSE", "held")),
+    Headline("more reporting verbs", "07", "a paragraph", _verbs, _verb_chance),
+    Headline(
+        "each names the own state first",
+        "07",
+        "pairs, first minus second",
+        _own_first,
+        _order_chance,
+        personal=False,
+    ),
+    Headline("more we and our", "07", "per 1,000 words", _we, _we_chance),
 )
 _VERDICTS = [
     *("headline", "subject", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
-    *("verdict", "against"),
+    *("chance", "verdict", "against"),
 ]
 _BY_NAME = {headline.name: headline for headline in HEADLINES}
 
@@ -270,8 +370,8 @@ def specifications(readout: Readout) -> pd.DataFrame:
 
     Returns:
         One row a fork, headlines in order, the reference first (the choices of the headline's notebook).
-        Columns ``headline``, ``subject`` (the term or topic it is about, or empty), ``notebook``, ``unit``,
-        ``choices`` (their labels, separated by commas),
+        Columns ``headline``, ``subject`` (the term or topic it is about, or empty), ``notebook``, ``unit``
+        (of the value), ``choices`` (their labels, separated by commas),
         ``value`` (first person minus second), ``reference`` (bool). Empty with fewer than two people.
     """
     columns = ["headline", "subject", "notebook", "unit", "choices", "value", "reference"]
@@ -279,10 +379,10 @@ def specifications(readout: Readout) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     variants, pair = _comparable(readout), (readout.speakers[0], readout.speakers[1])
     rows = [
-        (headline.name, subject, headline.notebook, headline.unit, ", ".join(labels), value)
+        (headline.name, subject, headline.notebook, (*unit, headline.unit)[0], ", ".join(labels), value)
         for headline in HEADLINES
         for subject in [headline.subject(readout, pair) if headline.subject else ""]
-        for labels, value in headline.forks(variants, pair)
+        for labels, value, *unit in headline.forks(variants, pair)
     ]
     found = pd.DataFrame(rows, columns=columns[:-1])
     return found.assign(reference=~found["headline"].duplicated())
@@ -294,55 +394,58 @@ def _comparable(readout: Readout) -> dict[str, Readout]:
     return {label: text for label, text in texts(readout).items() if set(pair) <= set(text.speakers)}
 
 
-def verdicts(specifications_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+def verdicts(readout: Readout, specifications_: pd.DataFrame) -> pd.DataFrame:
     """What becomes of each headline.
 
-    ``survives``: every fork has the sign of the reference. ``depends``: some fork turns the sign or takes it
-    away. ``cannot tell``: the reference itself shows nothing, because it is nought, or because it is an
-    inference whose threshold is not reached or whose sign lexicons dispute.
+    ``stands``: the sign is stable, that is, the same in every fork, and the headline is a count, or a
+    difference that its notebook finds more than chance. ``depends``: some fork turns the sign or takes it
+    away. ``cannot tell``: there is no difference, or none beyond chance. ``too few to say``: fewer than
+    :data:`readout.measures.terms.FEW` hits on a side.
 
     Returns:
         One row a headline in order. Columns ``headline``, ``subject``, ``who`` (of the two has more, where
-        that is the question), ``notebook``, ``unit``, ``value`` (the reference), ``lowest``, ``highest``,
-        ``forks``, ``agreeing`` (with the sign of the reference), ``verdict``, ``against`` (the choices of
-        the first fork that does not agree; empty where all do).
+        that is the question), ``notebook``, ``unit``, ``value`` (the reference), ``lowest`` and ``highest``
+        (of the forks in that unit), ``forks``, ``agreeing`` (with the sign of the reference), ``chance``
+        (what the notebook says of it), ``verdict``, ``against`` (the choices of the first fork that does not
+        agree; empty where all do).
     """
     rows = []
     for name, forks in specifications_.groupby("headline", sort=False):
-        first = forks.iloc[0]
+        first, headline = forks.iloc[0], _BY_NAME[str(name)]
         signs = np.sign(forks["value"].round(9))
         agree = signs == signs.iloc[0]
-        against = "" if agree.all() else forks.loc[~agree, "choices"].iloc[0]
-        value = float(first["value"])
+        alike = forks.loc[forks["unit"] == first["unit"], "value"]
+        chance = headline.chance(readout, readout.speakers[:2]) if headline.chance else COUNT
         found = {
             "headline": name,
             "subject": first["subject"],
-            "who": _who(str(name), value, speakers),
+            "who": _who(headline, first["value"], readout.speakers),
             "notebook": first["notebook"],
             "unit": first["unit"],
-            "value": value,
-            "lowest": forks["value"].min(),
-            "highest": forks["value"].max(),
+            "value": float(first["value"]),
+            "lowest": alike.min(),
+            "highest": alike.max(),
             "forks": len(forks),
             "agreeing": int(agree.sum()),
-            "verdict": _verdict(_BY_NAME[str(name)].kind, value, agree.all()),
-            "against": against,
+            "chance": chance,
+            "verdict": _verdict(first["value"], chance, stable=bool(agree.all())),
+            "against": "" if agree.all() else forks.loc[~agree, "choices"].iloc[0],
         }
         rows.append(found)
     return pd.DataFrame(rows, columns=_VERDICTS)
 
 
-def _who(name: str, value: float, speakers: Sequence[str]) -> str:
-    personal = _BY_NAME[name].personal and round(value, 9)
+def _who(headline: Headline, value: float, speakers: Sequence[str]) -> str:
+    personal = headline.personal and round(value, 9)
     return speakers[0 if value > 0 else 1] if personal else ""
 
 
-def _verdict(kind: str, value: float, unanimous: bool) -> str:  # noqa: FBT001
-    if not round(value, 9) or (kind == "test" and value < 0):
+def _verdict(value: float, chance: str, *, stable: bool) -> str:
+    if chance == FEW:
+        return FEW
+    if not round(value, 9) or chance == WITHIN:
         return "cannot tell"
-    if unanimous:
-        return "survives"
-    return "cannot tell" if kind == "inference" else "depends"
+    return "stands" if stable else "depends"
 
 
 def by_entry(readout: Readout) -> pd.DataFrame:

@@ -108,10 +108,12 @@ def _seen_from(folder: Path, text: Path) -> str:
 
 def _replace_stored(made: Path, root: Path, executed: Executed) -> Outcome:
     """The project's own document: figures, gallery, README and the stored notebooks are replaced."""
-    table = gallery.answers(executed, notebooks="../notebooks", figures="")
+    table = gallery.answers(executed, notebooks="../notebooks", figures="", pictures=made.name)
     text = gallery.page(made, heading="Figures", prefix=made.name, answers=table)
     readme = files.PROJECT / "README.md"
-    table = gallery.answers(executed, notebooks="notebooks", figures="figures/README.md")
+    table = gallery.answers(
+        executed, notebooks="notebooks", figures="figures/README.md", pictures=f"figures/{made.name}"
+    )
     front = gallery.with_answers(readme.read_text("utf-8"), table)
     with kernels.answering(signal.SIG_IGN):  # nothing stops a run while old and new lie side by side
         _move(made, root / made.name)
@@ -126,7 +128,7 @@ def _put_beside(made: Path, root: Path, executed: Executed) -> Outcome:
     """Another text: its figures, gallery and executed notebooks go into a folder of their own."""
     for path, notebook in executed.items():
         files.write(made / path.name, notebook.encode())
-    table = gallery.answers(executed, notebooks=".", figures="")
+    table = gallery.answers(executed, notebooks=".", figures="", pictures=".")
     text = gallery.page(made, heading=f"Figures: {made.name}", prefix=".", answers=table)
     files.write(made / "README.md", text.encode())
     folder = root / made.name

@@ -1,0 +1,106 @@
+"""What the collection answers: each notebook with its question, its answer and its main picture."""
+
+import html
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from readout.document import Readout
+from readout.exhibits import contexts, naming, robustness, sentiment, share, stance, terms, topics
+from readout.exhibits.views import Page
+from readout.reading.files import FIGURES_VARIABLE, MAIN, NOTEBOOKS
+
+#: The notebooks by what they are for, each group under its heading.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "What everybody asks": ("01", "02", "04", "05"),
+    "What goes deeper": ("03", "06", "07", "08"),
+}
+_ANSWERING: Mapping[str, ModuleType] = {
+    "01": share,
+    "02": terms,
+    "03": contexts,
+    "04": topics,
+    "05": sentiment,
+    "06": stance,
+    "07": naming,
+    "08": robustness,
+}
+_QUESTION = re.compile(r"\*\*Question\.\*\* (.+)")
+_WRITES = re.compile(r"\*\*Writes\*\*[^`]*`([^`]+)`")
+
+
+class Opening(NamedTuple):
+    """What the first cell of a notebook promises: its title, its question and its main picture."""
+
+    title: str
+    question: str
+    figure: str
+
+
+class Entry(NamedTuple):
+    """A notebook in the list of contents: its file's name, its opening and its answer."""
+
+    file: str
+    opening: Opening
+    answer: str
+
+
+def opening(cell: str) -> Opening:
+    r"""Read the first cell of a notebook.
+
+    Example:
+        >>> opening("# Count words\\n\\n**Question.** How many?\\n\\n**Writes** `01-words`, `01-more`.")
+        Opening(title='Count words', question='How many?', figure='01-words')
+    """
+    question, figure = _QUESTION.search(cell), _WRITES.search(cell)
+    return Opening(
+        cell.partition("\n")[0].removeprefix("# "),
+        question[1] if question else "",
+        figure[1] if figure else "",
+    )
+
+
+def entries(readout: Readout) -> dict[str, Entry]:
+    """Every notebook that answers something about a readout, by its number."""
+    found = {}
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        if of := _ANSWERING.get(path.stem[:2]):
+            first = json.loads(path.read_text("utf-8"))["cells"][0]["source"]
+            found[path.stem[:2]] = Entry(path.name, opening("".join(first)), of.answer(readout))
+    return found
+
+
+def contents(readout: Readout) -> Page:
+    """The notebooks in their two groups, each with its question, its answer and its main picture."""
+    found, pictures = entries(readout), _pictures(readout)
+    parts, lines = [], []
+    for heading, numbers in GROUPS.items():
+        group = [found[number] for number in numbers]
+        parts += [f"<h3>{heading}</h3>", *_rows(group, pictures)]
+        lines += [heading, *(f"{entry.opening.question} {entry.answer}" for entry in group)]
+    return Page("".join(parts), "\n".join(lines))
+
+
+def _rows(group: Iterable[Entry], pictures: str) -> Iterable[str]:
+    for file, (title, question, figure), answer in group:
+        alt = html.escape(f"Main picture of the notebook: {figure[3:].replace('-', ' ')}")
+        yield (
+            '<div style="display:flex;gap:16px;align-items:flex-start;margin:10px 0">'
+            f'<img src="{html.escape(pictures)}{figure}.png" alt="{alt}" style="width:200px;flex:none">'
+            f'<div><a href="{file}"><b>{html.escape(title)}</b></a><br>{html.escape(question)}<br>'
+            f"<b>{html.escape(answer)}</b></div></div>"
+        )
+
+
+def _pictures(readout: Readout) -> str:
+    """The way from a notebook to the pictures of a readout.
+
+    The command puts the executed notebooks of any text but the main one beside its pictures.
+    """
+    if os.environ.get(FIGURES_VARIABLE) and readout.name != MAIN:
+        return ""
+    return f"{Path('..', 'figures', readout.name).as_posix()}/"
