@@ -532,10 +532,10 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
 
     Args:
         readout: The readout.
-        path: A CSV file, default ``seeds/<name>.silences.csv``, with the columns ``term`` (what would show
-            that the text names the item: alternatives separated by ``|``; ``*`` as in
-            :func:`readout.measures.contexts.kwic`), ``item`` (what the account reports), ``outlet`` and
-            ``date`` (of the account). Rows without a term are not filled in yet and left out.
+        path: A sheet with columns :data:`SILENCES`: ``term`` (what would show that the text names the item:
+            alternatives separated by ``|``; ``*`` as in :func:`readout.measures.contexts.kwic`), ``item``
+            (what the account reports), ``outlet`` and ``date`` (of the account); default
+            ``<name>.silences.csv`` beside the text. A row without a term is not filled in yet.
 
     Returns:
         One row an item in the file's order. Columns ``item``, ``term``, ``outlet``, ``date``, ``hits``,
@@ -567,8 +567,8 @@ def marks(readout: Readout) -> pd.DataFrame:
     """Sentences with a reporting verb, grouped by the verb's stance, as a ribbon marks them.
 
     Returns:
-        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group``: the class of
-        ``data/naming.toml``, else "act of speech" of a person and "talk or event" of the others.
+        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group`` (the class of
+        ``data/naming.toml``, else "act of speech" for a person and "talk or event" for the others).
     """
     body = readout.body[readout.body["verb"].notna()]
     others = body["speaker"].isin(readout.speakers).map({True: "act of speech", False: "talk or event"})
