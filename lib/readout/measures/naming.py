@@ -36,7 +36,10 @@ QUOTED = "quotation marks"
 _LONGEST_MARKED = 3
 # Verbs of being there, of data/verbs.toml.
 _ATTENDING = ("attend", "be present", "participate", "take part")
-_NAMES = re.compile(r"[A-Z][\w'’-]+(?:(?: (?:of|bin|al|de|van|von))* [A-Z][\w'’-]+)+")
+_NAME = r"[A-Z][\w’'-]+(?: (?:al|bin|de|van|von|[A-Z]\.))*(?: [A-Z][\w’'-]+)+"
+_NAMES = re.compile(
+    rf"(?!The )({_NAME}(?:(?:, and |, | and ){_NAME})*)(?:,? (?:among|and) others)?,?(?: were| also)* ?"
+)
 
 
 # --- reporting verbs ------------------------------------------------------------------------------
@@ -210,9 +213,13 @@ def rates(readout: Readout, names: pd.DataFrame) -> pd.DataFrame:
 
 
 def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> list[str]:
-    """Names that one person is given and none of the others, with two hits or more; most hits first."""
+    """Names that one person is given and none of the others, with two hits or more; most hits first.
+
+    The person's own name is none of them.
+    """
     others = [name for name in speakers if name != speaker]
-    mine = names[(names[speaker] > 1) & (names[others].sum(axis=1) == 0)] if others else names.head(0)
+    alone = (names[speaker] > 1) & (names[others].sum(axis=1) == 0) & (names["name"] != speaker)
+    mine = names[alone] if others else names.head(0)
     return mine.sort_values([speaker, "name"], ascending=[False, True])["name"].tolist()
 
 
@@ -499,32 +506,30 @@ def by_value(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def attended(readout: Readout) -> pd.DataFrame:
-    """Whom the narrator names as having been there, the people who are reported left out.
+    """Whom the narrator lists as having been there: sentences whose subject is a list of bare names.
+
+    Where offices stand between the names it is not told from the text alone what belongs together; such
+    sentences are left out, and so are the people who are reported.
 
     Returns:
-        One row a name in document order. Columns ``place``, ``name`` (as printed, with what stands before
-        it), ``side`` (the state: by hand where it was coded, else the only one named beside it; empty where
-        nothing tells).
+        One row a name, each once, in document order. Columns ``place``, ``name``, ``side`` (the state, by
+        hand; empty where no reader has coded it).
     """
-    there = readout.body[(readout.body["speaker"] == NARRATOR) & readout.body["verb"].isin(_ATTENDING)]
-    coded = _coded(readout, "attendee")
-    leaders = {part for name in readout.people["name"] for part in name.split()[-1:]}
+    body = readout.body[(readout.body["speaker"] == NARRATOR) & readout.body["verb"].isin(_ATTENDING)]
+    coded, reported = _coded(readout, "attendee"), set(readout.people["name"])
     rows = []
-    for s in there.itertuples():
-        place, subject = readout.places[s.sentence], _before_attending(s.text, s.verb)
-        states = {name for word in re.findall(r"\w+", subject) if (name := _state(word, word.lower()))}
-        for match in _NAMES.finditer(subject):
-            hand = coded.get((place, match[0]), [])
-            side = hand[0] if hand else next(iter(states)) if len(states) == 1 else ""
-            if leaders.isdisjoint(match[0].split()):
-                rows.append((place, match[0].removeprefix("The "), side))
-    return pd.DataFrame(rows, columns=["place", "name", "side"])
+    for s in body.itertuples():
+        place, listed = readout.places[s.sentence], _NAMES.fullmatch(_before_attending(s.text))
+        for name in re.findall(_NAME, listed[1]) if listed else ():
+            side, *_ = [*coded.get((place, name), []), ""]
+            rows += [(place, name, side)] if name not in reported else []
+    return pd.DataFrame(rows, columns=["place", "name", "side"]).drop_duplicates("name", ignore_index=True)
 
 
-def _before_attending(text: str, verb: str) -> str:
-    """The subject of a sentence of attendance."""
-    forms = "|".join(map(re.escape, table("verbs")["event"][verb]))
-    return re.split(rf"\b(?:{forms})\b", text)[0]
+def _before_attending(text: str) -> str:
+    """What stands before the verb of being there."""
+    forms = {form.split()[-1] for verb in _ATTENDING for form in table("verbs")["event"][verb]}
+    return re.split(rf"\b(?:{'|'.join(sorted(forms))})\b", text)[0]
 
 
 def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
@@ -567,8 +572,8 @@ def marks(readout: Readout) -> pd.DataFrame:
     """Sentences with a reporting verb, grouped by the verb's stance, as a ribbon marks them.
 
     Returns:
-        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group`` (the class of
-        ``data/naming.toml``, else "act of speech" for a person and "talk or event" for the others).
+        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group`` (the class
+        of ``data/naming.toml``, else "act of speech" for a person and "talk or event" for the others).
     """
     body = readout.body[readout.body["verb"].notna()]
     others = body["speaker"].isin(readout.speakers).map({True: "act of speech", False: "talk or event"})
