@@ -11,7 +11,7 @@ import shown
 from readout.exhibits import naming
 from readout.measures import naming as measure
 
-NAMELESS = "What is missing can only be told against another account, and none goes with this text."
+NAMELESS = "What is missing can only be seen against another account, and none goes with this text."
 
 
 def said(*lines):
@@ -100,7 +100,8 @@ def test_rates_in_words(main):
     names = measure.by_name(measure.entities(main), main.speakers)
     assert naming.counts_against_rates(measure.rates(main, names)) == (
         "Who is given it most: China by count Xi Jinping (30 to 14), per 1,000 words Vladimir Putin "
-        "(33.0 to 19.5); Russia by count Xi Jinping (26 to 12), per 1,000 words Vladimir Putin (28.3 to 16.9)."
+        "(33.0 to 19.5); Russia by count Xi Jinping (26 to 12), per 1,000 words Vladimir Putin "
+        "(28.3 to 16.9)."
     )
     alone = said("President Ana Sol said that France is large.")
     alone = measure.rates(alone, measure.by_name(measure.entities(alone), alone.speakers))
@@ -122,7 +123,7 @@ def test_attendance_in_words(main, call):
     )
     assert naming.attendance(measure.attended(call)) == "Named as attending: Cara Fenn and Dov Ilk (7.1)."
     both = measure.attended(call).assign(side=["Meridia", ""])
-    assert naming.attendance(both).startswith("Named as attending, by side: Meridia 1 and side not told 1.")
+    assert naming.attendance(both).startswith("Named as attending, by side: Meridia 1 and side unknown 1.")
 
 
 def test_card(main):

@@ -88,7 +88,7 @@ def answer(readout: Readout) -> str:
     Example:
         >>> from readout.document import parse
         >>> print(answer(parse("President Ana Sol called. Sol said that trade grows.")))
-        A reporting verb introduces Ana Sol once (“say”). What is missing can only be told against another account, and none goes with this text.
+        A reporting verb introduces Ana Sol once (“say”). What is missing can only be seen against another account, and none goes with this text.
     """
     verbs, introduced = naming.verbs(readout), naming.introduced(readout)
     return f"{reporting(verbs, introduced)} {_missing(naming.silences(readout))}"
@@ -143,7 +143,7 @@ def _pace(rates: pd.Series) -> str:
 
 def _missing(table: pd.DataFrame) -> str:
     if table.empty:
-        return "What is missing can only be told against another account, and none goes with this text."
+        return "What is missing can only be seen against another account, and none goes with this text."
     absent, things = table.loc[table["hits"] == 0, "item"], counted(len(table), "thing")
     if absent.empty:
         return f"Everything that {_reported(table)}, {things} in all, is named here."
@@ -199,7 +199,7 @@ def _verb_words(introduced: pd.DataFrame, marks: pd.DataFrame) -> Wording:
     return Wording(
         title,
         f"Every sentence with a reporting verb, by how the verb presents what follows (after Thompson & Ye 1991). People: {kinds}. "
-        "“Point out” takes it for true, “say” leaves it open, a neutral verb only says that something was spoken of. Which verb a "
+        "“Point out” takes it for true, “say” leaves it open, a neutral verb only names a subject. Which verb a "
         f"side gets can be a convention of the genre or of a translator. {ACCOUNT}",
         f"Ribbon of sentences, marked where a reporting verb stands. {title}.",
     )
@@ -324,7 +324,7 @@ def _draw_rates(table: pd.DataFrame, speakers: Sequence[str], title: str, source
             given = number[counts > 0]
             if len(given) > 1:
                 axes.plot([given.min(), given.max()], [lane, lane], color=page.GREY, linewidth=0.8)
-            for value, count, look, shape in zip(number, counts, styles, paired.SHAPES, strict=False):
+            for value, count, look, shape in zip(number, counts, styles, paired.FOUR_SHAPES, strict=False):
                 if count > 0:
                     axes.plot(value, lane, **page.dot(look, shape, hollow=count < FEW, size=4.5))
         for text, (_, name) in zip(axes.get_yticklabels(), lanes, strict=True):
@@ -332,7 +332,7 @@ def _draw_rates(table: pd.DataFrame, speakers: Sequence[str], title: str, source
         paired.hits_at_the_right(axes, [hits[who] for who in speakers], styles)
         handles = [
             page.mark(label(who), **page.dot(look, shape))
-            for who, look, shape in zip(speakers, styles, paired.SHAPES, strict=False)
+            for who, look, shape in zip(speakers, styles, paired.FOUR_SHAPES, strict=False)
         ]
         few = page.mark(
             f"fewer than {FEW} hits", **page.dot(page.Look(page.GREY, page.GREY), "o", hollow=True)
@@ -382,7 +382,7 @@ def counts_against_rates(table: pd.DataFrame) -> str:
 def disputed(table: pd.DataFrame) -> str:
     """Which contested words are marked, from :func:`readout.measures.naming.by_value`."""
     if table.empty:
-        return "None of the contested words on the list occurs."
+        return "No contested word of the list occurs."
     marked = table[table["marked"] > 0]
     if marked.empty:
         return f"No contested word is marked; most frequent is {quoted(table['word'].iloc[0], table['hits'].iloc[0])}."
@@ -398,7 +398,7 @@ def attendance(table: pd.DataFrame) -> str:
     sides = table["side"].unique()
     if len(sides) > 1:
         by_side = (
-            f"{side or 'side not told'} {n}" for side, n in table["side"].value_counts(sort=False).items()
+            f"{side or 'side unknown'} {n}" for side, n in table["side"].value_counts(sort=False).items()
         )
         return f"Named as attending, by side: {listed(by_side)}. They are {named}."
     one = f", all for {sides[0]}" if sides[0] and len(table) > 1 else f", for {sides[0]}" if sides[0] else ""
@@ -454,7 +454,7 @@ def _silence_words(readout: Readout, table: pd.DataFrame, drawn: int) -> Wording
     return Wording(
         title,
         f"Everything that {_reported(table)} of the meeting, {by(readout, 'silences', 'hand codes')}, hits included. A thing counts as "
-        f"named where one of its words stands, whatever is said of it.{rest} What is not named may still have been spoken of, or "
+        f"named where one of its words stands, whatever stands around it.{rest} What is not named may still have been spoken of, or "
         f"have been left out by the other account's own choice.",
         f"List of {counted(len(table), 'thing')} with where they are found; {absent} {agreeing(absent, 'is', 'are')} not named.",
     )

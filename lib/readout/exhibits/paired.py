@@ -24,8 +24,10 @@ from readout.exhibits.page import (
 )
 from readout.exhibits.prose import label
 
-#: Marks of the sides in order, told apart by shape as well as by colour.
-SHAPES = ("o", "D", "s", "^")
+#: Marks of the first and the second side, told apart by shape as well as by colour.
+SHAPES = ("o", "D")
+#: The same for up to four people.
+FOUR_SHAPES = (*SHAPES, "s", "^")
 #: Height of a lane, in inches.
 LANE = 5.4 * MM
 
@@ -83,7 +85,7 @@ def hits_at_the_right(
     """The raw counts of the sides, each under its side's mark."""
     places = range(28, 28 + 24 * len(hits), 24)
     column(axes, places[-1], heading, [], above=11)
-    for points, counts, look, shape in zip(places, hits, styles, SHAPES, strict=False):
+    for points, counts, look, shape in zip(places, hits, styles, FOUR_SHAPES, strict=False):
         column(axes, points, "", [f"{n:,.0f}" if pd.notna(n) else "" for n in counts])
         shift = ScaledTranslation((points - 5) / 72, 6 / 72, axes.figure.dpi_scale_trans)
         axes.plot([1], [1], transform=axes.transAxes + shift, clip_on=False, **dot(look, shape, size=4))

@@ -38,7 +38,7 @@ _LONGEST_MARKED = 3
 _ATTENDING = ("attend", "be present", "participate", "take part")
 _NAME = r"[A-Z][\w’'-]+(?: (?:al|bin|de|van|von|[A-Z]\.))*(?: [A-Z][\w’'-]+)+"
 _NAMES = re.compile(
-    rf"(?!The )({_NAME}(?:(?:, and |, | and ){_NAME})*)(?:,? (?:among|and) others)?,?(?: were| also)* ?"
+    rf"(?!The )({_NAME}(?:(?:,|,? and) {_NAME})*)" + r"(?:,? \w+ others)?,?(?: were| also)* ?"
 )
 
 
