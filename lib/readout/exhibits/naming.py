@@ -423,8 +423,9 @@ def silences(readout: Readout, table: pd.DataFrame) -> Exhibit:
         for row in table.itertuples()
     )
     said = _silence_words(readout, table, len(cells))
-    figure = ruled.table(_SILENCES, cells, said.title, source_line(readout, NAMING_SETTINGS))
-    return Exhibit(figure, *said, data, readout, NAMING_SETTINGS)
+    settings = {"things": f"as {_reported(table)}", "named": "where one of their words stands in the body"}
+    figure = ruled.table(_SILENCES, cells, said.title, source_line(readout, settings))
+    return Exhibit(figure, *said, data, readout, settings)
 
 
 def _found(hits: int, places: Sequence[str]) -> str:
