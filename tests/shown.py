@@ -200,22 +200,27 @@ def of_stance(found: Readout) -> Made:
 
 
 def of_naming(found: Readout) -> Made:
-    people, verbs = found.speakers, naming_measure.verbs(found)
+    people, introduced = found.speakers, naming_measure.introduced(found)
     order = naming_measure.own_first(found, naming_measure.orders(found))
     names = naming_measure.by_name(naming_measure.entities(found), people)
+    rates = naming_measure.rates(found, names)
     only = {who: naming_measure.one_sided(names, who, people) for who in people[:2]}
-    sentences = share_measure.ribbon(found)
+    marks, sentences = naming_measure.marks(found), share_measure.ribbon(found)
     return Made(
         {
-            "reporting_verbs": naming.reporting_verbs(found, naming_measure.marks(found), verbs, sentences),
+            "reporting_verbs": naming.reporting_verbs(found, marks, introduced, sentences),
             "name_order": naming.name_order(found, order),
-            "entities": naming.entities(found, names, only),
+            "entities": naming.entities(found, rates, only),
             "silences": naming.silences(found, naming_measure.silences(found)),
         },
         [
-            naming.reporting(verbs, people),
+            naming.answer(found),
+            naming.reporting(naming_measure.verbs(found), introduced),
             naming.whose_state_first(order),
             naming.address(naming_measure.by_pronoun(naming_measure.pronouns(found), people)),
+            naming.counts_against_rates(rates),
+            naming.disputed(naming_measure.by_value(naming_measure.contested(found))),
+            naming.attendance(naming_measure.attended(found)),
         ],
     )
 

@@ -26,6 +26,8 @@ from readout.exhibits.prose import label
 
 #: Marks of the first and the second side, told apart by shape as well as by colour.
 SHAPES = ("o", "D")
+#: The same for up to four people.
+FOUR_SHAPES = (*SHAPES, "s", "^")
 #: Height of a lane, in inches.
 LANE = 5.4 * MM
 
@@ -80,9 +82,10 @@ def interval(axes: Axes, low: float, high: float, y: float, look: Look, style: o
 def hits_at_the_right(
     axes: Axes, hits: Sequence[pd.Series], styles: Sequence[Look], heading: str = "hits"
 ) -> None:
-    """The raw counts of the two sides, each under its side's mark."""
-    column(axes, 52, heading, [], above=11)
-    for points, counts, look, shape in zip((28, 52), hits, styles, SHAPES, strict=False):
+    """The raw counts of the sides, each under its side's mark."""
+    places = range(28, 28 + 24 * len(hits), 24)
+    column(axes, places[-1], heading, [], above=11)
+    for points, counts, look, shape in zip(places, hits, styles, FOUR_SHAPES, strict=False):
         column(axes, points, "", [f"{n:,.0f}" if pd.notna(n) else "" for n in counts])
         shift = ScaledTranslation((points - 5) / 72, 6 / 72, axes.figure.dpi_scale_trans)
         axes.plot([1], [1], transform=axes.transAxes + shift, clip_on=False, **dot(look, shape, size=4))

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from readout.exhibits import page
 from readout.exhibits.prose import label
 
-# Shapes of up to five groups of marks, in the order of the groups.
-_SHAPES = ("v", "s", "o", "D", "^")
+# Shapes of up to seven groups of marks, in the order of the groups.
+_SHAPES = ("v", "s", "o", "D", "^", "P", "X")
 
 
 def marked(

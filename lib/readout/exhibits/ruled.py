@@ -18,11 +18,18 @@ class Column:
     wrap: int
 
 
+def lines(columns: Sequence[Column], row: Sequence[str]) -> int:
+    """How many lines a row takes."""
+    return max(len(_wrapped(text, c)) for text, c in zip(row, columns, strict=True))
+
+
+def _wrapped(text: str, column: Column) -> list[str]:
+    return textwrap.wrap(text, column.wrap) or [""]
+
+
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str, source: str) -> Figure:
     """A table as a page prints it: a thin rule above each row, long texts in several lines."""
-    wrapped = [
-        [textwrap.wrap(text, c.wrap) or [""] for text, c in zip(row, columns, strict=True)] for row in rows
-    ]
+    wrapped = [[_wrapped(text, c) for text, c in zip(row, columns, strict=True)] for row in rows]
     sizes = [max(map(len, cells)) for cells in wrapped]
     with page.house_style():
         height = (20 + 3.3 * sum(sizes) + 1.4 * len(rows)) * page.MM

@@ -1,34 +1,45 @@
 """Naming: which verbs report whom, whose name comes first, who is addressed, who is named and who is not.
 
 Nearly all of it is exact counts of the text. What is particular to one document is data beside it in
-``seeds/``: the referents of its pronouns, the kinds of its quotations, and the silences to look for.
+``seeds/``: the referents of its pronouns, the kinds of its quotations, the sides of those who attended, and
+what another account of the same meeting reports.
 """
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from pathlib import Path
 
 import pandas as pd
 
-from readout import statistics
-from readout.document import Readout
-from readout.measures import codes, stance
+from readout.document import NARRATOR, Readout
+from readout.errors import ReadoutError
+from readout.measures import codes, share, stance
 from readout.measures.contexts import positions
 from readout.measures.terms import ordered
 from readout.resources import table
-from readout.text.phrases import Phrases, entries, normal
+from readout.text.phrases import Passage, Phrases, entries, normal, passage
 from readout.text.tokens import stretches
 
 #: Types of names, in the order of tables and figures.
 TYPES = ("states", "people", "bodies", "places", "initiatives", "documents")
 #: Columns of a sheet of naming.
 SHEET = ["place", "kind", "text", "code", "note"]
-#: Columns of a sheet of silences.
-SILENCES = ["term", "source", "reason"]
+#: Columns of a sheet of what another account reports.
+SILENCES = ["term", "item", "outlet", "date", "note"]
 _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
 _WORDS_BEHIND = 4
-# So many names stand in one fact of the card.
+#: The mark of a contested word that stands in quotation marks.
+QUOTED = "quotation marks"
+# What stands in quotation marks by itself is held at arm's length; a longer stretch cites somebody.
+_LONGEST_MARKED = 3
+# Verbs of being there, of data/verbs.toml.
+_ATTENDING = ("attend", "be present", "participate", "take part")
+_NAME = r"[A-Z][\w’'-]+(?: (?:al|bin|de|van|von|[A-Z]\.))*(?: [A-Z][\w’'-]+)+"
+_NAMES = re.compile(
+    rf"(?!The )({_NAME}(?:(?:,|,? and) {_NAME})*)" + r"(?:,? \w+ others)?,?(?: were| also)* ?"
+)
 
 
 # --- reporting verbs ------------------------------------------------------------------------------
@@ -63,10 +74,32 @@ def verbs(readout: Readout) -> pd.DataFrame:
     ).drop(columns="order")  # fmt: skip
 
 
+def introduced(readout: Readout) -> pd.DataFrame:
+    """How often a verb introduces what each person is given, and in how many paragraphs that stands.
+
+    A text of one paragraph a theme opens each of them with a verb: the number of verbs then is the number of
+    paragraphs, and only the quotient compares the sides.
+
+    Returns:
+        One row a person, in order. Columns ``speaker``, ``verbs`` (sentences with a reporting verb),
+        ``paragraphs`` (that hold a sentence of the person), ``per_paragraph``.
+
+    Example:
+        >>> from readout.document import load
+        >>> introduced(load("xi-putin-2021-12-15")).to_numpy().tolist()
+        [['Xi Jinping', 14, 14, 1.0], ['Vladimir Putin', 1, 1, 1.0]]
+    """
+    mine = readout.body[readout.body["speaker"].isin(readout.speakers)].groupby("speaker")
+    found = pd.DataFrame({"verbs": mine["verb"].count(), "paragraphs": mine["paragraph"].nunique()})
+    found = found.reindex(readout.speakers).rename_axis("speaker").reset_index()
+    return found.assign(per_paragraph=found["verbs"] / found["paragraphs"])
+
+
 @cache
-def _kinds(part: str) -> dict[str, str]:
+def _kinds(*part: str) -> dict[str, str]:
     """The kind of each word of a part of ``data/naming.toml``."""
-    return {word: kind for kind, listed in table("naming")[part].items() for word in entries(listed)}
+    kinds = reduce(getitem, part, table("naming"))
+    return {word: kind for kind, listed in kinds.items() for word in entries(listed)}
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -154,10 +187,39 @@ def by_name(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
     )
 
 
+def rates(readout: Readout, names: pd.DataFrame) -> pd.DataFrame:
+    """Names by person as rates, so that who is given more words does not lead by that alone.
+
+    Args:
+        readout: The readout.
+        names: From :func:`by_name`.
+
+    Returns:
+        One row a name and person, names in their order. Columns ``type``, ``name``, ``speaker``, ``hits``,
+        ``per_1000`` (words of the person, frames left out).
+
+    Example:
+        >>> from readout.document import load
+        >>> text = load("xi-putin-2021-12-15")
+        >>> found = rates(text, by_name(entities(text), text.speakers))
+        >>> found.loc[found["name"] == "China", ["hits", "per_1000"]].round(1).to_numpy().tolist()
+        [[30.0, 19.5], [14.0, 33.0]]
+    """
+    people = list(readout.speakers)
+    found = names.melt(["type", "name"], people, var_name="speaker", value_name="hits", ignore_index=False)
+    found = found.sort_index(kind="stable").reset_index(drop=True)
+    words = share.by_voice(readout, frames=False)["words"]
+    return found.assign(per_1000=1000 * found["hits"] / found["speaker"].map(words))
+
+
 def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> list[str]:
-    """Names that one person is given and none of the others, with two hits or more; most hits first."""
+    """Names that one person is given and none of the others, with two hits or more; most hits first.
+
+    The person's own name is none of them.
+    """
     others = [name for name in speakers if name != speaker]
-    mine = names[(names[speaker] > 1) & (names[others].sum(axis=1) == 0)] if others else names.head(0)
+    alone = (names[speaker] > 1) & (names[others].sum(axis=1) == 0) & (names["name"] != speaker)
+    mine = names[alone] if others else names.head(0)
     return mine.sort_values([speaker, "name"], ascending=[False, True])["name"].tolist()
 
 
@@ -255,24 +317,16 @@ def pronouns(readout: Readout) -> pd.DataFrame:
     tokens = readout.tokens
     mine = tokens[tokens["body"] & ~tokens["frame"] & tokens["speaker"].isin(readout.speakers)]
     hits = mine[mine["text"].str.lower().isin(list(kinds)) & (mine["text"] != "US")]
-    coded, quoted = _coded(readout, "pronoun"), _quoted_spans(readout)
+    coded, quoted = _coded(readout, "pronoun"), quotations(readout)
     rows = []
     for word in hits.itertuples():
         place, kind = readout.places[word.sentence], kinds[word.text.lower()]
         queue = coded.get((place, word.text), []) if kind == "we" else []
         referent = queue.pop(0) if queue else ""
-        inside = any(a <= word.start < b for a, b in quoted.get(word.sentence, ()))
+        inside = ((quoted["start"] <= word.start) & (word.start < quoted["end"])).any()
         rows.append((word.sentence, place, word.speaker, kind, word.text, referent, inside))
     columns = ["sentence", "place", "speaker", "person", "text", "referent", "quoted"]
     return pd.DataFrame(rows, columns=columns).astype({"quoted": bool})
-
-
-def _quoted_spans(readout: Readout) -> dict[int, list[tuple[int, int]]]:
-    """What stands in quotation marks, as offsets into the text by sentence."""
-    return {
-        s.sentence: [(s.start + m.start(), s.start + m.end()) for m in _QUOTED.finditer(s.text)]
-        for s in readout.body.itertuples()
-    }
 
 
 def by_pronoun(found: pd.DataFrame, speakers: Iterable[str]) -> pd.DataFrame:
@@ -289,8 +343,9 @@ def quotations(readout: Readout) -> pd.DataFrame:
     """Everything that stands in quotation marks.
 
     Returns:
-        One row a span in document order. Columns ``sentence``, ``place``, ``speaker``, ``text``, ``kind``:
-        by hand where it was coded, else ``NAME`` if most of its words have capitals, else ``MARKED``.
+        One row a span in document order. Columns ``sentence``, ``place``, ``speaker``, ``text``, ``kind`` (by
+        hand where it was coded, else ``NAME`` if most of its words have capitals, else ``MARKED``),
+        ``start`` and ``end`` (offsets into the text, marks included).
     """
     coded = _coded(readout, "quotation")
     rows = []
@@ -300,8 +355,11 @@ def quotations(readout: Readout) -> pd.DataFrame:
             text = (match["a"] or match["b"] or "").strip()
             if text:
                 queue = coded.get((place, text), [])
-                rows.append((s.sentence, place, s.speaker, text, queue.pop(0) if queue else _kind(text)))
-    return pd.DataFrame(rows, columns=["sentence", "place", "speaker", "text", "kind"])
+                kind = queue.pop(0) if queue else _kind(text)
+                at = (s.start + match.start(), s.start + match.end())
+                rows.append((s.sentence, place, s.speaker, text, kind, *at))
+    columns = ["sentence", "place", "speaker", "text", "kind", "start", "end"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _kind(text: str) -> str:
@@ -315,10 +373,14 @@ def _coded(readout: Readout, kind: str) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     if sheet is None:
         return found
-    allowed = tuple(table("naming")["referents" if kind == "pronoun" else "quotations"])
+    allowed = {
+        "pronoun": table("naming")["referents"],
+        "quotation": table("naming")["quotations"],
+        "attendee": table("gazetteer")["states"],
+    }[kind]
     for row in codes.located(sheet, readout).itertuples():
         if row.kind == kind:
-            code = codes.one_of(row.code, allowed, row.where, kind)
+            code = codes.one_of(row.code, tuple(allowed), row.where, kind)
             found.setdefault((row.place, row.text), []).append(code)
     return found
 
@@ -368,37 +430,141 @@ def _number(word: str) -> str:
     return "amount" if re.fullmatch(r"\d+", low) or numeral else ""
 
 
-# --- silences -------------------------------------------------------------------------------------
+# --- contested words ------------------------------------------------------------------------------
+
+
+def contested(readout: Readout) -> pd.DataFrame:
+    """Words that both sides of a conflict claim, and what shows that somebody's right to them is disputed.
+
+    The words and their marks are in ``data/naming.toml``: an adjective before the word ("true
+    multilateralism") or before a noun with "of" ("the correct view of democracy"), a pretext ("under the
+    guise of democracy"), and quotation marks around it and little else. What is said of one of two words
+    joined by "and" is said of both. A word with a capital inside a sentence is a name and left out.
+
+    Returns:
+        One row a hit of the body in document order, frames left out. Columns ``sentence``, ``place``,
+        ``speaker``, ``word`` (what it is listed under), ``text`` (as printed), ``mark`` (empty where there
+        is none).
+    """
+    rows = []
+    quoted = quotations(readout)
+    quoted = quoted[~quoted["kind"].isin(["NAME", "SPEECH"])]
+    quoted = quoted[quoted["text"].str.split().str.len() <= _LONGEST_MARKED]
+    for s in readout.body.itertuples():
+        here = (s.sentence, readout.places[s.sentence], s.speaker)
+        found = passage(readout.text[s.frame_end : s.end])
+        end, mark = -1, ""
+        for at, size, pattern in _contested_words().find(found.terms, found.runs):
+            text, begin = found.printed(at, at + size), s.frame_end + found.places[at][0]
+            if at and text[0].isupper():
+                continue
+            paired = at == end + 1 and found.terms[end] == "and" and found.runs[end] == found.runs[at]
+            mark = mark if paired else _mark(found, at)
+            if ((quoted["start"] < begin) & (begin < quoted["end"])).any():
+                mark = QUOTED
+            rows.append((*here, _kinds("contested", "words")[pattern], text, mark))
+            end = at + size
+    return pd.DataFrame(rows, columns=["sentence", "place", "speaker", "word", "text", "mark"])
+
+
+@cache
+def _contested_words() -> Phrases:
+    return Phrases(_kinds("contested", "words"), parts=True)
+
+
+def _mark(found: Passage, at: int) -> str:
+    """What is said of the word at an index by the words before it; no mark stands behind punctuation."""
+    near = range(max(0, at - 4), at)
+    before = [found.terms[i] for i in near if found.runs[i] == found.runs[at]]
+    before = before[:-1] if before[-1:] in (["the"], ["a"]) else before
+    of_noun = before[-3:-2] if before[-1:] == ["of"] else []
+    hyphenated = found.terms[at].partition("-")[0]  # "pseudo-democracy"
+    near_enough = [hyphenated, *before[-1:], " ".join(before[-2:]), *of_noun]
+    return next((words for words in near_enough if words in _kinds("contested", "marks")), "")
+
+
+def by_value(found: pd.DataFrame) -> pd.DataFrame:
+    """Contested words with their marks.
+
+    Args:
+        found: From :func:`contested`.
+
+    Returns:
+        One row a word that occurs, most marks first, ties by hits and word. Columns ``word``, ``hits``,
+        ``marked``, ``marks`` (with their counts), ``places`` (tuple; of marked hits).
+    """
+    rows = []
+    for word, mine in found.groupby("word"):
+        marked = mine[mine["mark"] != ""]
+        marks_ = ", ".join(f"{mark} {n}" for mark, n in ordered(marked["mark"].value_counts()).items())
+        rows.append((word, len(mine), len(marked), marks_, tuple(marked["place"])))
+    result = pd.DataFrame(rows, columns=["word", "hits", "marked", "marks", "places"])
+    return result.sort_values(["marked", "hits", "word"], ascending=[False, False, True], ignore_index=True)
+
+
+# --- who was there, what is missing ---------------------------------------------------------------
+
+
+def attended(readout: Readout) -> pd.DataFrame:
+    """Whom the narrator lists as having been there: sentences whose subject is a list of bare names.
+
+    Where offices stand between the names it is not told from the text alone what belongs together; such
+    sentences are left out, and so are the people who are reported.
+
+    Returns:
+        One row a name, each once, in document order. Columns ``place``, ``name``, ``side`` (the state, by
+        hand; empty where no reader has coded it).
+    """
+    body = readout.body[(readout.body["speaker"] == NARRATOR) & readout.body["verb"].isin(_ATTENDING)]
+    coded, reported = _coded(readout, "attendee"), set(readout.people["name"])
+    rows = []
+    for s in body.itertuples():
+        place, listed = readout.places[s.sentence], _NAMES.fullmatch(_before_attending(s.text))
+        for name in re.findall(_NAME, listed[1]) if listed else ():
+            side, *_ = [*coded.get((place, name), []), ""]
+            rows += [(place, name, side)] if name not in reported else []
+    return pd.DataFrame(rows, columns=["place", "name", "side"]).drop_duplicates("name", ignore_index=True)
+
+
+def _before_attending(text: str) -> str:
+    """What stands before the verb of being there."""
+    forms = {form.split()[-1] for verb in _ATTENDING for form in table("verbs")["event"][verb]}
+    return re.split(rf"\b(?:{'|'.join(sorted(forms))})\b", text)[0]
 
 
 def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
-    """Terms that were to be looked for, fixed before counting, with where the question comes from.
+    """What a named account of the same meeting reports, each item held against the text, hits included.
 
     Args:
         readout: The readout.
-        path: A sheet with columns :data:`SILENCES`: ``term`` (alternatives separated by ``|``; ``*`` as in
-            :func:`readout.measures.contexts.kwic`), ``source`` and ``reason``; default
-            ``<name>.silences.csv`` beside the text.
+        path: A sheet with columns :data:`SILENCES`: ``term`` (what would show that the text names the item:
+            alternatives separated by ``|``; ``*`` as in :func:`readout.measures.contexts.kwic`), ``item``
+            (what the account reports), ``outlet`` and ``date`` (of the account); default
+            ``<name>.silences.csv`` beside the text. A row without a term is not filled in yet.
 
     Returns:
-        One row a term in the file's order. Columns ``term``, ``hits``, ``places`` (tuple), ``bound`` (where
-        there is no hit: the largest share of sentences that this is compatible with, exact, one-sided 95 %),
-        ``source``, ``reason``. Empty without a file.
+        One row an item in the file's order. Columns ``item``, ``term``, ``outlet``, ``date``, ``hits``,
+        ``places`` (tuple). Empty without a file.
 
     Raises:
-        ReadoutError: If the file lacks a column.
+        ReadoutError: If the file lacks a column, or an item its outlet or its date.
     """
-    columns = ["term", "hits", "places", "bound", "source", "reason"]
+    columns = ["item", "term", "outlet", "date", "hits", "places"]
     sheet = codes.read(readout, "silences", SILENCES, path)
     if sheet is None:
         return pd.DataFrame(columns=columns)
     rows = []
-    for row in sheet.itertuples():
+    for row in sheet[sheet["term"] != ""].itertuples():
+        if not (row.outlet and row.date):
+            raise ReadoutError(
+                row.where,
+                f"{row.term!r} names no account with its date",
+                "write down who reports it and when: only against a named account is a silence a finding",
+            )
         wanted = [entry.strip() for entry in row.term.split("|")]
-        found = positions(readout, wanted)
-        places = tuple(dict.fromkeys(found.sort_values("word", kind="stable")["place"]))
-        bound = statistics.zero_bound(len(readout.body)) if found.empty else None
-        rows.append((", ".join(wanted), len(found), places, bound, row.source, row.reason))
+        found = positions(readout, wanted).sort_values("word", kind="stable")
+        places = tuple(dict.fromkeys(found["place"]))
+        rows.append((row.item or wanted[0], ", ".join(wanted), row.outlet, row.date, len(found), places))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -406,10 +572,12 @@ def marks(readout: Readout) -> pd.DataFrame:
     """Sentences with a reporting verb, grouped by the verb's stance, as a ribbon marks them.
 
     Returns:
-        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group``.
+        One row a sentence in document order. Columns ``place``, ``speaker``, ``verb``, ``group`` (the class
+        of ``data/naming.toml``, else "act of speech" for a person and "talk or event" for the others).
     """
     body = readout.body[readout.body["verb"].notna()]
-    groups = body["verb"].map(lambda verb: _kinds("verbs").get(verb, "talk or event"))
+    others = body["speaker"].isin(readout.speakers).map({True: "act of speech", False: "talk or event"})
+    groups = body["verb"].map(_kinds("verbs")).fillna(others)
     places = readout.places.reindex(body["sentence"]).to_numpy()
     return pd.DataFrame(
         {"place": places, "speaker": body["speaker"], "verb": body["verb"], "group": groups}
