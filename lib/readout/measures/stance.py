@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as package_files
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -471,6 +472,68 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
                         rows.append((speaker, act, side, reading, len(places), rate, places))
     columns = ["speaker", "act", "side", "reading", "sentences", "per_1000", "places"]
     return pd.DataFrame(rows, columns=columns)
+
+
+#: How many demands and commitments there are: with a subject printed, with sentences without one held to be
+#: demands, and with these read as continuing the sentence before.
+WAYS = ("subjects printed", "subjectless as demands", "subjectless continued")
+
+
+def totals(demands_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+    """Demands and commitments of each person, under each reading of sentences without a subject.
+
+    Args:
+        demands_: From :func:`demands`.
+        speakers: The people, with a demand or commitment or without.
+
+    Returns:
+        One row a way of counting (:data:`WAYS`) and person. Columns ``way``, ``speaker``, ``DIRECT``,
+        ``COMMIT`` (sentences).
+
+    Example:
+        >>> from readout.document import load
+        >>> main = load("xi-putin-2021-12-15")
+        >>> found = totals(demands(main, by_hand(main)), main.speakers[:1])
+        >>> found.set_index("way")[["DIRECT", "COMMIT"]].to_numpy().tolist()
+        [[12, 10], [14, 10], [13, 11]]
+    """
+    rows = []
+    for way in WAYS:
+        kept = demands_[demands_["reading"] == READINGS[way == WAYS[2]]]
+        kept = kept[kept["side"] != "NONE"] if way == WAYS[0] else kept
+        for speaker in speakers:
+            mine = kept[kept["speaker"] == speaker].groupby("act")["sentences"].sum()
+            rows.append((way, speaker, int(mine.get("DIRECT", 0)), int(mine.get("COMMIT", 0))))
+    return pd.DataFrame(rows, columns=["way", "speaker", "DIRECT", "COMMIT"])
+
+
+def bars(demands_: pd.DataFrame, readout: Readout) -> pd.DataFrame:
+    """What a chart of demands and commitments draws, so that its solid bars add up to the counts.
+
+    Args:
+        demands_: From :func:`demands`.
+        readout: What it was made of.
+
+    Returns:
+        One row a person, side and act. Columns ``speaker``, ``side``, ``act``, ``solid`` (sentences with that
+        subject printed), ``open`` (sentences without a subject that continue one of these, or that continue
+        nothing). Whoever demands anything has a row of demands on ``OTHER``, even if there is none.
+    """
+    keys = ["speaker", "side", "act", "reading"]
+    counts = demands_.set_index(keys)["sentences"].to_dict()
+    addressed = len(parties(readout)) > 1
+    rows = []
+    for speaker, side, act in product(readout.speakers, SIDES, ("COMMIT", "DIRECT")):
+        printed, read_on = (counts.get((speaker, side, act, reading), 0) for reading in READINGS)
+        solid = printed if side != "NONE" else 0
+        demands_none = addressed and (side, act) == ("OTHER", "DIRECT") and _demands(counts, speaker)
+        if solid or read_on or demands_none:
+            rows.append((speaker, side, act, solid, read_on - solid))
+    return pd.DataFrame(rows, columns=["speaker", "side", "act", "solid", "open"])
+
+
+def _demands(counts: Mapping[tuple[str, str, str, str], int], speaker: str) -> bool:
+    return any(counts.get((speaker, side, "DIRECT", "printed")) for side in SIDES if side != "NONE")
 
 
 def flat(table_: pd.DataFrame) -> pd.DataFrame:
