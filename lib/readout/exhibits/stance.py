@@ -49,32 +49,32 @@ _SENTENCES = {"DIRECT": "demand", "COMMIT": "commitment"}
 
 _HEADS = {
     "place": "where",
+    "places": "where",
     "speaker": "given to",
     "act": "the sentence",
     "side": "on whose side",
     "reading": "read as going on",
-    "text": "sentence",
     "position": "stance",
     "holder": "holder as printed",
     "held_by": "held by",
-    "reported": "reported of others",
+    "reported": "only reported",
     "marker": "worded",
-    "what": "what",
     "when": "by when",
     "kind": "is",
-    "dated": "a day, week or month",
+    "dated": "names a day, week or month",
     "modal": "verb",
-    "places": "where",
     "per_1000": "per 1,000 words",
-    "p": "as far apart elsewhere",
-    "rank": "paragraph's rank",
-    "of": "of sentences",
+    "question": "what",
+    "low": "share from",
+    "high": "to",
+    "precision": "right of those found",
+    "recall": "found of those coded",
+    "in_sample": "rules written with these in view",
+    "coded": "coded by a reader",
+    "found": "found by rule",
+    "both": "by both",
     "by_hand": "by hand",
     "by_rule": "by rule",
-    "low": "from",
-    "high": "to",
-    "in_sample": "rules written with these in view",
-    "stances": "times",
 }
 _SIDES = {
     "OWN": "own side",
@@ -84,7 +84,7 @@ _SIDES = {
     "NONE": "no subject printed",
 }
 _READ = {"printed": "as printed", "continued": "as going on"}
-_COUNTED = {"held": "its own", "worded": "all that it words", "verb oppose": "the verb oppose alone", "": ""}
+_COUNTED = {"held": "opposes", "worded": "opposes, or reports it", "verb oppose": "has the verb oppose"}
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
@@ -100,13 +100,11 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     acts, senses, positions = (titles[part].to_dict() for part in titles)
     values = {
         "act": acts,
-        "what": acts | {"OPPOSE": "opposes"},
         "kind": {"COMMIT": "committed to", "SCHEDULED": "scheduled"},
         "code": acts | senses | positions,
         "sense": senses,
         "position": positions,
         "side": _SIDES,
-        "counted": _COUNTED,
         "by_hand": acts,
         "by_rule": acts,
     }
@@ -606,6 +604,24 @@ def _span(values: pd.Series, form: str) -> str:
     """The lowest and the highest of some values, or the one that they are."""
     low, high = form.format(values.min()), form.format(values.max())
     return low if low == high else f"{low} to {high}"
+
+
+def chances(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:
+    """:func:`readout.measures.stance.against_chance` in words."""
+    if table.empty:
+        return pd.DataFrame(columns=["the sentence"])
+    titles, (first, second) = stance.scheme("acts").set_index("code")["title"], readout.speakers[:2]
+    sizes = table.iloc[0]
+    return pd.DataFrame(
+        {
+            "the sentence": table["what"].map(titles).fillna(table["counted"].map(_COUNTED)),
+            f"{first}, of {sizes['of_first']}": table["first"],
+            f"{second}, of {sizes['of_second']}": table["second"],
+            "enough to compare": table["enough"],
+            "places as far apart": table["p"],
+            f"rank of the second's paragraph, of {sizes['paragraphs']}": table["rank"],
+        }
+    )
 
 
 # --- deliverables ---------------------------------------------------------------------------------
