@@ -26,8 +26,8 @@ _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|f
 _UNIT = "(?:day|week|month|year|decade|hour)"
 # A day or a month: what a calendar can hold.
 _DATED = (
-    rf"{_DAY}(?: of)? (?:{_MONTHS})(?:,? {_YEAR})?",
-    rf"(?:{_MONTHS}) {_DAY}\b(?:,? {_YEAR})?",
+    rf"(?:(?:on|by|before|until|from) )?{_DAY}(?: of)? (?:{_MONTHS})(?:,? {_YEAR})?",
+    rf"(?:(?:on|by|before|until|from) )?(?:{_MONTHS}) {_DAY}\b(?:,? {_YEAR})?",
     rf"(?:(?:{_WHEN_BEFORE})(?: the)?[ -])+(?:{_MONTHS})(?: (?:{_YEAR}|next year|this year))?",
     rf"(?:{_MONTHS}) {_YEAR}",
     rf"(?:(?:next|this|on|by|coming) )+{_DAYS}|tomorrow|tonight|next week|(?:later )?this week",
