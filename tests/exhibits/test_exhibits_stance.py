@@ -38,10 +38,8 @@ def by_hand(monkeypatch):
 def test_the_answer_of_the_main_document(main):
     assert stance.answer(main) == (
         "Xi Jinping is given all 12 demands, none of them on Russia alone (by the hand codes of the "
-        "project's "
-        "authors; 12 to 14 by how sentences without a subject are read). Support goes one way more often "
-        "than the "
-        "other: Russia for China 4 times, China for Russia once."
+        "project's authors; 12 to 14 by how sentences without a subject are read). Support goes one way "
+        "more often than the other: Russia for China 4 times, China for Russia once."
     )
 
 
@@ -50,8 +48,7 @@ def test_the_answer_of_the_main_document(main):
     [
         (
             "Ana Sol said that both sides should pay.",
-            "By rule, one demand is found, in what Ana Sol is given: “Ana Sol said that both sides should "
-            "pay” (3.1).",
+            "By rule, one demand is found, in what Ana Sol is given: “Both sides should pay” (3.1).",
         ),
         (
             "Ana Sol said that both sides should pay. Norrland must build.\n\nBo Lund said that Meridia "
@@ -60,8 +57,8 @@ def test_the_answer_of_the_main_document(main):
         ),
         (
             "Ana Sol said that Meridia is ready to pay.",
-            "By rule, no demand is found, and one commitment, in what Ana Sol is given: “Ana Sol said that "
-            "Meridia is ready to pay” (3.1).",
+            "By rule, no demand is found, and one commitment, in what Ana Sol is given: “Meridia is ready "
+            "to pay” (3.1).",
         ),
         (
             "Ana Sol said that Meridia is ready to pay. Meridia is willing to build.",
@@ -81,10 +78,8 @@ def test_a_text_without_speakers_is_held_to_what_was_agreed():
     text = readout.parse("A call\n\nThe two leaders discussed the bridge. They agreed to meet next May.")
     assert stance.answer(text) == (
         "The text gives no person words of their own, so nobody is made to demand, to commit or to oppose. "
-        "1 clause "
-        "promises or schedules something with a time, and it names a day, a week or a month: “They agreed "
-        "to meet next "
-        "May” (2.2)."
+        "1 clause promises or schedules something with a time, and it names a day, a week or a month: “They "
+        "agreed to meet next May” (2.2)."
     )
     assert stance.answer(readout.parse("A call\n\nThe two leaders discussed the bridge.")).endswith(
         "to oppose."
@@ -98,8 +93,7 @@ def test_support_by_hand_goes_one_way_or_both(by_hand):
     found, _ = by_hand(LEDE + start)
     assert stance.answer(found) == (
         "Ana Sol is given 1 demand, and not on Norrland alone (by hand codes). Support is worded in one "
-        "direction only: "
-        "Meridia for Norrland once."
+        "direction only: Meridia for Norrland once."
     )
     found, _ = by_hand(f"{LEDE}{start}\n\nBo Lund said that Norrland supports Meridia's plan.")
     assert stance.answer(found).endswith(
@@ -126,11 +120,10 @@ def test_a_text_coded_in_part_says_so(by_hand, monkeypatch):
 
 def test_on_whom_the_demands_of_the_main_document_fall(main):
     assert stance.fallen(main, measure.by_hand(main)) == (
-        "By the hand codes of the project's authors, Xi Jinping is given 12 demands (10 on both sides, 2 "
-        "on others and "
-        "none on Russia alone). Xi Jinping is given 10 commitments, Vladimir Putin 4. With fewer than five "
-        "on a side "
-        "there are too few demands and commitments to say who is given more for the length of the passage."
+        "By the hand codes of the project's authors, Xi Jinping is given 12 demands (10 on both sides, 2 on "
+        "others and none on Russia alone). Xi Jinping is given 10 commitments, Vladimir Putin 4. There are "
+        "too few demands and commitments to say who is given more for the length of the passage: fewer than "
+        "five on a side."
     )
 
 
@@ -141,8 +134,7 @@ def test_enough_on_both_sides_are_not_called_few():
     )
     assert stance.fallen(found, coded) == (
         "By rule, Ana Sol is given 5 demands (5 on both sides and none on Norrland alone) and Bo Lund is "
-        "given 5 demands "
-        "(5 on both sides and none on Meridia alone). There is no commitment."
+        "given 5 demands (5 on both sides and none on Meridia alone). There is no commitment."
     )
 
 
@@ -166,8 +158,7 @@ def test_demands_under_every_reading(main):
     found = measure.totals(measure.demands(main, measure.by_hand(main)), main.speakers)
     assert stance.readings(found, main.speakers) == (
         "With a subject printed: Xi Jinping 12 and Vladimir Putin 0. Every sentence without one a demand: "
-        "Xi Jinping 14 and "
-        "Vladimir Putin 2. Read as going on: Xi Jinping 13 and Vladimir Putin 0."
+        "Xi Jinping 14 and Vladimir Putin 2. Read as going on: Xi Jinping 13 and Vladimir Putin 0."
     )
 
 
@@ -206,8 +197,7 @@ def test_more_positions_than_a_page_holds_are_counted():
 def test_support_of_the_main_document(main):
     assert stance.supported(main, measure.by_hand(main)) == (
         "Support goes one way more often than the other: Russia for China 4 times, China for Russia once. "
-        "The two sides support "
-        "each other once; somebody or something else is supported twice."
+        "The two sides support each other once; somebody or something else is supported twice."
     )
 
 
@@ -223,12 +213,9 @@ def test_opposition_of_the_main_document(main):
     found = measure.against_chance(main, measure.by_hand(main))
     assert stance.opposition(found, main) == (
         "5 of 14 sentences given to Vladimir Putin and 2 of 58 given to Xi Jinping word an opposition of "
-        "their own. A passage as "
-        "long as that of Vladimir Putin differs as much from the rest at 10% to 14% of all places in the "
-        "text, by how opposition "
-        "is counted; its paragraph ranks 1 to 3 of 15. With fewer than five on a side that is too few to "
-        "say who is made to "
-        "oppose more."
+        "their own. A passage as long as that of Vladimir Putin differs as much from the rest at 10% to 14% "
+        "of all places in the text, by how opposition is counted; its paragraph ranks 1 to 3 of 15. That is "
+        "too few to say who is made to oppose more: fewer than five on a side."
     )
     shown = stance.chances(found, main)
     assert shown["Vladimir Putin, of 14"].tolist() == [0, 4, 5, 5, 4]
@@ -253,9 +240,8 @@ def test_little_opposition_is_no_finding():
 def test_the_only_date_of_the_main_document(main):
     found = deliverables.deliverables(main, measure.by_hand(main))
     assert stance.dated(found) == (
-        "7 clauses promise or schedule something with a time; only one names a day, a week or a month: "
-        "“The two heads of "
-        "state agreed to meet in Beijing next February” (20.1)."
+        "7 clauses promise or schedule something with a time; only one names a day, a week or a month: “The "
+        "two heads of state agreed to meet in Beijing next February” (20.1)."
     )
 
 
@@ -284,16 +270,16 @@ def test_few_and_many_dates(dates, ends):
 
 def test_senses_of_will_in_the_main_document(main):
     assert stance.will(measure.by_hand(main), main.speakers) == (
-        "“Will” by sense: Xi Jinping 10 (7 scheduled, 2 predicted and 1 intended); "
-        "Vladimir Putin 2 (1 intended and 1 predicted)."
+        "“Will” by sense: Xi Jinping 10 (7 scheduled, 2 predicted and 1 intended); Vladimir Putin 2 (1 "
+        "intended and 1 predicted)."
     )
 
 
 def test_what_the_rules_were_written_for_is_called_no_test(main):
     assert stance.validity(measure.validity(main)) == (
         "Two readers who did not see each other's codes agree on 76 of 77 main acts (kappa 0.98). On this "
-        "text the rules give "
-        "76 of 77 main acts as the reader does, but they were written with this text in view, which is no "
+        "text the rules give 76 of 77 main acts as the reader does, but they were written with this text in "
+        "view, which is no "
         "test. " + RIGHT
     )
 
@@ -310,8 +296,7 @@ def test_the_card_leads_with_demands_support_and_opposition(main):
         "hegemonic acts and Cold War mentality; external forces to interfere in the internal affairs of "
         "regional countries",
         "the attempt to politicize sports; politicizing the epidemic; any forces harming China's interests "
-        "through "
-        "Taiwan-related issues; and 3 more",
+        "through Taiwan-related issues; and 3 more",
     ]
     assert found["fact"].iloc[1] == "Xi Jinping 10 and Vladimir Putin 4"
     assert found["where"].iloc[-1] == "20.1"

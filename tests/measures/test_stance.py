@@ -60,13 +60,12 @@ def test_rates_of_modals(main, hand):
     assert rates.round(1).tolist() == [15.6, 7.1]
 
 
-def test_opposition_of_the_main_document(main, hand):
+def test_opposition_of_the_main_document(hand):
     opposed = hand.positions[hand.positions["marker"].str.startswith("oppose")]
     assert opposed["place"].tolist() == ["4.2", "10.3", "18.6", "18.9", "18.11", "18.11", "18.13"]
     assert opposed[opposed["place"] == "4.2"]["side"].item() == "OTHER"
     against = hand.positions[hand.positions["position"] != "SUPPORT"]
     assert against["speaker"].value_counts().to_dict() == {"Vladimir Putin": 6, "Xi Jinping": 4}
-    assert [stance.opposed(hand, main, name) for name in main.speakers] == [2, 5]
     supported = hand.positions[hand.positions["marker"].str.startswith("support")]
     assert supported["speaker"].value_counts().to_dict() == {"Xi Jinping": 6, "Vladimir Putin": 2}
 
@@ -250,6 +249,19 @@ def test_one_person_is_compared_with_nobody():
     assert stance.against_chance(text, stance.by_rule(text)).empty
 
 
+def test_many_against_none_are_enough_to_compare():
+    """A quarter of the sentences is the second's: of 20 demands five could be expected there, of 15 four."""
+    for number, enough in ((15, False), (20, True)):
+        rest = "Norrland should pay. " * number + "Trade grew. " * (20 - number)
+        text = readout.parse(
+            f"A call\n\nPresident Ana Sol said that trade grew. {rest}\n\n"
+            f"President Bo Lund said that the river is wet. {'It is long. ' * 6}"
+        )
+        found = stance.against_chance(text, stance.by_rule(text)).set_index("what").loc["DIRECT"]
+        assert (found["first"], found["of_first"], found["of_second"]) == (number, 21, 7)
+        assert found["enough"] == enough
+
+
 def test_a_paragraph_is_ranked_only_where_it_is_the_only_one():
     text = readout.parse(
         "A call\n\nPresident Ana Sol said that Meridia opposes the wall. It is high, and it is long, and "
@@ -314,6 +326,9 @@ def test_a_sheet_may_be_coded_in_part(tmp_path, main, monkeypatch):
     assert found.loc["main act, this readout", "cases"] == 40
     assert found.loc["sense of a modal, this readout", ["cases", "agreed"]].tolist() == [17, 17]
     assert set(stance.disagreements(main)["place"]) <= set(half.acts["place"])
+    rates = stance.demands(main, half)["per_1000"]
+    words = main.tokens[~main.tokens["frame"] & main.tokens["sentence"].isin(half.acts["sentence"])]
+    assert rates.iloc[0] == pytest.approx(1000 * 7 / (words["speaker"] == "Xi Jinping").sum())
 
 
 def test_two_readers_and_the_rules_on_one_page(main):

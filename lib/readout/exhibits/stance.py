@@ -185,19 +185,23 @@ def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
     asked = acts[acts["act"] == "DIRECT"].drop_duplicates("sentence")
     if len(asked) == 1:
         row = asked.iloc[0]
-        return f"one demand is found, in what {row['speaker']} is given: “{row['text'].rstrip('.')}” ({row['place']})"
+        return f"one demand is found, in what {row['speaker']} is given: {_shown(readout, row)}"
     if len(asked) > 1:
         return _demanded(readout, coded, found)
     offered = acts[acts["act"] == "COMMIT"].drop_duplicates("sentence")
     if len(offered) == 1:
         row = offered.iloc[0]
-        return (
-            f"no demand is found, and one commitment, in what {row['speaker']} is given: "
-            f"“{row['text'].rstrip('.')}” ({row['place']})"
-        )
+        return f"no demand is found, and one commitment, in what {row['speaker']} is given: {_shown(readout, row)}"
     if len(offered):
         return f"no demand is found; {_committed(found).removesuffix('.')}"
     return "no demand and no commitment is found in what people are given"
+
+
+def _shown(readout: Readout, row: pd.Series) -> str:
+    """What a sentence reports, as printed, with its place."""
+    here = readout.body.set_index("sentence").loc[row["sentence"]]
+    content = readout.text[max(here["frame_end"], here["start"]) : here["end"]].strip(" ,:.")
+    return f"“{content[:1].upper()}{content[1:]}” ({row['place']})"
 
 
 def _printed(found: pd.DataFrame, act: str) -> dict[str, int]:
@@ -312,7 +316,7 @@ def fallen(readout: Readout, coded: Coded) -> str:
     if found[["DIRECT", "COMMIT"]].to_numpy().sum() == 0:
         return sentence(f"{_basis(readout, coded)}, there is no demand and no commitment")
     start = sentence(f"{_basis(readout, coded)}, {listed(parts) if parts else 'there is no demand'}")
-    return " ".join(filter(None, [start, _committed(found), _too_few(found, readout.speakers)]))
+    return " ".join(filter(None, [start, _committed(found), _too_few(readout, coded)]))
 
 
 def _sides(readout: Readout, coded: Coded, speaker: str) -> list[str]:
@@ -327,21 +331,14 @@ def _in_brackets(parts: Sequence[str]) -> str:
     return f" ({listed(parts)})" if parts else ""
 
 
-def _too_few(found: pd.DataFrame, speakers: Sequence[str]) -> str:
+def _too_few(readout: Readout, coded: Coded) -> str:
     """Which of the two counts can't be compared by rate."""
-    printed = found[(found["way"] == stance.WAYS[0]) & found["speaker"].isin(speakers[:2])]
-    few = [
-        f"{noun}s" for act, noun in _SENTENCES.items() if printed[act].min() < FEW and printed[act].max() > 0
-    ]
-    if len(printed) < 2 or not few:
+    found = stance.against_chance(readout, coded)
+    found = found[~found["enough"].astype(bool) & (found["first"] + found["second"] > 0)]
+    few = [f"{noun}s" for act, noun in _SENTENCES.items() if act in set(found["what"])]
+    if not few:
         return ""
-    return (
-        f"With fewer than {_NUMBERS[FEW]} on a side there are too few {listed(few)} to say who is given more for the "
-        "length of the passage."
-    )
-
-
-_NUMBERS = {5: "five"}
+    return f"There are too few {listed(few)} to say who is given more for the length of the passage: fewer than five on a side."
 
 
 def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
@@ -453,7 +450,7 @@ def exchange(readout: Readout, coded: Coded) -> pd.DataFrame:
     served = [
         "each other" if row.beneficiary == JOINT else names[row.beneficiary] for row in found.itertuples()
     ]
-    where = found["places"].map(", ".join)
+    where = found["places"].map(shortened)
     return pd.DataFrame(
         {"who": found["holder"].map(names), "for whom": served, "times": found["stances"], "where": where}
     )
@@ -595,7 +592,7 @@ def opposition(table: pd.DataFrame, readout: Readout) -> str:
     few = (
         ""
         if own["enough"]
-        else " With fewer than five on a side that is too few to say who is made to oppose more."
+        else " That is too few to say who is made to oppose more: fewer than five on a side."
     )
     return f"{counts}. {shift}{rank}.{few}"
 
@@ -788,14 +785,15 @@ def _position_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tupl
     ]
     if len(between):
         cited = "; ".join(f"{row[0]} for {row[1]} {row[2]}" for row in between.itertuples(index=False))
-        yield f"who supports whom, {basis}", cited, "C2", ", ".join(between["where"]), first
+        yield f"who supports whom, {basis}", cited, "C2", "; ".join(between["where"]), first
     held = stance.by_holder(coded, readout)
     against = held[(held["position"] == "OPPOSE") & ~held["reported"]]
     for speaker in readout.speakers[:2]:
         mine = against[against["speaker"] == speaker]
         if len(mine):
-            more = f"; and {len(mine) - _NAMED} more" if len(mine) > _NAMED else ""
-            cited = "; ".join(mine["target"].head(_NAMED)) + more
+            targets = list(dict.fromkeys(mine["target"]))
+            more = f"; and {len(targets) - _NAMED} more" if len(targets) > _NAMED else ""
+            cited = "; ".join(targets[:_NAMED]) + more
             yield (
                 f"what {speaker} is made to oppose, {basis}",
                 cited,

@@ -5,7 +5,8 @@ few times that are named are what a reader can hold somebody to.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -14,38 +15,26 @@ from readout.measures import stance
 from readout.measures.stance import Coded
 from readout.resources import table
 
-_MONTHS = "|".join(f"{m.title()}|{m[:3].title()}\\." for m in table("layout")["months"])
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SEASONS = "spring|summer|autumn|winter|fall"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WHEN_BEFORE = (
-    "next|this|coming|following|early|late|mid|later|end of|in|by|of|on|from|until|before|during|for"
-)
-_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|couple of)"
-_UNIT = "(?:day|week|month|year|decade|hour)"
-# A day or a month: what a calendar can hold.
-_DATED = (
-    rf"(?:(?:on|by|before|until|from) )?{_DAY}(?: of)? (?:{_MONTHS})(?:,? {_YEAR})?",
-    rf"(?:(?:on|by|before|until|from) )?(?:{_MONTHS}) {_DAY}\b(?:,? {_YEAR})?",
-    rf"(?:(?:{_WHEN_BEFORE})(?: the)?[ -])+(?:{_MONTHS})(?: (?:{_YEAR}|next year|this year))?",
-    rf"(?:{_MONTHS}) {_YEAR}",
-    rf"(?:(?:next|this|on|by|coming) )+{_DAYS}|tomorrow|tonight|next week|(?:later )?this week",
-)
-# A season, a year, a number of weeks: when about.
-_SOME_YEAR = rf"(?:next year|this year|the year|the decade|the century|{_YEAR})"
-_AMOUNT = "(?:(?:more than|less than|about|at least|the next|the coming|the following) )*"
-_ABOUT = (
-    rf"(?:(?:by|before|until|at|in) )?(?:the )?end of (?:{_SOME_YEAR}|(?:the|this|next) month)",
-    rf"(?:in )?(?:the )?(?:first|second|third|fourth) (?:half|quarter) of {_SOME_YEAR}",
-    rf"(?:(?:in|by|for|during|over) )?(?:the )?(?:next|coming|following) (?:{_SEASONS}|month|year|decade)",
-    rf"this (?:{_SEASONS})|later this (?:year|month)|(?:in|for) {_YEAR}|in the (?:{_SEASONS})",
-    rf"(?:by|before|until|through) {_YEAR}",
-    rf"(?:in|within|after|for|over) {_AMOUNT}{_NUMBER} {_UNIT}s?",
-    rf"(?:in|over|within) the (?:next|coming) {_UNIT}s",
-)
-_FORMS = {True: re.compile(rf"\b(?:{'|'.join(_DATED)})"), False: re.compile(rf"\b(?:{'|'.join(_ABOUT)})\b")}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+
+
+@cache
+def _forms() -> dict[bool, re.Pattern[str]]:
+    """What names a date, and what a time that is none."""
+    months = "|".join(rf"{m.title()}|{m[:3].title()}\b\.?" for m in table("layout")["months"])
+    lists = table("times")["lists"] | {"month": f"(?:{months})"}
+    forms = {
+        dated: "|".join(table("times")["forms"][key]) for dated, key in ((True, "dated"), (False, "about"))
+    }
+    return {dated: re.compile(rf"\b(?:{_filled(form, lists)})\b") for dated, form in forms.items()}
+
+
+def _filled(form: str, lists: Mapping[str, str]) -> str:
+    """A form with its lists in their places; "span" holds another list."""
+    for name in ("span", *lists):
+        form = form.replace(f"{{{name}}}", lists[name])
+    return form
 
 
 def when(text: str, since: int = 0) -> tuple[str, bool]:
@@ -65,9 +54,9 @@ def when(text: str, since: int = 0) -> tuple[str, bool]:
         (('', False), ('', False))
     """
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    for dated, form in _FORMS.items():
+    for dated, form in _forms().items():
         for found in form.finditer(bare):
-            if all(int(year) >= since for year in re.findall(_YEAR, found[0])):
+            if all(int(year) >= since for year in _YEAR.findall(found[0])):
                 return found[0], dated
     return "", False
 

@@ -17,7 +17,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from readout.document import JOINT, UNNAMED, Readout
-from readout.measures import codes, sentiment, share, terms
+from readout.measures import codes, sentiment, terms
 from readout.reading.files import MAIN
 from readout.resources import table
 from readout.statistics import circular_shift
@@ -426,15 +426,6 @@ def rules() -> pd.DataFrame:
     return codes.numbered(table("stance")["rules"])
 
 
-def by_act(coded: Coded, voices: Sequence[str]) -> pd.DataFrame:
-    """Sentences by voice and main act: index voice, a column an act, ``sentences`` last."""
-    main = coded.acts[coded.acts["rank"] == 1]
-    counts = pd.crosstab(main["speaker"], main["act"]).reindex(
-        index=list(voices), columns=list(ACTS), fill_value=0
-    )
-    return counts.assign(sentences=counts.sum(axis=1)).rename_axis(index=None, columns=None)
-
-
 def continued(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts with sentences without a subject read as continuations of the ones before them."""
     second = acts["reading"].str.split(expand=False)
@@ -452,10 +443,10 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
 
     Returns:
         One row a person, act (``DIRECT``, ``COMMIT``), side and reading that occurs. Columns ``speaker``,
-        ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person, frames left
-        out), ``places`` (tuple).
+        ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person's coded
+        sentences, frames left out), ``places`` (tuple).
     """
-    sizes = share.by_voice(readout, frames=False)["words"]
+    sizes = _words(readout, coded)
     rows = []
     for reading in READINGS:
         acts = continued(coded.acts) if reading == "continued" else coded.acts
@@ -472,6 +463,12 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
                         rows.append((speaker, act, side, reading, len(places), rate, places))
     columns = ["speaker", "act", "side", "reading", "sentences", "per_1000", "places"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _words(readout: Readout, coded: Coded) -> pd.Series:
+    """Words of each voice in the sentences that were coded, frames left out."""
+    tokens = readout.tokens[~readout.tokens["frame"]]
+    return tokens[tokens["sentence"].isin(coded.acts["sentence"])].groupby("speaker").size()
 
 
 #: How many demands and commitments there are: with a subject printed, with sentences without one held to be
@@ -566,7 +563,7 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``value`` (per 1,000 words of the person, frames left out). Senses that nobody is given are left out.
     """
     found = senses(coded, readout.speakers[:2])
-    sizes = share.by_voice(readout, frames=False)["words"]
+    sizes = _words(readout, coded)
     rows = []
     for sense, hits in found.groupby("sense", sort=False):
         verbs = ", ".join(sorted(hits["modal"].unique()))
@@ -699,11 +696,6 @@ def _served(target: str, speaker: str, sides: Mapping[str, set[str]], other: Map
     return ""
 
 
-def opposed(coded: Coded, readout: Readout, speaker: str) -> int:
-    """In how many sentences of a person an opposition is worded that is not somebody else's."""
-    return len(_sentences_that(coded, readout, "OPPOSE") & _sentences_of(readout, speaker))
-
-
 # --- against chance -------------------------------------------------------------------------------
 
 #: How opposition can be counted: what a passage holds, all that it words, or the verb to oppose alone.
@@ -719,8 +711,9 @@ def against_chance(readout: Readout, coded: Coded) -> pd.DataFrame:
     Returns:
         One row an act (``DIRECT``, ``COMMIT``) and one each way of counting opposition (``OPPOSE``; see
         :data:`OPPOSITION`). Columns ``what``, ``counted``, ``first``, ``second`` (sentences), ``of_first``,
-        ``of_second`` (all sentences), ``p``, ``enough`` (at least :data:`readout.measures.terms.FEW` on
-        both sides), ``rank`` and ``paragraphs``: the place of the second person's paragraph among all by
+        ``of_second`` (sentences that were coded), ``p``, ``enough`` (on both sides at least
+        :data:`readout.measures.terms.FEW`, or on the smaller one as many to be expected if there were no
+        difference), ``rank`` and ``paragraphs``: the place of the second person's paragraph among all by
         its rate, ties counted in its favour; missing where that person has several. Empty without two
         people.
     """
@@ -730,14 +723,16 @@ def against_chance(readout: Readout, coded: Coded) -> pd.DataFrame:
     if len(pair) < 2:
         return pd.DataFrame(columns=columns)
     body = readout.body[readout.body["speaker"].isin(pair)]
+    body = body[body["sentence"].isin(coded.acts["sentence"])]
     second = (body["speaker"] == pair[1]).to_numpy()
     asked = [("DIRECT", ""), ("COMMIT", ""), *(("OPPOSE", how) for how in OPPOSITION)]
     rows = []
     for what, how in asked:
         hit = body["sentence"].isin(_sentences_that(coded, readout, what, how)).to_numpy()
         counts = int(hit[~second].sum()), int(hit[second].sum())
-        enough = min(counts) >= terms.FEW
         sizes = int((~second).sum()), int(second.sum())
+        expected = sum(counts) * min(sizes) / sum(sizes)
+        enough = min(counts) >= terms.FEW or expected >= terms.FEW
         rank = _rank(body.assign(hit=hit), pair[1])
         rows.append((what, how, *counts, *sizes, circular_shift(hit, second), enough, *rank))
     return pd.DataFrame(rows, columns=columns)
@@ -752,10 +747,6 @@ def _sentences_that(coded: Coded, readout: Readout, what: str, how: str = "held"
     if how == "verb oppose":
         found = found[found["marker"].str.lower().str.startswith("oppos")]
     return set(found.loc[~found["reported"] | (how != "held"), "sentence"])
-
-
-def _sentences_of(readout: Readout, speaker: str) -> set[int]:
-    return set(readout.body.loc[readout.body["speaker"] == speaker, "sentence"])
 
 
 def _rank(sentences: pd.DataFrame, speaker: str) -> tuple[float, int]:
