@@ -194,6 +194,7 @@ def of_stance(found: Readout) -> Made:
             stance.fallen(found, coded),
             stance.readings(stance_measure.totals(demands, people), people),
             stance.supported(found, coded),
+            stance.returning(stance_measure.returning_quotations(found)),
             stance.opposition(stance_measure.against_chance(found, coded), found),
             stance.dated(deliverables.deliverables(found, coded)),
             stance.will(coded, people),

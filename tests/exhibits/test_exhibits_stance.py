@@ -48,7 +48,7 @@ def test_the_answer_of_the_main_document(main):
     [
         (
             "Ana Sol said that both sides should pay.",
-            "By rule, one demand is found, in what Ana Sol is given: “Both sides should pay” (3.1).",
+            "By rule, one demand is found, in what Ana Sol is given: “both sides should pay” (3.1).",
         ),
         (
             "Ana Sol said that both sides should pay. Norrland must build.\n\nBo Lund said that Meridia "
@@ -125,6 +125,11 @@ def test_on_whom_the_demands_of_the_main_document_fall(main):
         "too few demands and commitments to say who is given more for the length of the passage: fewer than "
         "five on a side."
     )
+
+
+def test_a_single_demand_is_not_counted_out():
+    found, coded = made_of(f"{LEDE}Ana Sol said that Norrland should pay.\n\nBo Lund said that trade grew.")
+    assert stance.fallen(found, coded).startswith("By rule, Ana Sol is given 1 demand (on Norrland alone).")
 
 
 def test_enough_on_both_sides_are_not_called_few():
@@ -207,6 +212,18 @@ def test_support_that_is_no_exchange():
     assert (
         stance.supported(found, replace(coded, positions=coded.positions.head(0))) == "No support is found."
     )
+
+
+def test_a_quotation_that_returns(main):
+    found = measure.returning_quotations(main)
+    assert stance.returning(found) == (
+        "“a model of cooperation between countries in the 21st century”, quoted in what Xi Jinping is "
+        "given (4.2), "
+        "returns in what Vladimir Putin is given (18.1) with 3 of its 5 content words: “model”, “21st” and "
+        "“century”."
+    )
+    assert stance.returning(pd.concat([found] * 4)).endswith("“century”. 1 more quotation returns.")
+    assert stance.returning(found.head(0)).startswith("No quotation")
 
 
 def test_opposition_of_the_main_document(main):

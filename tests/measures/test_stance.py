@@ -225,6 +225,21 @@ def test_whom_a_target_names_first(target, served):
     assert found[["holder", "beneficiary"]].to_numpy().tolist() == [["Ana Sol", served]]
 
 
+def test_a_quotation_returns_where_half_of_its_words_do():
+    text = readout.parse(
+        'A call\n\nPresident Ana Sol said that Lund called the river "a calm border of two old friends". '
+        "It is wet.\n\n"
+        "President Bo Lund said that old friends share a calm river. The border is long, and calm, old "
+        "friends like it.\n"
+    )
+    found = stance.returning_quotations(text)
+    assert found[["place", "returns_in", "given_to", "words", "of"]].to_numpy().tolist() == [
+        ["2.1", "3.2", "Bo Lund", ("calm", "border", "old", "friends"), 5]
+    ]
+    short = readout.parse(text.text.replace("a calm border of two old friends", "a calm border of friends"))
+    assert stance.returning_quotations(short).empty
+
+
 def test_opposition_against_other_stretches_of_the_text(main, hand):
     found = stance.against_chance(main, hand).set_index(["what", "counted"])
     assert found.loc[("OPPOSE", "verb oppose"), ["first", "second", "rank", "paragraphs"]].tolist() == [

@@ -201,7 +201,7 @@ def _shown(readout: Readout, row: pd.Series) -> str:
     """What a sentence reports, as printed, with its place."""
     here = readout.body.set_index("sentence").loc[row["sentence"]]
     content = readout.text[max(here["frame_end"], here["start"]) : here["end"]].strip(" ,:.")
-    return f"“{content[:1].upper()}{content[1:]}” ({row['place']})"
+    return f"“{content}” ({row['place']})"
 
 
 def _printed(found: pd.DataFrame, act: str) -> dict[str, int]:
@@ -320,11 +320,14 @@ def fallen(readout: Readout, coded: Coded) -> str:
 
 
 def _sides(readout: Readout, coded: Coded, speaker: str) -> list[str]:
-    """On which sides a person's demands fall: "10 on both sides", "none on Norrland alone"."""
+    """On which sides a person's demands fall: "10 on both sides", "none on Norrland alone"; "on others"."""
     on, other = _fall_on(readout, coded, speaker), _other_side(readout, speaker)
     names = {"BOTH": "both sides", "THIRD": "others", "OWN": "the own side"}
-    parts = [f"{on[side]} on {name}" for side, name in names.items() if on[side]]
-    return [*parts, *([f"{on['OTHER'] or 'none'} on {other} alone"] if other else [])]
+    names |= {"OTHER": f"{other} alone"} if other else {"OTHER": "the other side"}
+    if sum(on[side] for side in names) == 1:
+        return [f"on {name}" for side, name in names.items() if on[side]]
+    none = [f"none on {other} alone"] if other and not on["OTHER"] else []
+    return [*(f"{on[side]} on {name}" for side, name in names.items() if on[side]), *none]
 
 
 def _in_brackets(parts: Sequence[str]) -> str:
@@ -472,6 +475,18 @@ def supported(readout: Readout, coded: Coded) -> str:
             )
     parts += [f"somebody or something else is supported {_times(others)}"] if others else []
     return " ".join(filter(None, [_exchanged(readout, coded), sentence("; ".join(parts)) if parts else ""]))
+
+
+def returning(table: pd.DataFrame) -> str:
+    """Quotations found again with the other side, from :func:`readout.measures.stance.returning_quotations`."""
+    parts = [
+        f"“{row.text}”, quoted in what {row.speaker} is given ({row.place}), returns in what {row.given_to} is given "
+        f"({row.returns_in}) with {len(row.words)} of its {row.of} content words: {listed(map(quoted, row.words))}."
+        for row in table.head(_NAMED).itertuples()
+    ]
+    more = len(table) - _NAMED
+    parts += [f"{counted(more, 'more quotation')} {agreeing(more, 'returns', 'return')}."] if more > 0 else []
+    return " ".join(parts) or "No quotation of some length returns in what another person is given."
 
 
 def positions(readout: Readout, coded: Coded) -> Exhibit:
@@ -733,7 +748,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     rows = [
         *_demand_facts(readout, coded, first),
         *_position_facts(readout, coded, first),
-        *_time_facts(readout, coded),
+        *_other_facts(readout, coded),
     ]
     columns = ["about", "fact", "rung", "where", "importance"]
     return pd.DataFrame(rows, columns=columns).assign(notebook="06")
@@ -803,7 +818,11 @@ def _position_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tupl
             )
 
 
-def _time_facts(readout: Readout, coded: Coded) -> Iterable[tuple]:
+def _other_facts(readout: Readout, coded: Coded) -> Iterable[tuple]:
+    for row in stance.returning_quotations(readout).head(1).itertuples():
+        about = f"quoted in what {row.speaker} is given, and back in what {row.given_to} is given"
+        fact = f"“{row.text}”: {len(row.words)} of its {row.of} content words"
+        yield about, fact, "C1", f"{row.place}, {row.returns_in}", 2
     found = deliverables.deliverables(readout, coded)
     days = found[found["dated"]]
     if len(days):

@@ -41,6 +41,7 @@ _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r'"[^"\n]{1,200}"|“[^”\n]{1,200}”')
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
 _LONGEST_SUBJECT = 24
 _NEAR = 4
@@ -694,6 +695,49 @@ def _served(target: str, speaker: str, sides: Mapping[str, set[str]], other: Map
                 else other.get(speaker, "")
             )
     return ""
+
+
+#: A quotation of at least so many content words can be recognised, by at least this share of them.
+LONG_ENOUGH, ENOUGH_OF_IT = 4, 0.5
+
+
+def returning_quotations(readout: Readout) -> pd.DataFrame:
+    """What one person is given in quotation marks, found again in what another is given.
+
+    A passage that quotes the other side can be held against that side's own passage. Compared are the words
+    that are no stop words; marks are not needed the second time, and the wording may have changed.
+
+    Returns:
+        One row a quotation of at least :data:`LONG_ENOUGH` content words of which one sentence of another
+        person holds at least :data:`ENOUGH_OF_IT`: the sentence that holds most, the first of several.
+        Columns ``place``, ``speaker``, ``text``, ``returns_in`` (place), ``given_to``, ``words`` (those that
+        return, tuple in the order of the quotation), ``of`` (content words of the quotation).
+
+    Example:
+        >>> from readout.document import load
+        >>> found = returning_quotations(load("xi-putin-2021-12-15"))
+        >>> found[["place", "returns_in", "words", "of"]].to_numpy().tolist()
+        [['4.2', '18.1', ('model', '21st', 'century'), 5]]
+    """
+    content = readout.tokens[readout.tokens["body"] & ~readout.tokens["stop"]]
+    held_ = content.groupby("sentence")["term"].agg(set)
+    people = readout.body[readout.body["speaker"].isin(readout.speakers)]
+    rows = []
+    for s in people.itertuples():
+        for quoted in _QUOTED.finditer(s.text):
+            begin, end = s.start + quoted.start(), s.start + quoted.end()
+            inside = content[(content["start"] >= begin) & (content["end"] <= end)]
+            terms_ = list(dict.fromkeys(inside["term"]))
+            others = people.loc[people["speaker"] != s.speaker, "sentence"]
+            shared = {at: [t for t in terms_ if t in held_.get(at, ())] for at in others}
+            best = max(shared, key=lambda at, found=shared: len(found[at]), default=None)
+            if len(terms_) >= LONG_ENOUGH and best and len(shared[best]) >= ENOUGH_OF_IT * len(terms_):
+                whose = people.set_index("sentence").loc[best, "speaker"]
+                words_ = tuple(shared[best])
+                here = readout.places[s.sentence], s.speaker, quoted[0][1:-1]
+                rows.append((*here, readout.places[best], whose, words_, len(terms_)))
+    columns = ["place", "speaker", "text", "returns_in", "given_to", "words", "of"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 # --- against chance -------------------------------------------------------------------------------
