@@ -35,20 +35,14 @@ _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_ADVERB = re.compile(r"(?!assembly|family|supply|ally|italy|july)\w+ly")
+_VERB_OR_ADVERB = re.compile(rf"\w+ed|{_ADVERB.pattern}")
 _LONGEST_SUBJECT = 24
 _NEAR = 4
 # So many words a relative clause may stand behind the beginning of a subject ("all those who").
 _LONGEST_ANTECEDENT = 3
 # So many words can be told something before "that" ("made clear to President Odum that").
 _REACH_OF_THAT = 5
-_SAID = frozenset({"said", "says"})
-_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
-_INSERTED = frozenset({*_RELATIVE, "as", "without", "with", "including", "like", "in", "for"})
-_AUXILIARIES = frozenset(
-    "is are am was were has have had be will would can could may might shall should must do does did".split()
-)
-_BESIDE_VERBS = _AUXILIARIES | {"also", "again", "now", "today", "not", "never", "remain", "remains", "stand"}
 
 
 @dataclass(frozen=True)
@@ -209,12 +203,12 @@ def _act(sentence: Passage, since: int = 0) -> tuple[str, str]:
         (
             at
             for at, _, word in _phrases("subordinate").find(sentence.terms, sentence.runs)
-            if at > start + (_LONGEST_ANTECEDENT if word in _RELATIVE else 0)
+            if at > start + (_LONGEST_ANTECEDENT if word in _grammar("relative") else 0)
         ),
         len(sentence.terms),
     )
     # A verb of the reporting clause can be the act ("announced a loan"), and stands right before its object.
-    first = since - 1 if since and sentence.terms[since - 1] not in {"that", *_SAID} else start
+    first = since - 1 if since and sentence.terms[since - 1] not in {"that", *_grammar("said")} else start
     for at, size, entry in _act_markers().find(sentence.terms, sentence.runs):
         if first <= at < end and (at >= start or entry.startswith(sentence.terms[since - 1])):
             act = _act_owner()[entry]
@@ -228,19 +222,22 @@ def _after_frame(sentence: Passage) -> int:
 
     Words that ask or promise with their "that" ("hoped that") are acts and no reporting clause.
     """
-    at, size, verb = next(_frames().find(sentence.terms, sentence.runs), (0, 0, ""))
-    if verb in _SAID and sentence.runs[at] == sentence.runs[0] and sentence.terms[at + 1 : at + 2] != ("that",):
+    terms, runs = sentence.terms, sentence.runs
+    at, size, verb = next(_frames().find(terms, runs), (0, 0, ""))
+    behind = range(at + size, min(at + size + _REACH_OF_THAT, len(terms) - 1)) if verb else ()
+    that = next((i for i in behind if terms[i] == "that" and runs[i] == runs[at]), 0)
+    if any(_act_markers().at(i, terms, runs)[1] for i in range(at, that)):
+        return 0
+    if verb in _grammar("said") and runs[at] == runs[0] and not that:
         return at + 1
-    reach = range(at + size, min(at + size + _REACH_OF_THAT, len(sentence.terms) - 1)) if size else range(0)
-    that = next((i for i in reach if sentence.terms[i] == "that" and sentence.runs[i] == sentence.runs[at]), 0)
-    acts = any(_act_markers().at(i, sentence.terms, sentence.runs)[1] for i in range(at, that))
-    return 0 if acts or not that else that + 1
+    return that + 1 if that else 0
 
 
 def _after_lead_in(sentence: Passage, since: int = 0) -> int:
-    """Index of the first word behind a lead-in ("At present, ...")."""
-    leads_in = set(table("people")["lead_in"]) - {"both", "there"} | {"not", "since", "next", "also", "absent"}
-    if sentence.terms[since] not in leads_in and not sentence.terms[since].endswith("ing"):
+    """Index of the first word behind a lead-in ("At present, ..."); "This is" leads nowhere."""
+    leads_in = _grammar("leads_in").union(table("people")["lead_in"]) - {"both", "there"}
+    first, *second = sentence.terms[since : since + 2]
+    if not (first in leads_in or first.endswith("ing")) or (second and second[0] in _grammar("auxiliaries")):
         return since
     return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[since]), since)
 
@@ -258,7 +255,8 @@ def _first_verb(sentence: Passage, start: int) -> int:
         if entry and start + size < len(sentence.terms):
             return start + size
     for at in range(start + 1, min(len(sentence.terms), start + _LONGEST_SUBJECT)):
-        if sentence.terms[at] in _AUXILIARIES or sentence.terms[at].endswith(("ed", "ly")):
+        term = sentence.terms[at]
+        if term in _grammar("auxiliaries") | _saying() or _VERB_OR_ADVERB.fullmatch(term):
             return at
     return min(start + 1, len(sentence.terms))
 
@@ -271,30 +269,46 @@ def _subject(sentence: Passage, start: int, marker: int, after: int, entry: str)
     if entry in _forms(kinds["asked"]):
         return _before(sentence, after, ("to", "not"))
     if entry in _forms(kinds["required"]):
-        return _before(sentence, after, ("to", "be", *_AUXILIARIES))
+        return _before(sentence, after, ("to", "be", *_grammar("auxiliaries")))
     if entry in _forms(kinds["held"]):
         owner = _owner(sentence, marker, after)
         if owner:
             return owner
-    subject = _noun_phrase(sentence, start, marker)
+    subject = _noun_phrase(sentence, _last_clause(sentence, start, marker), marker)
     if subject.lower() == "there":
-        return _noun_phrase(sentence, after + (sentence.terms[after : after + 1] == ("be",)), len(sentence.terms))
+        after += sentence.terms[after : after + 1] == ("be",)
+        return _noun_phrase(sentence, after, len(sentence.terms))
     return "" if subject.lower() == "it" else subject
+
+
+def _last_clause(sentence: Passage, start: int, marker: int) -> int:
+    """Where the clause of a marker begins: behind ", and" if there was a verb before it, or at a pronoun."""
+    verbs = _grammar("auxiliaries") | _saying()
+    for at in range(marker - 1, start, -1):
+        if sentence.runs[at] == sentence.runs[at - 1]:
+            continue
+        joins = sentence.terms[at] in _grammar("joining")
+        if joins and not verbs.isdisjoint(sentence.terms[start:at]):
+            return at + 1
+        if sentence.terms[at + joins] in _grammar("pronouns"):
+            return at + joins
+    return start
 
 
 def _before(sentence: Passage, begin: int, ends: Collection[str]) -> str:
     """The noun phrase between an index and the first of some words; "parties to the conflict" is one."""
     begin += sentence.terms[begin : begin + 1] in (("for",), ("of",), ("that",))
     for end in range(begin + 1, len(sentence.terms)):
-        if sentence.terms[end] in ends and sentence.terms[end + 1 : end + 2] not in (("the",), ("a",), ("an",)):
+        ahead = sentence.terms[end + 1 : end + 2]
+        if sentence.terms[end] in ends and _grammar("articles").isdisjoint(ahead):
             return _noun_phrase(sentence, begin, end)
     return ""
 
 
 def _owner(sentence: Passage, noun: int, after: int) -> str:
     """Whose commitment it is: "Norrland's commitment", "the commitment of Norrland to"."""
-    if sentence.terms[after - 1] == "of":
-        return _before(sentence, after, ("to",))
+    if sentence.terms[after - 1] == "of" and "to" in sentence.terms[after:]:
+        return _noun_phrase(sentence, after, sentence.terms.index("to", after))
     owner = sentence.printed(noun - 1, noun)
     if noun and re.search(r"['’]s?$", owner):
         begin = next((i + 1 for i in range(noun - 1, -1, -1) if sentence.terms[i] in _saying()), 0)
@@ -306,14 +320,14 @@ def _noun_phrase(sentence: Passage, start: int, end: int) -> str:
     """What stands between two indices, without a relative clause, an inserted phrase, verbs and adverbs."""
     terms = sentence.terms
     for at in range(start + 1, end):
-        inserted = sentence.runs[at] > sentence.runs[at - 1] and terms[at] in _INSERTED
-        verb = terms[at] in _AUXILIARIES | _saying() and terms[at - 1] not in _ARTICLES
-        if inserted or verb or terms[at] in _RELATIVE:
+        inserted = sentence.runs[at] > sentence.runs[at - 1] and terms[at] in _grammar("inserted")
+        verb = terms[at] in _grammar("auxiliaries") | _saying() and terms[at - 1] not in _grammar("articles")
+        if inserted or verb or terms[at] in _grammar("relative"):
             end = at
             break
-    while end > start and (terms[end - 1] in _BESIDE_VERBS or terms[end - 1].endswith("ly")):
+    while end > start and (terms[end - 1] in _grammar("beside_verbs") or _ADVERB.fullmatch(terms[end - 1])):
         end -= 1
-    return "" if terms[start:end] in {(), *((word,) for word in _ARTICLES)} else sentence.printed(start, end)
+    return "" if _grammar("articles").issuperset(terms[start:end]) else sentence.printed(start, end)
 
 
 def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) -> str:
@@ -434,6 +448,11 @@ def _forms(listed: str) -> frozenset[str]:
 
 
 @cache
+def _grammar(part: str) -> frozenset[str]:
+    return _forms(table("stance")["grammar"][part])
+
+
+@cache
 def _phrases(name: str) -> Phrases:
     return Phrases(_forms(table("stance")[name]["words"]))
 
@@ -458,10 +477,11 @@ def _frames() -> Phrases:
 
 @cache
 def _saying() -> frozenset[str]:
-    """Past forms of reporting verbs; those in -s are too often nouns ("Member States")."""
-    verbs = table("verbs")
-    forms = [form.split()[0] for kind in ("say", "act", "talk") for listed in verbs[kind].values() for form in listed]
-    return frozenset(form for form in forms if not form.endswith("s"))
+    """Past forms of the verbs of readouts; those in -s are too often nouns ("Member States")."""
+    listed = [
+        form.split()[0] for kind in table("verbs").values() for forms in kind.values() for form in forms
+    ]
+    return frozenset(form for form in listed if not form.endswith("s"))
 
 
 @cache
@@ -473,7 +493,11 @@ def _act_markers() -> Phrases:
 def _position_owner() -> dict[str, str]:
     """The position of each marker; ``""`` for what only looks like one ("support staff")."""
     lists = {"": "no_position", "SUPPORT": "support", "OPPOSE": "oppose", "ACCUSE": "accuse"}
-    return {entry: position for position, name in lists.items() for entry in _forms(table("stance")[name]["words"])}
+    return {
+        entry: position
+        for position, name in lists.items()
+        for entry in _forms(table("stance")[name]["words"])
+    }
 
 
 @cache
