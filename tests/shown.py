@@ -21,7 +21,7 @@ from readout.exhibits import (
     topics,
 )
 from readout.exhibits.export import Exhibit
-from readout.measures import codebook, lexicons, register
+from readout.measures import codebook, deliverables, lexicons, register
 from readout.measures import contexts as contexts_measure
 from readout.measures import naming as naming_measure
 from readout.measures import robustness as robustness_measure
@@ -190,9 +190,14 @@ def of_stance(found: Readout) -> Made:
             "positions": stance.positions(found, coded),
         },
         [
-            stance.demands_against_commitments(demands, people),
+            stance.answer(found),
+            stance.fallen(found, coded),
+            stance.readings(stance_measure.totals(demands, people), people),
+            stance.supported(found, coded),
+            stance.returning(stance_measure.returning_quotations(found)),
+            stance.opposition(stance_measure.against_chance(found, coded), found),
+            stance.dated(deliverables.deliverables(found, coded)),
             stance.will(coded, people),
-            stance.opponents(coded, people),
             stance.intensity(stance_measure.intensity(found), people),
             stance.validity(stance_measure.validity(found)),
         ],

@@ -20,8 +20,8 @@ __all__ = ["Readout", "ReadoutError", "Sidecar", "load", "parse"]
 #: In which room a module stands that is had from here by its own name.
 _ROOMS = {
     "exhibits": "card export views",
-    "measures": "codebook codes contexts lexicons naming register robustness sentiment share stance "
-    "terms topics",
+    "measures": "codebook codes contexts deliverables lexicons naming register robustness sentiment share "
+    "stance terms topics",
     "text": "phrases words",
 }
 _HOMES = {module: room for room, modules in _ROOMS.items() for module in modules.split()}

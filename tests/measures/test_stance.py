@@ -1,10 +1,12 @@
 """Stance: hand codes of the main document, and the rules against them and against small cases."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 import readout
 from readout.errors import ReadoutError
-from readout.exhibits import stance as exhibits
 from readout.measures import codes, sentiment, stance
 
 
@@ -58,13 +60,12 @@ def test_rates_of_modals(main, hand):
     assert rates.round(1).tolist() == [15.6, 7.1]
 
 
-def test_opposition_of_the_main_document(main, hand):
+def test_opposition_of_the_main_document(hand):
     opposed = hand.positions[hand.positions["marker"].str.startswith("oppose")]
     assert opposed["place"].tolist() == ["4.2", "10.3", "18.6", "18.9", "18.11", "18.11", "18.13"]
     assert opposed[opposed["place"] == "4.2"]["side"].item() == "OTHER"
     against = hand.positions[hand.positions["position"] != "SUPPORT"]
     assert against["speaker"].value_counts().to_dict() == {"Vladimir Putin": 6, "Xi Jinping": 4}
-    assert [stance.opposed(hand, name) for name in main.speakers] == [3, 5]
     supported = hand.positions[hand.positions["marker"].str.startswith("support")]
     assert supported["speaker"].value_counts().to_dict() == {"Xi Jinping": 6, "Vladimir Putin": 2}
 
@@ -117,7 +118,7 @@ TALK = readout.parse(
 def test_sides_come_from_the_text():
     assert stance.own_states(TALK)["Ana Sol"] == {"meridia"}
     acts = stance.by_rule(TALK).acts.set_index("place")
-    assert acts.loc["3.1", ["act", "subject", "side"]].tolist() == ["DIRECT", "Norrland", "THIRD"]
+    assert acts.loc["3.1", ["act", "subject", "side"]].tolist() == ["DIRECT", "Norrland", "OTHER"]
     assert acts.loc["3.2", "side"] == "OWN"
 
 
@@ -136,9 +137,155 @@ def test_positions_by_rule():
 
 
 def test_intensity(main):
+    """Counted by hand: a marker counts inside a longer one too."""
     found = stance.intensity(main).set_index("marker")
-    assert (found["Xi Jinping"]["resolutely"], found["Vladimir Putin"]["resolutely"]) == (1, 3)
-    assert found["Xi Jinping"]["firmly"] == 6
+    counts = found.loc[
+        ["firmly", "any", "always", "resolutely", "most firmly", "as always", "under any pretext"]
+    ]
+    assert counts.to_numpy().tolist() == [[6, 1], [1, 3], [2, 1], [1, 3], [0, 1], [1, 0], [1, 0]]
+
+
+def test_an_intensity_of_nobody():
+    assert stance.intensity(readout.parse("A call\n\nThe two leaders firmly agreed to meet.")).empty
+
+
+def test_totals_under_three_readings(main, hand):
+    found = stance.totals(stance.demands(main, hand), main.speakers)
+    assert found[["DIRECT", "COMMIT"]].to_numpy().tolist() == [
+        [12, 10], [0, 4], [14, 10], [2, 4], [13, 11], [0, 6]
+    ]  # fmt: skip
+
+
+def test_solid_bars_add_up_to_the_totals(main, hand):
+    bars = stance.bars(stance.demands(main, hand), main)
+    assert bars.groupby(["speaker", "act"])["solid"].sum().to_dict() == {
+        ("Xi Jinping", "DIRECT"): 12,
+        ("Xi Jinping", "COMMIT"): 10,
+        ("Vladimir Putin", "COMMIT"): 4,
+    }
+    lanes = bars.set_index(["speaker", "side", "act"])
+    assert lanes["open"][lanes["open"] > 0].to_dict() == {
+        ("Xi Jinping", "OWN", "COMMIT"): 1,
+        ("Xi Jinping", "BOTH", "DIRECT"): 1,
+        ("Vladimir Putin", "OWN", "COMMIT"): 2,
+    }
+    assert lanes.loc[("Xi Jinping", "OTHER", "DIRECT")].tolist() == [0, 0]
+
+
+def test_a_sentence_that_continues_nothing_stays_open():
+    coded = stance.by_rule(TALK)
+    bars = stance.bars(stance.demands(TALK, coded), TALK).set_index(["side", "act"])
+    assert bars.loc[("NONE", "DIRECT"), ["solid", "open"]].tolist() == [0, 1]
+    assert bars.loc[("OTHER", "DIRECT"), ["solid", "open"]].tolist() == [1, 0]
+
+
+def test_positions_belong_to_their_holder(main, hand, rule):
+    """Three of what is worded in one passage are the other's (4.2 twice, 8.1)."""
+    for coded in (hand, rule):
+        held = stance.held(coded, main)
+        assert held[["OPPOSE", "SUPPORT"]].to_numpy().tolist() == [[2, 4], [6, 2], [0, 0]]
+        assert held[["reported OPPOSE", "reported SUPPORT"]].to_numpy().tolist() == [[1, 2], [0, 0], [0, 0]]
+    found = stance.by_holder(hand, main)
+    assert set(found.loc[found["reported"], "held_by"]) == {"Vladimir Putin"}
+
+
+def test_support_by_holder_and_beneficiary(main, hand, rule):
+    for coded in (hand, rule):
+        found = stance.support_exchange(coded, main)
+        assert found.to_numpy().tolist() == [
+            ["Xi Jinping", "Vladimir Putin", 1, ("9.6",)],
+            ["Xi Jinping", "", 1, ("15.3",)],
+            ["Vladimir Putin", "Xi Jinping", 4, ("4.2", "8.1", "18.11", "18.13")],
+            ["joint", "joint", 1, ("5.5",)],
+            ["joint", "", 1, ("14.2",)],
+        ]
+
+
+@pytest.mark.parametrize(
+    ("target", "served"),
+    [
+        ("Norrland's bid", "Bo Lund"),
+        ("the Meridian-Norrland bridge", "Ana Sol"),
+        ("President Sol", "Ana Sol"),
+        ("your efforts", "Bo Lund"),
+        ("our efforts", "Ana Sol"),
+        ("each other", "joint"),
+        ("the region and Norrland", "Bo Lund"),
+        ("peace", ""),
+    ],
+)
+def test_whom_a_target_names_first(target, served):
+    text = readout.parse(
+        "A call\n\nPresident Ana Sol of Meridia spoke with Prime Minister Bo Lund of Norrland.\n\n"
+        "Ana Sol said that Meridia supports peace. Meridian trade grew.\n"
+    )
+    coded = stance.by_rule(text)
+    coded = replace(coded, positions=coded.positions.assign(target=target))
+    found = stance.support_exchange(coded, text)
+    assert found[["holder", "beneficiary"]].to_numpy().tolist() == [["Ana Sol", served]]
+
+
+def test_a_quotation_returns_where_half_of_its_words_do():
+    text = readout.parse(
+        'A call\n\nPresident Ana Sol said that Lund called the river "a calm border of two old friends". '
+        "It is wet.\n\n"
+        "President Bo Lund said that old friends share a calm river. The border is long, and calm, old "
+        "friends like it.\n"
+    )
+    found = stance.returning_quotations(text)
+    assert found[["place", "returns_in", "given_to", "words", "of"]].to_numpy().tolist() == [
+        ["2.1", "3.2", "Bo Lund", ("calm", "border", "old", "friends"), 5]
+    ]
+    short = readout.parse(text.text.replace("a calm border of two old friends", "a calm border of friends"))
+    assert stance.returning_quotations(short).empty
+
+
+def test_opposition_against_other_stretches_of_the_text(main, hand):
+    found = stance.against_chance(main, hand).set_index(["what", "counted"])
+    assert found.loc[("OPPOSE", "verb oppose"), ["first", "second", "rank", "paragraphs"]].tolist() == [
+        2,
+        4,
+        3,
+        15,
+    ]
+    assert found.loc["OPPOSE", "p"].round(3).tolist() == [0.097, 0.139, 0.139]
+    assert found.loc[("OPPOSE", "held"), ["first", "of_first", "second", "of_second"]].tolist() == [
+        2,
+        58,
+        5,
+        14,
+    ]
+    assert found.loc["DIRECT", ["first", "second"]].to_numpy().tolist() == [[12, 0]]
+    assert not found["enough"].any()
+
+
+def test_one_person_is_compared_with_nobody():
+    text = readout.parse("A call\n\nPresident Ana Sol said that she opposes the wall.")
+    assert stance.against_chance(text, stance.by_rule(text)).empty
+
+
+def test_many_against_none_are_enough_to_compare():
+    """A quarter of the sentences is the second's: of 20 demands five could be expected there, of 15 four."""
+    for number, enough in ((15, False), (20, True)):
+        rest = "Norrland should pay. " * number + "Trade grew. " * (20 - number)
+        text = readout.parse(
+            f"A call\n\nPresident Ana Sol said that trade grew. {rest}\n\n"
+            f"President Bo Lund said that the river is wet. {'It is long. ' * 6}"
+        )
+        found = stance.against_chance(text, stance.by_rule(text)).set_index("what").loc["DIRECT"]
+        assert (found["first"], found["of_first"], found["of_second"]) == (number, 21, 7)
+        assert found["enough"] == enough
+
+
+def test_a_paragraph_is_ranked_only_where_it_is_the_only_one():
+    text = readout.parse(
+        "A call\n\nPresident Ana Sol said that Meridia opposes the wall. It is high, and it is long, and "
+        "nobody likes it.\n\n"
+        "President Bo Lund said that the river is wet.\n\nLund added that it is long.\n"
+    )
+    found = stance.against_chance(text, stance.by_rule(text))
+    assert found["rank"].isna().all()
+    assert set(found["paragraphs"]) == {3}
 
 
 def test_without_a_sheet_the_rules_decide(call):
@@ -177,10 +324,55 @@ def test_a_faulty_sheet_is_refused(tmp_path, call, changes, message):
         stance.by_hand(call, sheet(tmp_path, call, **changes))
 
 
-def test_card(main):
-    facts = exhibits.facts(main)["fact"].tolist()
-    assert facts[:2] == [
-        "12 demands, 10 commitments (sentences, subjects printed)",
-        "0 demands, 4 commitments (sentences, subjects printed)",
-    ]
-    assert facts[2:] == ["3 of 58", "5 of 14"]
+def half_coded(tmp_path, main):
+    """The main document's own sheet, the second half of its sentences not coded."""
+    table = pd.read_csv(codes.path_of(main, "stance"), skiprows=1, dtype=str, keep_default_na=False)
+    seen = set(main.places[main.body["sentence"]].head(40))
+    path = tmp_path / "half.stance.csv"
+    table.assign(code=table["code"].where(table["place"].isin(seen), "")).to_csv(path, index=False)
+    return path
+
+
+def test_a_sheet_may_be_coded_in_part(tmp_path, main, monkeypatch):
+    half = stance.by_hand(main, half_coded(tmp_path, main))
+    assert half.acts["sentence"].nunique() == 40
+    monkeypatch.setattr(stance, "by_hand", lambda *_: half)
+    found = stance.validity(main).set_index("question")
+    assert found.loc["main act, this readout", "cases"] == 40
+    assert found.loc["sense of a modal, this readout", ["cases", "agreed"]].tolist() == [17, 17]
+    assert set(stance.disagreements(main)["place"]) <= set(half.acts["place"])
+    rates = stance.demands(main, half)["per_1000"]
+    words = main.tokens[~main.tokens["frame"] & main.tokens["sentence"].isin(half.acts["sentence"])]
+    assert rates.iloc[0] == pytest.approx(1000 * 7 / (words["speaker"] == "Xi Jinping").sum())
+
+
+def test_two_readers_and_the_rules_on_one_page(main):
+    found = stance.validity(main).set_index("question")
+    readers = found.loc["main act, two readers of this readout"]
+    assert readers[["cases", "agreed"]].tolist() == [77, 76]
+    assert not readers["in_sample"]
+    locked = found.loc["main act, invented sentences (locked)"]
+    assert locked[["cases", "agreed"]].tolist() == [120, 98]
+    assert locked[["low", "high"]].round(3).tolist() == [0.738, 0.876]
+    in_sample = found.index[found["in_sample"]]
+    assert "sense of a modal, this readout" in in_sample
+    assert "main act, invented sentences (build)" in in_sample
+    assert "main act, invented sentences (locked)" not in in_sample
+
+
+def test_acts_in_the_locked_sentences():
+    found = stance.locked()
+    assert found.drop(index="all").sum().tolist() == [120, 120, 98]
+    assert found.loc["all"].tolist() == [120, 120, 98]
+
+
+def test_sentences_in_other_manners_are_read_where_there_are_some(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "manners.csv").write_text(
+        "set,manner,text,topics,act,position\nlocked,us,Norrland must pay.,ECON,DIRECT,\n"
+    )
+    monkeypatch.setattr(stance, "package_files", lambda _: tmp_path)
+    stance.invented.cache_clear()
+    found = stance.invented()
+    stance.invented.cache_clear()
+    assert found.iloc[-1].tolist() == ["manners, locked", "us", "Norrland must pay.", "DIRECT"]

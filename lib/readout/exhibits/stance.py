@@ -1,14 +1,14 @@
 """Notebook 06: who is made to demand, to commit, to support and to oppose."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from readout.document import Readout
+from readout.document import JOINT, Readout, shortened
 from readout.exhibits import page
 from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.paired import paired
@@ -16,25 +16,66 @@ from readout.exhibits.prose import (
     ACCOUNT,
     Wording,
     agreeing,
+    by,
     counted,
-    given_to,
     label,
     listed,
     quoted,
+    sentence,
     source_line,
     voice,
 )
-from readout.measures import stance
+from readout.measures import deliverables, naming, stance
 from readout.measures.stance import Coded
 from readout.measures.terms import FEW
 
 #: How figures of stance count.
 STANCE_SETTINGS = {"units": "sentences, main clauses", "introductory clauses": "left out"}
-_BASES = {
-    "hand codes": "coded by the project's authors by reading",
-    "rules": "coded by rule, without a reader",
+# How a position is marked, and how it is worded; in the order of rows.
+_MARKS = {"OPPOSE": "X", "ACCUSE": "^", "SUPPORT": "o"}
+_WORDS = {"OPPOSE": "opposes", "ACCUSE": "accuses", "SUPPORT": "supports"}
+# Characters in a line of a target; height of a line and of the room below a target, and of all that fit on a
+# page, in mm.
+_WRAP = 56
+_LINE, _ROOM, _MOST = 3.1, 1.8, 132
+# Targets that a fact names.
+_NAMED = 3
+# Words of a sentence without a subject.
+_OPEN = "no subject printed"
+_SENTENCES = {"DIRECT": "demand", "COMMIT": "commitment"}
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+_HEADS = {
+    "place": "where",
+    "places": "where",
+    "speaker": "given to",
+    "act": "the sentence",
+    "side": "on whose side",
+    "reading": "read as going on",
+    "position": "stance",
+    "holder": "holder as printed",
+    "held_by": "held by",
+    "reported": "only reported",
+    "marker": "worded",
+    "when": "by when",
+    "kind": "is",
+    "dated": "names a day, week or month",
+    "modal": "verb",
+    "per_1000": "per 1,000 words",
+    "question": "what",
+    "low": "share from",
+    "high": "to",
+    "precision": "right of those found",
+    "recall": "found of those coded",
+    "in_sample": "rules written with these in view",
+    "coded": "coded by a reader",
+    "found": "found by rule",
+    "both": "by both",
+    "by_hand": "by hand",
+    "by_rule": "by rule",
 }
-# How the sides are named beside a bar, from top to bottom.
 _SIDES = {
     "OWN": "own side",
     "BOTH": "both sides",
@@ -42,37 +83,585 @@ _SIDES = {
     "THIRD": "others",
     "NONE": "no subject printed",
 }
-# Where sentences without a subject, read on, would move the end of a bar.
-_MOVED = page.dot(page.Look(page.INK, page.INK), "D", hollow=True, size=4)
-# How a position is marked: its shape, and whether it is hollow; in the key's order.
-_MARKS = {"SUPPORT": ("o", False), "OPPOSE": ("X", False), "ACCUSE": ("^", True)}
-_WORDS = {"SUPPORT": "supports", "OPPOSE": "opposes", "ACCUSE": "accuses"}
-# From top to bottom.
-_ORDER = ("OPPOSE", "ACCUSE", "SUPPORT")
-# More targets than this do not fit on a page; characters of a target that do.
-_TARGETS = 26
-_TARGET = 58
+_READ = {"printed": "as printed", "continued": "as going on"}
+_COUNTED = {"held": "opposes", "worded": "opposes, or reports it", "verb oppose": "has the verb oppose"}
 
 
-def demands_against_commitments(table: pd.DataFrame, speakers: Sequence[str]) -> str:
-    """Demands and commitments of each person, from :func:`readout.measures.stance.demands`."""
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of stance with its heads and codes in words.
+
+    Example:
+        >>> in_words(pd.DataFrame({"place": ["3.1"], "act": ["DIRECT"], "side": ["BOTH"]})).to_dict("list")
+        {'where': ['3.1'], 'the sentence': ['demands'], 'on whose side': ['both sides']}
+    """
+    titles = {
+        part: stance.scheme(part).set_index("code")["title"] for part in ("acts", "senses", "positions")
+    }
+    acts, senses, positions = (titles[part].to_dict() for part in titles)
+    values = {
+        "act": acts,
+        "kind": {"COMMIT": "committed to", "SCHEDULED": "scheduled"},
+        "code": acts | senses | positions,
+        "sense": senses,
+        "position": positions,
+        "side": _SIDES,
+        "by_hand": acts,
+        "by_rule": acts,
+    }
+    shown = table.copy()
+    for column in shown.columns.intersection(list(values)):
+        shown[column] = shown[column].map(lambda code, known=values[column]: known.get(code, code))
+    if "reading" in shown:
+        shown["reading"] = [_reading(code, acts) for code in shown["reading"]]
+    for column in shown.columns.intersection(["speaker", "held_by"]):
+        shown[column] = shown[column].map(label)
+    return shown.rename(columns=_HEADS)
+
+
+def _reading(code: str, acts: Mapping[str, str]) -> str:
+    act, _, side = code.partition(" ")
+    return f"{acts[act]}, {_SIDES[side]}" if side else _READ.get(code, code)
+
+
+def side_names(readout: Readout) -> dict[str, str]:
+    """What each person's side is called: its state where the text tells, else the person.
+
+    Example:
+        >>> from readout.document import load
+        >>> side_names(load("xi-putin-2021-12-15"))
+        {'Xi Jinping': 'China', 'Vladimir Putin': 'Russia'}
+    """
+    known = naming.states_of(readout, stance.parties(readout))
+    printed = dict(zip(readout.people["name"], readout.people["state"], strict=True))
+    return {who: known.get(who) or printed.get(who) or who for who in stance.parties(readout)}
+
+
+def _other_side(readout: Readout, speaker: str) -> str:
+    """The name of the side that a person addresses, where there are two."""
+    names = side_names(readout)
+    others = [name for who, name in names.items() if who != speaker]
+    return others[0] if len(others) == 1 else ""
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _basis(readout: Readout, coded: Coded) -> str:
+    """Whose codes, and how much of the text they cover where that is not all."""
+    done, of = coded.acts["sentence"].nunique(), len(readout.body)
+    part = f", in the {done} of {counted(of, 'sentence')} coded so far" if done < of else ""
+    return by(readout, "stance", coded.source) + part
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def answer(readout: Readout) -> str:
+    """What notebook 06 answers, in at most two short sentences: who must, and who supports whom."""
+    if not readout.speakers:
+        return " ".join([_NOBODY, *_agreed_with_time(readout)])
+    coded = stance.best_coding(readout)
+    found = stance.totals(stance.demands(readout, coded), readout.speakers)
+    if coded.source == "rules":
+        return f"{sentence(f'By rule, {_found_by_rule(readout, coded, found)}')} {accuracy()}"
+    first = sentence(f"{_demanded(readout, coded, found)} ({_basis(readout, coded)}{_range(found)})")
+    return f"{first} {_exchanged(readout, coded) or _committed(found)}".strip()
+
+
+_NOBODY = "The text gives no person words of their own, so nobody is made to demand, to commit or to oppose."
+
+
+def _agreed_with_time(readout: Readout) -> list[str]:
+    """What a text without speakers can still be held to."""
+    found = deliverables.deliverables(readout, stance.best_coding(readout))
+    return [dated(found)] if len(found) else []
+
+
+def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
+    """What the rules found; a single sentence is shown as it stands, since a headline would rest on it alone."""
+    sides = "OWN", "BOTH", "OTHER", "THIRD"
+    acts = coded.acts[coded.acts["speaker"].isin(readout.speakers) & coded.acts["side"].isin(sides)]
+    asked = acts[acts["act"] == "DIRECT"].drop_duplicates("sentence")
+    if len(asked) == 1:
+        row = asked.iloc[0]
+        return f"one demand is found, in what {row['speaker']} is given: {_shown(readout, row)}"
+    if len(asked) > 1:
+        return _demanded(readout, coded, found)
+    offered = acts[acts["act"] == "COMMIT"].drop_duplicates("sentence")
+    if len(offered) == 1:
+        row = offered.iloc[0]
+        return f"no demand is found, and one commitment, in what {row['speaker']} is given: {_shown(readout, row)}"
+    if len(offered):
+        return f"no demand is found; {_committed(found).removesuffix('.')}"
+    return "no demand and no commitment is found in what people are given"
+
+
+def _shown(readout: Readout, row: pd.Series) -> str:
+    """What a sentence reports, as printed, with its place."""
+    here = readout.body.set_index("sentence").loc[row["sentence"]]
+    content = readout.text[max(here["frame_end"], here["start"]) : here["end"]].strip(" ,:.")
+    return f"“{content}” ({row['place']})"
+
+
+def _printed(found: pd.DataFrame, act: str) -> dict[str, int]:
+    """Demands or commitments with a subject printed, of those who have any; most first."""
+    mine = found[(found["way"] == stance.WAYS[0]) & (found[act] > 0)].sort_values(
+        act, ascending=False, kind="stable"
+    )
+    return dict(zip(mine["speaker"], mine[act], strict=True))
+
+
+def _demanded(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
+    counts = _printed(found, "DIRECT")
+    if len(counts) != 1:
+        return (
+            _shared(counts, "demand", len(readout.speakers))
+            if counts
+            else "nobody is made to demand anything"
+        )
+    first, number = next(iter(counts.items()))
+    whole = f"{first} is given {_whole(number, 'demand', among=len(readout.speakers))}"
+    other, on = _other_side(readout, first), _fall_on(readout, coded, first)
+    if not other or on["OTHER"]:
+        return whole
+    return f"{whole}, {'none of them' if number > 1 else 'and not'} on {other} alone"
+
+
+def _whole(number: int, noun: str, *, among: int) -> str:
+    """All there are of something, given to one of some people."""
+    if among == 1:
+        return counted(number, noun)
+    return {1: f"the only {noun}", 2: f"both {noun}s"}.get(number, f"all {counted(number, noun)}")
+
+
+def _shared(counts: Mapping[str, int], noun: str, people: int) -> str:
+    """ "Ana Sol is given 3 demands and Bo Lund 1", the rest summed up."""
+    (first, number), *rest = counts.items()
+    parts = [f"{who} {n}" for who, n in rest[:2]]
+    more = sum(n for _, n in rest[2:])
+    parts += [f"others {more}"] if more else []
+    none = [] if len(counts) == people else ["nobody else any"]
+    return f"{first} is given {counted(number, noun)}, {listed([*parts, *none])}"
+
+
+def _fall_on(readout: Readout, coded: Coded, speaker: str) -> dict[str, int]:
+    """A person's demands by the side they fall on."""
+    table = stance.demands(readout, coded)
+    mine = table[(table["speaker"] == speaker) & (table["act"] == "DIRECT") & (table["reading"] == "printed")]
+    return dict.fromkeys(stance.SIDES, 0) | dict(zip(mine["side"], mine["sentences"], strict=True))
+
+
+def _range(found: pd.DataFrame) -> str:
+    """Between which numbers the first person's demands lie, by the reading of sentences without a subject."""
+    counts = _printed(found, "DIRECT")
+    mine = found[found["speaker"] == next(iter(counts), "")]["DIRECT"]
+    if not len(mine) or mine.min() == mine.max():
+        return ""
+    return f"; {mine.min()} to {mine.max()} by how sentences without a subject are read"
+
+
+def _committed(found: pd.DataFrame) -> str:
+    counts, people = _printed(found, "COMMIT"), found["speaker"].nunique()
+    if len(counts) == 1:
+        who, number = next(iter(counts.items()))
+        return f"{who} is given {_whole(number, 'commitment', among=people)}."
+    return f"{_shared(counts, 'commitment', people)}." if counts else "There is no commitment."
+
+
+def _exchanged(readout: Readout, coded: Coded) -> str:
+    """Which way support goes between the two sides."""
+    names = side_names(readout)
+    table = stance.support_exchange(coded, readout)
+    table = table[
+        table["holder"].isin(names)
+        & table["beneficiary"].isin(names)
+        & (table["holder"] != table["beneficiary"])
+    ]
+    if len(names) != 2 or table.empty:
+        return ""
+    table = table.sort_values("stances", ascending=False, kind="stable")
+    ways = [
+        f"{names[row.holder]} for {names[row.beneficiary]} {_times(row.stances)}"
+        for row in table.itertuples()
+    ]
+    if len(ways) == 1:
+        return f"Support is worded in one direction only: {ways[0]}."
+    even = table["stances"].iloc[0] == table["stances"].iloc[-1]
+    start = "Support goes both ways alike" if even else "Support goes one way more often than the other"
+    return f"{start}: {', '.join(ways)}."
+
+
+def accuracy() -> str:
+    """How often the rules are right on sentences that they were not written for."""
+    row = stance.locked().loc["all"]
+    low, high = stance.limits_of(int(row["both"]), int(row["coded"]))
+    return (
+        f"The rules are right in {100 * row['both'] / row['coded']:.0f} of 100 sentences that they were not written for "
+        f"({100 * low:.0f} to {100 * high:.0f})."
+    )
+
+
+# --- demands and commitments ----------------------------------------------------------------------
+
+
+def fallen(readout: Readout, coded: Coded) -> str:
+    """On whom demands fall, and who commits; counts too small to compare are called so."""
+    found = stance.totals(stance.demands(readout, coded), readout.speakers)
+    counts = _printed(found, "DIRECT")
+    parts = [
+        f"{speaker} is given {counted(number, 'demand')}{_in_brackets(_sides(readout, coded, speaker))}"
+        for speaker, number in list(counts.items())[:2]
+    ]
+    if found[["DIRECT", "COMMIT"]].to_numpy().sum() == 0:
+        return sentence(f"{_basis(readout, coded)}, there is no demand and no commitment")
+    start = sentence(f"{_basis(readout, coded)}, {listed(parts) if parts else 'there is no demand'}")
+    return " ".join(filter(None, [start, _committed(found), _too_few(readout, coded)]))
+
+
+def _sides(readout: Readout, coded: Coded, speaker: str) -> list[str]:
+    """On which sides a person's demands fall: "10 on both sides", "none on Norrland alone"; "on others"."""
+    on, other = _fall_on(readout, coded, speaker), _other_side(readout, speaker)
+    names = {"BOTH": "both sides", "THIRD": "others", "OWN": "the own side"}
+    names |= {"OTHER": f"{other} alone"} if other else {"OTHER": "the other side"}
+    if sum(on[side] for side in names) == 1:
+        return [f"on {name}" for side, name in names.items() if on[side]]
+    none = [f"none on {other} alone"] if other and not on["OTHER"] else []
+    return [*(f"{on[side]} on {name}" for side, name in names.items() if on[side]), *none]
+
+
+def _in_brackets(parts: Sequence[str]) -> str:
+    return f" ({listed(parts)})" if parts else ""
+
+
+def _too_few(readout: Readout, coded: Coded) -> str:
+    """Which of the two counts can't be compared by rate."""
+    found = stance.against_chance(readout, coded)
+    found = found[~found["enough"].astype(bool) & (found["first"] + found["second"] > 0)]
+    few = [f"{noun}s" for act, noun in _SENTENCES.items() if act in set(found["what"])]
+    if not few:
+        return ""
+    return f"There are too few {listed(few)} to say who is given more for the length of the passage: fewer than five on a side."
+
+
+def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
+    """Demands under each reading of sentences without a subject, from :func:`readout.measures.stance.totals`."""
+    words = dict(
+        zip(
+            stance.WAYS,
+            ("With a subject printed", "Every sentence without one a demand", "Read as going on"),
+            strict=True,
+        )
+    )
     parts = []
-    for speaker in speakers[:2]:
-        printed, continued = _counts(table, speaker, "printed"), _counts(table, speaker, "continued")
-        text = f"{counted(printed[0], 'demand')} and {counted(printed[1], 'commitment')}"
-        if printed != continued:
-            text += f" ({continued[0]} and {continued[1]} with subjectless sentences read as continuations)"
-        parts.append(f"{given_to(speaker)} holds {text}")
-    return f"By subjects as printed, {'; '.join(parts)}." if parts else "No person is given a sentence."
+    for way, mine in found[found["speaker"].isin(speakers[:2])].groupby("way", sort=False):
+        parts.append(f"{words[way]}: {listed(f'{row.speaker} {row.DIRECT}' for row in mine.itertuples())}")
+    return f"{'. '.join(parts)}." if parts else "No person is given a sentence."
 
 
-def _counts(table: pd.DataFrame, speaker: str, reading: str) -> tuple[int, int]:
-    """Demands and commitments of one person; a demand on nobody named is none as printed."""
-    mine = table[(table["speaker"] == speaker) & (table["reading"] == reading)]
-    if reading == "printed":
-        mine = mine[mine["side"] != "NONE"]
-    direct, commit = (int(mine.loc[mine["act"] == act, "sentences"].sum()) for act in ("DIRECT", "COMMIT"))
-    return direct, commit
+def demands_commitments(readout: Readout, demands: pd.DataFrame, coded: Coded) -> Exhibit:
+    """Bars to both sides: what a person is made to demand, left, and to commit to, right, by subject.
+
+    Solid bars count sentences with a subject printed and add up to the title; open ones are sentences
+    without a subject, put where the sentence before them stands.
+
+    Args:
+        readout: The readout.
+        demands: From :func:`readout.measures.stance.demands`.
+        coded: What they were counted in.
+    """
+    data = stance.bars(demands, readout)
+    if data.empty:
+        reason = "No sentence given to a person demands or commits to anything"
+        return empty(readout, "Diverging bars", reason, data, STANCE_SETTINGS)
+    said = _demand_words(readout, demands, coded)
+    figure = _draw_demands(data, readout, said.title, source_line(readout, STANCE_SETTINGS))
+    return Exhibit(figure, *said, data, readout, STANCE_SETTINGS)
+
+
+def _draw_demands(table: pd.DataFrame, readout: Readout, title: str, source: str) -> Figure:
+    rows = list(dict.fromkeys(zip(table["speaker"], table["side"], strict=True)))
+    styles, most = page.looks(readout.speakers), int((table["solid"] + table["open"]).max())
+    with page.house_style():
+        figure, axes = page.figure(title, source, width="text", height=(36 + 7 * len(rows)) * page.MM)
+        for row in table.itertuples():
+            sign = -1 if row.act == "DIRECT" else 1
+            _bar(axes, rows.index((row.speaker, row.side)), sign, row, styles[row.speaker], most)
+        axes.axvline(0, color=page.GREY, linewidth=0.7)
+        drawn = [who for who in readout.speakers if who in set(table["speaker"])]
+        people = [page.patch(label(who), styles[who]) for who in drawn]
+        unnamed = [page.patch(_OPEN, page.Look("#FFFFFF", page.INK))] if table["open"].any() else []
+        page.key(axes, [*people, *unnamed])
+        page.lanes(axes, [_lane(readout, *row) for row in rows], pad=0.75)
+        for lane in range(1, len(rows)):
+            if rows[lane][0] != rows[lane - 1][0]:
+                axes.axhline(lane - 0.5, color=page.GREY, linewidth=0.6)
+        axes.set_xlim(-most * 1.25, most * 1.25)
+        axes.xaxis.set_major_locator(MaxNLocator(9, integer=True, symmetric=True))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{abs(x):.0f}"))
+        axes.set_xlabel("sentences: left, demands on ...; right, commitments of ...")
+    return figure
+
+
+def _lane(readout: Readout, speaker: str, side: str) -> str:
+    """The side beside a bar, by its state where the text tells."""
+    own = naming.states_of(readout).get(speaker)
+    other = _other_side(readout, speaker) or "the other side"
+    return {"OWN": own or "own side", "OTHER": f"{other} alone"}.get(side, _SIDES[side])
+
+
+def _bar(axes: Axes, lane: int, sign: int, row: tuple, look: page.Look, most: int) -> None:
+    if row.solid:
+        page.bars(axes, lane, [0], [sign * row.solid], look, height=0.55)
+    if row.open:
+        page.bars(
+            axes, lane, [sign * row.solid], [sign * row.open], page.Look("#FFFFFF", look.edge), height=0.55
+        )
+    text = f"{row.solid} + {row.open}" if row.open else f"{row.solid}"
+    end = row.solid + row.open + most * 0.035
+    axes.text(sign * end, lane, text, va="center", ha="left" if sign > 0 else "right", fontsize=7.5)
+
+
+def _demand_words(readout: Readout, table: pd.DataFrame, coded: Coded) -> Wording:
+    found = stance.totals(table, readout.speakers)
+    printed = found[found["way"] == stance.WAYS[0]].set_index("speaker")[["DIRECT", "COMMIT"]]
+    cited = _pairs(printed)
+    return Wording(
+        f"Demands and commitments: {cited}",
+        f"Sentences that demand (should, must, it is necessary), left, and that commit (is willing to, will of intention), right, "
+        f"by the side of their subject, {_basis(readout, coded)}. Solid bars add up to the title. Open: sentences without "
+        "a subject, put where the sentence before them stands; by their form alone they would be demands on nobody "
+        f"named. {ACCOUNT}",
+        f"Diverging bars of demands and commitments by subject, sentences without a subject open. {cited}.",
+    )
+
+
+def _pairs(table: pd.DataFrame) -> str:
+    """Two counts a person, as a title has room for them: the rest summed up."""
+    shown = [f"{voice(who)} {a} and {b}" for who, (a, b) in table.head(_NAMED).iterrows()]
+    first, second = table.iloc[_NAMED:].sum()
+    return ", ".join([*shown, *([f"others {first} and {second}"] if first or second else [])])
+
+
+# --- support and opposition -----------------------------------------------------------------------
+
+
+def exchange(readout: Readout, coded: Coded) -> pd.DataFrame:
+    """Who is reported to support whom, in words: ``who``, ``for whom``, ``times``, ``where``."""
+    names = side_names(readout) | {JOINT: "both sides", "": "others"}
+    found = stance.support_exchange(coded, readout)
+    served = [
+        "each other" if row.beneficiary == JOINT else names[row.beneficiary] for row in found.itertuples()
+    ]
+    where = found["places"].map(shortened)
+    return pd.DataFrame(
+        {"who": found["holder"].map(names), "for whom": served, "times": found["stances"], "where": where}
+    )
+
+
+def supported(readout: Readout, coded: Coded) -> str:
+    """Who is reported to support whom."""
+    found = exchange(readout, coded)
+    if found.empty:
+        return "No support is coded." if coded.source == "hand codes" else "No support is found."
+    parts, others = [], 0
+    for row in found.itertuples(index=False, name=None):
+        who, whom, number, _ = row
+        if whom == "others":
+            others += number
+        elif who in ("both sides", "others"):
+            parts.append(
+                f"{who.replace('both', 'the two') if whom == 'each other' else who} support {whom} {_times(number)}"
+            )
+    parts += [f"somebody or something else is supported {_times(others)}"] if others else []
+    return " ".join(filter(None, [_exchanged(readout, coded), sentence("; ".join(parts)) if parts else ""]))
+
+
+def returning(table: pd.DataFrame) -> str:
+    """Quotations found again with the other side, from :func:`readout.measures.stance.returning_quotations`."""
+    parts = [
+        f"“{row.text}”, quoted in what {row.speaker} is given ({row.place}), returns in what {row.given_to} is given "
+        f"({row.returns_in}) with {len(row.words)} of its {row.of} content words: {listed(map(quoted, row.words))}."
+        for row in table.head(_NAMED).itertuples()
+    ]
+    more = len(table) - _NAMED
+    parts += [f"{counted(more, 'more quotation')} {agreeing(more, 'returns', 'return')}."] if more > 0 else []
+    return " ".join(parts) or "No quotation of some length returns in what another person is given."
+
+
+def positions(readout: Readout, coded: Coded) -> Exhibit:
+    """A row a target; a mark in the column of whoever holds the stance, hollow where it is only reported.
+
+    Args:
+        readout: The readout; its people are the columns, left to right.
+        coded: The coding whose positions are drawn.
+    """
+    data = stance.by_holder(coded, readout)
+    if data.empty:
+        reason = "Nothing is supported or opposed in so many words"
+        return empty(readout, "Positions by target", reason, data, STANCE_SETTINGS)
+    drawn = _fitting(data.iloc[_by_block(data)])
+    said = _position_words(readout, coded, len(data), len(drawn))
+    figure = _draw_positions(drawn, readout, said.title, source_line(readout, STANCE_SETTINGS))
+    return Exhibit(figure, *said, data, readout, STANCE_SETTINGS)
+
+
+def _by_block(table: pd.DataFrame) -> list[int]:
+    """Held ones first, by stance, then the reported ones; each in the order of the text."""
+    order = list(_MARKS)
+    return sorted(
+        range(len(table)), key=lambda i: (table["reported"].iloc[i], order.index(table["position"].iloc[i]))
+    )
+
+
+def _fitting(table: pd.DataFrame) -> pd.DataFrame:
+    """As many rows as fit on a page, with their labels and heights."""
+    labels = [
+        textwrap.wrap(f"{_target_of(row)} ({row.place})", _WRAP, break_on_hyphens=False)
+        for row in table.itertuples()
+    ]
+    heights = pd.Series([_LINE * len(lines) + _ROOM for lines in labels], index=table.index)
+    shown = table.assign(label=["\n".join(lines) for lines in labels], height=heights)
+    return shown[heights.cumsum() <= _MOST]
+
+
+def _target_of(row: tuple) -> str:
+    """A target, after its holder where that is not the voice alone."""
+    both = "both sides: " if row.side == "BOTH" and row.speaker != JOINT else ""
+    holder = f"{row.holder}: " if row.reported and row.holder else both
+    return f"{holder}{row.target}"
+
+
+def _draw_positions(table: pd.DataFrame, readout: Readout, title: str, source: str) -> Figure:
+    holders = table["held_by"].where(table["held_by"] != "", table["speaker"])
+    columns = [who for who in (*stance.parties(readout), JOINT) if who in set(holders)]
+    styles = page.looks(columns)
+    ends = table["height"].cumsum()
+    middles = (ends - table["height"] / 2).tolist()
+    with page.house_style():
+        figure, axes = page.figure(title, source, width="text", height=(34 + ends.iloc[-1]) * page.MM)
+        for row, who, y in zip(table.itertuples(), holders, middles, strict=True):
+            axes.axhline(y, color="#DDDDDD", linewidth=0.5, zorder=0)
+            axes.plot(columns.index(who), y, **_mark(row.position, styles[who], hollow=row.reported))
+        grey = page.Look(page.GREY, page.GREY)
+        kinds = [kind for kind in _MARKS if kind in set(table["position"])]
+        marks = [page.mark(_WORDS[kind], **_mark(kind, grey)) for kind in kinds]
+        if table["reported"].any():
+            marks.append(page.mark("hollow: reported", **page.dot(grey, "s", hollow=True)))
+            if not table["reported"].all():
+                axes.axhline(ends[~table["reported"]].max(), color=page.GREY, linewidth=0.6)
+        page.key(axes, marks)
+        axes.set_yticks(middles, table["label"])
+        axes.set_ylim(ends.iloc[-1], 0)
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", labelsize=7, length=0)
+        axes.set_xticks(range(len(columns)), [textwrap.fill(label(who), 14) for who in columns])
+        axes.set_xlim(-0.6, len(columns) - 0.4)
+        axes.set_xlabel("held by")
+    return figure
+
+
+def _mark(position: str, look: page.Look, *, hollow: bool = False) -> dict[str, object]:
+    return page.dot(look, _MARKS[position], hollow=hollow, size=6)
+
+
+def _position_words(readout: Readout, coded: Coded, number: int, drawn: int) -> Wording:
+    held = stance.held(coded, readout)[["OPPOSE", "SUPPORT"]]
+    cited = _pairs(held if held.loc[JOINT].any() else held.drop(index=JOINT))
+    reported = int(stance.by_holder(coded, readout)["reported"].sum())
+    apart = (
+        f" {counted(reported, 'stance')} of somebody else that a passage only reports {agreeing(reported, 'is', 'are')} hollow "
+        "and not counted."
+        if reported
+        else ""
+    )
+    cut = f" The first {drawn} of {number} are drawn." if drawn < number else ""
+    return Wording(
+        f"Opposed and supported in so many words: {cited}",
+        f"Whom or what somebody is for or against, as printed, {_basis(readout, coded)}, with the sentence it stands "
+        f"in; the mark stands under the holder.{apart}{cut} {ACCOUNT}",
+        f"Dot matrix of {counted(number, 'position')} by target and holder. Opposed and supported: {cited}.",
+    )
+
+
+def opposition(table: pd.DataFrame, readout: Readout) -> str:
+    """Whether the opposition given to one person stands out, from :func:`readout.measures.stance.against_chance`."""
+    mine = table[table["what"] == "OPPOSE"]
+    if mine.empty:
+        return "There are no two people to compare."
+    own, pair = mine.iloc[0], readout.speakers[:2]
+    if not own["first"] + own["second"]:
+        return f"No sentence given to {pair[0]} or {pair[1]} words an opposition of its own."
+    counts = (
+        f"{own['second']} of {counted(own['of_second'], 'sentence')} given to {pair[1]} and {own['first']} of "
+        f"{own['of_first']} given to {pair[0]} word an opposition of their own"
+    )
+    if own["first"] + own["second"] < FEW:
+        return f"{counts}: too few to compare."
+    shift = (
+        f"A passage as long as that of {pair[1]} differs as much from the rest at {_span(mine['p'], '{:.0%}')} of all places "
+        "in the text, by how opposition is counted"
+    )
+    ranks = mine["rank"].dropna()
+    rank = f"; its paragraph ranks {_span(ranks, '{:.0f}')} of {own['paragraphs']}" if len(ranks) else ""
+    few = (
+        ""
+        if own["enough"]
+        else " That is too few to say who is made to oppose more: fewer than five on a side."
+    )
+    return f"{counts}. {shift}{rank}.{few}"
+
+
+def _span(values: pd.Series, form: str) -> str:
+    """The lowest and the highest of some values, or the one that they are."""
+    low, high = form.format(values.min()), form.format(values.max())
+    return low if low == high else f"{low} to {high}"
+
+
+def chances(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:
+    """:func:`readout.measures.stance.against_chance` in words."""
+    if table.empty:
+        return pd.DataFrame(columns=["the sentence"])
+    titles, (first, second) = stance.scheme("acts").set_index("code")["title"], readout.speakers[:2]
+    sizes = table.iloc[0]
+    return pd.DataFrame(
+        {
+            "the sentence": table["what"].map(titles).fillna(table["counted"].map(_COUNTED)),
+            f"{first}, of {sizes['of_first']}": table["first"],
+            f"{second}, of {sizes['of_second']}": table["second"],
+            "enough to compare": table["enough"],
+            "places as far apart": table["p"],
+            f"rank of the second's paragraph, of {sizes['paragraphs']}": table["rank"],
+        }
+    )
+
+
+# --- deliverables ---------------------------------------------------------------------------------
+
+
+def dated(table: pd.DataFrame) -> str:
+    """What is promised or scheduled with a time, from :func:`readout.measures.deliverables.deliverables`."""
+    if table.empty:
+        return "Nothing that is promised or scheduled has a time."
+    clauses = (
+        f"{counted(len(table), 'clause')} {agreeing(len(table), 'promises or schedules', 'promise or schedule')} something "
+        "with a time"
+    )
+    days = table[table["dated"]]
+    if len(days) == 1:
+        row = days.iloc[0]
+        only = ", and it" if len(table) == 1 else "; only one"
+        return (
+            f"{clauses}{only} names a day, a week or a month: “{row['who']} {row['what']}” ({row['place']})."
+        )
+    if days.empty:
+        return f"{clauses}, but no day, week or month."
+    cited = listed(f"{quoted(row.when)} ({row.place})" for row in days.head(_NAMED).itertuples())
+    more = ", for example" if len(days) > _NAMED else ":"
+    return f"{clauses}; {len(days)} name a day, a week or a month{more} {cited}."
+
+
+# --- modal verbs and words of firmness ------------------------------------------------------------
 
 
 def will(coded: Coded, speakers: Sequence[str]) -> str:
@@ -88,85 +677,6 @@ def will(coded: Coded, speakers: Sequence[str]) -> str:
     return f"“Will” by sense: {'; '.join(parts)}."
 
 
-def opponents(coded: Coded, speakers: Sequence[str]) -> str:
-    """How many opponents each person is given, from the positions that are no support."""
-    against = coded.positions[coded.positions["position"] != "SUPPORT"]
-    parts = [f"{voice(s)} {int((against['speaker'] == s).sum())}" for s in speakers[:2]]
-    return (
-        f"Mentions of somebody or something opposed or accused: {'; '.join(parts)}. Read the list: whether any of them is "
-        "a named state is for the reader to see."
-    )
-
-
-def demands_commitments(readout: Readout, demands: pd.DataFrame, coded: Coded) -> Exhibit:
-    """Bars to both sides: what a person is made to demand, left, and to commit to, right, by subject.
-
-    Filled bars count sentences as printed; a diamond stands where sentences without a subject, read as
-    continuations, would move the end of the bar.
-
-    Args:
-        readout: The readout.
-        demands: From :func:`readout.measures.stance.demands`.
-        coded: What they were counted in.
-    """
-    data = stance.flat(demands)
-    if demands.empty:
-        reason = "No sentence demands or commits to anything"
-        return empty(readout, "Diverging bars", reason, data, STANCE_SETTINGS)
-    said = _demand_words(demands, readout.speakers, coded.source)
-    figure = _draw_demands(demands, readout.speakers, said.title, source_line(readout, STANCE_SETTINGS))
-    return Exhibit(figure, *said, data, readout, STANCE_SETTINGS)
-
-
-def _draw_demands(table: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
-    rows = list(dict.fromkeys(zip(table["speaker"], table["side"], strict=True)))
-    rows.sort(key=lambda row: (list(speakers).index(row[0]), list(_SIDES).index(row[1])))
-    styles, most = page.looks(speakers), table["sentences"].max()
-    with page.house_style():
-        figure, axes = page.figure(title, source, width="text", height=(36 + 7 * len(rows)) * page.MM)
-        for lane, (speaker, side) in enumerate(rows):
-            mine = table[(table["speaker"] == speaker) & (table["side"] == side)]
-            for act, sign in (("DIRECT", -1), ("COMMIT", 1)):
-                _both_readings(axes, mine[mine["act"] == act], lane, sign, styles[speaker], most)
-        axes.axvline(0, color=page.GREY, linewidth=0.7)
-        people = [page.patch(label(who), styles[who]) for who in speakers if who in set(table["speaker"])]
-        page.key(axes, [*people, page.mark("subjectless sentences read on", **_MOVED)])
-        page.lanes(axes, [_SIDES[side] for _, side in rows], pad=0.75)
-        for lane in range(1, len(rows)):
-            if rows[lane][0] != rows[lane - 1][0]:
-                axes.axhline(lane - 0.5, color=page.GREY, linewidth=0.6)
-        axes.set_xlim(-most * 1.25, most * 1.25)
-        axes.xaxis.set_major_locator(MaxNLocator(9, integer=True, symmetric=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{abs(x):.0f}"))
-        axes.set_xlabel("sentences: left, demands on ...; right, commitments of ...")
-    return figure
-
-
-def _both_readings(axes: Axes, mine: pd.DataFrame, lane: int, sign: int, look: page.Look, most: int) -> None:
-    counts = mine.set_index("reading")["sentences"]
-    printed, continued = int(counts.get("printed", 0)), int(counts.get("continued", 0))
-    if printed:
-        page.bars(axes, lane, [0], [sign * printed], look, height=0.55)
-    if printed != continued:
-        axes.plot(sign * continued, lane, **_MOVED)
-    if printed or continued:
-        text = f"{printed}" if printed == continued else f"{printed} ({continued})"
-        end = max(printed, continued) + most * 0.035
-        axes.text(sign * end, lane, text, va="center", ha="left" if sign > 0 else "right", fontsize=7.5)
-
-
-def _demand_words(table: pd.DataFrame, speakers: Sequence[str], basis: str) -> Wording:
-    counts = [(speaker, *_counts(table, speaker, "printed")) for speaker in speakers[:2]]
-    cited = listed(f"{voice(speaker)} {direct} : {commit}" for speaker, direct, commit in counts)
-    return Wording(
-        f"Demands against commitments: {cited}",
-        f"Sentences that demand (should, must, it is necessary), left, and that commit (is willing to, will of intention), right, "
-        f"by the side of their subject, {_BASES[basis]}. Sentences without a subject have the form of a demand on nobody "
-        f"named; diamonds, and the numbers in brackets, show the counts if they are read as continuing the sentence before. {ACCOUNT}",
-        f"Diverging bars of demands against commitments by subject, with both readings of subjectless sentences. {cited}.",
-    )
-
-
 def modal_senses(readout: Readout, rates: pd.DataFrame, coded: Coded) -> Exhibit:
     """Two marks a sense of a modal verb: how often each person is given it.
 
@@ -178,7 +688,7 @@ def modal_senses(readout: Readout, rates: pd.DataFrame, coded: Coded) -> Exhibit
     if rates.empty:
         reason = "No person is given a modal verb"
         return empty(readout, "Senses of modal verbs", reason, rates, STANCE_SETTINGS)
-    said = _sense_words(coded, readout.speakers)
+    said = _sense_words(readout, coded)
     figure = _draw_senses(rates, said.title, source_line(readout, STANCE_SETTINGS))
     return Exhibit(figure, *said, rates, readout, STANCE_SETTINGS)
 
@@ -188,80 +698,13 @@ def _draw_senses(rates: pd.DataFrame, title: str, source: str) -> Figure:
     return paired(shown, title=title, source=source, few=FEW, units=("hits", "modal verbs per 1,000 words"))
 
 
-def _sense_words(coded: Coded, speakers: Sequence[str]) -> Wording:
+def _sense_words(readout: Readout, coded: Coded) -> Wording:
+    found = will(coded, readout.speakers)
     return Wording(
-        will(coded, speakers).removesuffix("."),
-        f"Modal verbs by their sense, {_BASES[coded.source]}, per 1,000 words outside introductory clauses; counts at the right. A "
-        f"raw count of one verb adds up different acts. Hollow: fewer than five hits. {ACCOUNT}",
-        f"Paired dots of modal verbs by sense. {will(coded, speakers)}",
-    )
-
-
-def positions(readout: Readout, coded: Coded) -> Exhibit:
-    """A row a target, in reading order; a mark in the column of the person whose passage words the stance.
-
-    Args:
-        readout: The readout; its people are the columns, left to right.
-        coded: The coding whose positions are drawn.
-    """
-    of_people = coded.positions[coded.positions["speaker"].isin(readout.speakers)]
-    if of_people.empty:
-        reason = "Nothing is supported or opposed in so many words"
-        return empty(readout, "Positions by target", reason, coded.positions, STANCE_SETTINGS)
-    said = _position_words(of_people, readout.speakers, coded.source)
-    figure = _draw_positions(of_people, readout.speakers, said.title, source_line(readout, STANCE_SETTINGS))
-    return Exhibit(figure, *said, coded.positions, readout, STANCE_SETTINGS)
-
-
-def _draw_positions(table: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
-    table = table.sort_values("position", key=lambda p: p.map(_ORDER.index), kind="stable").head(_TARGETS)
-    columns = [who for who in speakers if who in set(table["speaker"])]
-    styles = page.looks(speakers)
-    with page.house_style():
-        figure, axes = page.figure(title, source, width="text", height=(34 + 5 * len(table)) * page.MM)
-        for lane, row in enumerate(table.itertuples()):
-            axes.plot(columns.index(row.speaker), lane, **_mark(row.position, styles[row.speaker]))
-        for lane in range(len(table)):
-            axes.axhline(lane, color="#DDDDDD", linewidth=0.5, zorder=0)
-        grey = page.Look(page.GREY, page.GREY)
-        kinds = [kind for kind in _MARKS if kind in set(table["position"])]
-        page.key(axes, [page.mark(_WORDS[kind], **_mark(kind, grey)) for kind in kinds])
-        page.lanes(axes, [_target_of(row) for row in table.itertuples()])
-        axes.tick_params(axis="y", labelsize=7, length=0)
-        axes.set_xticks(range(len(columns)), [textwrap.fill(label(who), 14) for who in columns])
-        axes.set_xlim(-0.6, len(columns) - 0.4)
-        axes.set_xlabel("in the passage given to")
-    return figure
-
-
-def _mark(position: str, look: page.Look) -> dict[str, object]:
-    shape, hollow = _MARKS[position]
-    return page.dot(look, shape, hollow=hollow, size=6)
-
-
-def _target_of(row: object) -> str:
-    """A target with its place; with its holder where the passage only reports the other side's stance."""
-    holder = f"{row.holder}: " if row.side == "OTHER" else ""
-    return f"{textwrap.shorten(holder + row.target, _TARGET, placeholder=' …')}  ({row.place})"
-
-
-def _position_words(table: pd.DataFrame, speakers: Sequence[str], basis: str) -> Wording:
-    counts = table.groupby("position")["speaker"].value_counts()
-    cited = listed(
-        f"{voice(who)} {counts.get(('OPPOSE', who), 0)} : {counts.get(('SUPPORT', who), 0)}"
-        for who in speakers[:2]
-    )
-    elsewhere = int((table["side"] == "OTHER").sum())
-    note = (
-        f" {counted(elsewhere, 'stance')} of the other side {agreeing(elsewhere, 'is', 'are')} only reported there."
-        if elsewhere
-        else ""
-    )
-    return Wording(
-        f"Opposition against support in so many words: {cited}",
-        f"Whom or what a passage is for or against, as printed, {_BASES[basis]}, with the sentence it stands in; the mark "
-        f"stands under the person whose passage words it; a word before a colon names the holder, where it is the other side.{note} {ACCOUNT}",
-        f"Dot matrix of {counted(len(table), 'position')} by target. Opposition against support: {cited}.",
+        found.removesuffix("."),
+        f"Modal verbs by their sense, {_basis(readout, coded)}, per 1,000 words outside introductory clauses; counts at "
+        f"the right. A raw count of one verb adds up different acts. Hollow: fewer than five hits. {ACCOUNT}",
+        f"Paired dots of modal verbs by sense. {found}",
     )
 
 
@@ -279,32 +722,110 @@ def intensity(table: pd.DataFrame, speakers: Sequence[str]) -> str:
     return f"Most frequent markers: {'; '.join(cited)}."
 
 
+# --- validity and the card ------------------------------------------------------------------------
+
+
 def validity(table: pd.DataFrame) -> str:
-    """How far the rules can be trusted, from :func:`readout.measures.stance.validity`."""
-    locked = table[table["question"].str.contains("locked")].iloc[0]
-    here = table[table["question"].str.startswith("main act, this readout")]
-    own = (
-        f"On this text the rules give {here['agreed'].iloc[0]} of {here['cases'].iloc[0]} main acts as the reader does. "
-        if len(here)
-        else ""
-    )
-    return (
-        f"{own}On the {locked['cases']} locked sentences they agree on {locked['agreed']} (kappa {locked['kappa']:.2f}). Their word lists "
-        "were written with the project's main document in view, so that only the locked sentences are a test."
-    )
+    """How far codes can be trusted, from :func:`readout.measures.stance.validity`."""
+    parts = []
+    for row in table.itertuples():
+        agreed = f"{row.agreed} of {row.cases} main acts"
+        if row.question.startswith("main act, two readers"):
+            parts.append(
+                f"Two readers who did not see each other's codes agree on {agreed} (kappa {row.kappa:.2f})."
+            )
+        if row.question == "main act, this readout":
+            view = ", but they were written with this text in view, which is no test" if row.in_sample else ""
+            parts.append(f"On this text the rules give {agreed} as the reader does{view}.")
+    return " ".join([*parts, accuracy()])
 
 
 def facts(readout: Readout) -> pd.DataFrame:
     """What notebook 06 contributes to the readout card; columns as :func:`readout.exhibits.share.facts`."""
     coded = stance.best_coding(readout)
-    found = stance.demands(readout, coded)
-    rows = []
+    # What rules find is shown behind what a reader found.
+    first = 1 if coded.source == "hand codes" else 2
+    rows = [
+        *_demand_facts(readout, coded, first),
+        *_position_facts(readout, coded, first),
+        *_other_facts(readout, coded),
+    ]
+    columns = ["about", "fact", "rung", "where", "importance"]
+    return pd.DataFrame(rows, columns=columns).assign(notebook="06")
+
+
+def _demand_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tuple]:
+    found = stance.totals(stance.demands(readout, coded), readout.speakers)
+    basis = _basis(readout, coded)
+    for act, importance in (("DIRECT", first), ("COMMIT", 2)):
+        counts = _printed(found, act)
+        if counts:
+            cited = _none_left_out(counts, readout.speakers)
+            where = coded.acts.loc[
+                (coded.acts["act"] == act)
+                & (coded.acts["side"] != "NONE")
+                & coded.acts["speaker"].isin(counts),
+                "place",
+            ]
+            yield (
+                f"{_SENTENCES[act]}s, {basis}",
+                cited + _fallen(readout, coded, counts, act),
+                "C2",
+                shortened(dict.fromkeys(where)),
+                importance,
+            )
+
+
+def _none_left_out(counts: Mapping[str, int], speakers: Sequence[str]) -> str:
+    """Everybody who is given some, and who is given none: by name where that is one."""
+    none = [who for who in speakers if who not in counts]
+    without = [f"{none[0] if len(none) == 1 else 'others'} none"] if none else []
+    return listed([*(f"{who} {n}" for who, n in counts.items()), *without])
+
+
+def _fallen(readout: Readout, coded: Coded, counts: Mapping[str, int], act: str) -> str:
+    """Behind the demands of the only one who is given any: on whom they fall."""
+    alone = act == "DIRECT" and len(counts) == 1
+    sides = _sides(readout, coded, next(iter(counts))) if alone else []
+    return f": {', '.join(sides)}" if sides else ""
+
+
+def _position_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tuple]:
+    basis, found, names = _basis(readout, coded), exchange(readout, coded), side_names(readout).values()
+    known = [*names, "both sides"]
+    between = found[
+        found["who"].isin(known)
+        & found["for whom"].isin([*names, "each other"])
+        & (found["who"] != found["for whom"])
+    ]
+    if len(between):
+        cited = "; ".join(f"{row[0]} for {row[1]} {row[2]}" for row in between.itertuples(index=False))
+        yield f"who supports whom, {basis}", cited, "C2", "; ".join(between["where"]), first
+    held = stance.by_holder(coded, readout)
+    against = held[(held["position"] == "OPPOSE") & ~held["reported"]]
     for speaker in readout.speakers[:2]:
-        direct, commit = _counts(found, speaker, "printed")
-        fact = f"{counted(direct, 'demand')}, {counted(commit, 'commitment')} (sentences, subjects printed)"
-        rows.append((f"demands and commitments given to {speaker}, by {coded.source}", fact, "C2", "body"))
-    for speaker in readout.speakers[:2]:
-        total = int((readout.body["speaker"] == speaker).sum())
-        about = f"sentences given to {speaker} that word an opposition, by {coded.source}"
-        rows.append((about, f"{stance.opposed(coded, speaker)} of {total}", "C2", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="06")
+        mine = against[against["speaker"] == speaker]
+        if len(mine):
+            targets = list(dict.fromkeys(mine["target"]))
+            more = f"; and {len(targets) - _NAMED} more" if len(targets) > _NAMED else ""
+            cited = "; ".join(targets[:_NAMED]) + more
+            yield (
+                f"what {speaker} is made to oppose, {basis}",
+                cited,
+                "C2",
+                shortened(dict.fromkeys(mine["place"])),
+                first,
+            )
+
+
+def _other_facts(readout: Readout, coded: Coded) -> Iterable[tuple]:
+    for row in stance.returning_quotations(readout).head(1).itertuples():
+        about = f"quoted in what {row.speaker} is given, and back in what {row.given_to} is given"
+        fact = f"“{row.text}”: {len(row.words)} of its {row.of} content words"
+        yield about, fact, "C1", f"{row.place}, {row.returns_in}", 2
+    found = deliverables.deliverables(readout, coded)
+    days = found[found["dated"]]
+    if len(days):
+        cited = "; ".join(f"{row.who} {row.what}" for row in days.head(2).itertuples())
+        about = "promised or scheduled with a day, week or month"
+        yield f"{about}, {_basis(readout, coded)}", cited, "C2", shortened(dict.fromkeys(days["place"])), 2

@@ -5,7 +5,7 @@ Nearly all of it is exact counts of the text. What is particular to one document
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -164,8 +164,12 @@ def one_sided(names: pd.DataFrame, speaker: str, speakers: Iterable[str]) -> lis
 # --- order of names -------------------------------------------------------------------------------
 
 
-def states_of(readout: Readout) -> dict[str, str]:
+def states_of(readout: Readout, forms: Mapping[str, set[str]] | None = None) -> dict[str, str]:
     """Each person's state, where the text and the gazetteer tell.
+
+    Args:
+        readout: The readout.
+        forms: The names of each person's state in the text; default those of the speakers.
 
     Example:
         >>> from readout.document import load
@@ -174,8 +178,8 @@ def states_of(readout: Readout) -> dict[str, str]:
     """
     listed = {form.lower(): name for form, (kind, name) in _known_forms().items() if kind == "states"}
     found = {}
-    for speaker, forms in stance.own_states(readout).items():
-        names = sorted({listed[form] for form in forms if form in listed})
+    for speaker, printed in (stance.own_states(readout) if forms is None else forms).items():
+        names = sorted({listed[form] for form in printed if form in listed})
         if names:
             found[speaker] = names[0]
     return found

@@ -4,17 +4,23 @@ Hand codes and the rule-based coder give the same three tables: the acts of each
 subjects, the modal verbs with their senses, and the positions taken with holder and target.
 """
 
+import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files as package_files
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
+from scipy.stats import binomtest
 
-from readout.document import UNNAMED, Readout
-from readout.measures import codes, sentiment, share
+from readout.document import JOINT, UNNAMED, Readout
+from readout.measures import codes, sentiment, terms
+from readout.reading.files import MAIN
 from readout.resources import table
+from readout.statistics import circular_shift
 from readout.text import words
 from readout.text.phrases import Passage, Phrases, entries, passage
 
@@ -37,6 +43,8 @@ _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _ADVERB = re.compile(r"(?!assembly|family|supply|ally|italy|july)\w+ly")
 _VERB_OR_ADVERB = re.compile(rf"\w+ed|{_ADVERB.pattern}")
+_QUOTED = re.compile(r'"[^"\n]{1,200}"|“[^”\n]{1,200}”')
+_PRONOUNS = frozenset({"he", "she", "his", "her"})
 _LONGEST_SUBJECT = 24
 _NEAR = 4
 # So many words a relative clause may stand behind the beginning of a subject ("all those who").
@@ -129,7 +137,7 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
 
 def by_rule(readout: Readout) -> Coded:
     """Code stance by the word lists of ``data/stance.toml``."""
-    states = own_states(readout)
+    states = parties(readout)
     acts, modals, positions = [], [], []
     before = ("", "", 0, "")
     for s in readout.body.itertuples():
@@ -339,8 +347,10 @@ def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) 
             if side == "WE":
                 return "BOTH" if act == "DIRECT" else "OWN"
             return "THIRD" if speaker in UNNAMED and side != "BOTH" else side
-    parts = {part for term in found.terms for part in re.split(r"[-–]", term)}
-    named = {who for who, names in states.items() if names & parts}
+    said = f" {' '.join(part for term in found.terms for part in re.split(r'[-–]', term))} "
+    named = {who for who, names in states.items() if any(f" {name} " in said for name in names)}
+    if found.terms[0] in _PRONOUNS or (not named and not _PRONOUNS.isdisjoint(found.terms)):
+        named = {speaker}  # a passage reports its own voice as "he"
     if len(named) > 1:
         return "BOTH"
     if not named or speaker in UNNAMED:
@@ -356,13 +366,44 @@ def own_states(readout: Readout) -> dict[str, set[str]]:
         >>> {who: sorted(names) for who, names in own_states(load("xi-putin-2021-12-15")).items()}
         {'Xi Jinping': ['china', 'chinese'], 'Vladimir Putin': ['russia', 'russian']}
     """
+    return _state_names(readout, readout.speakers)
+
+
+def _state_names(readout: Readout, people: Sequence[str]) -> dict[str, set[str]]:
     capitals = {w.lower() for w in _WORD.findall(readout.text) if w[0].isupper()}
     states = dict(zip(readout.people["name"], readout.people["state"], strict=True))
     stems = {
         who: {w.lower()[:_STEM] for w in _WORD.findall(states.get(who, "")) if len(w) >= _STEM}
-        for who in readout.speakers
+        for who in people
     }
     return {who: {w for w in capitals if w[:_STEM] in begins} for who, begins in stems.items()}
+
+
+def parties(readout: Readout) -> dict[str, set[str]]:
+    """Whose sides a sentence can be about: the names of each person's state, and what the person is called.
+
+    All speakers, then whoever is only addressed, one a state.
+
+    Example:
+        >>> from readout.document import parse
+        >>> call = parse("President Ana Sol met Prime Minister Bo Lund of Norr. Sol said that Norr pays.")
+        >>> {who: sorted(names) for who, names in parties(call).items()}
+        {'Ana Sol': ['ana', 'president', 'sol'], 'Bo Lund': ['bo', 'lund', 'norr', 'prime minister']}
+    """
+    addressed = readout.people.loc[readout.people["side"] == "counterpart", "name"]
+    names = _state_names(readout, list(dict.fromkeys([*readout.speakers, *addressed])))
+    found: dict[str, set[str]] = {}
+    for who, states in names.items():
+        if who in readout.speakers or (states and states.isdisjoint(set().union(*found.values()))):
+            found[who] = states
+    return {who: states | _called(readout, who, found) for who, states in found.items()}
+
+
+def _called(readout: Readout, who: str, people: Iterable[str]) -> set[str]:
+    """The words of a person's name, and the titles that none of the other people has."""
+    listed = dict(zip(readout.people["name"], readout.people["titles"].str.split("; "), strict=True))
+    others = {title for name in people if name != who for title in listed.get(name, [])}
+    return {w.lower() for w in _WORD.findall(who)} | (set(listed.get(who, [])) - others - {""})
 
 
 def _modals(sentence: Passage, side: str) -> list[tuple[str, str]]:
@@ -458,6 +499,12 @@ def _phrases(name: str) -> Phrases:
 
 
 @cache
+def _intensity_markers() -> dict[str, Phrases]:
+    """Each marker by itself, so that no longer one hides it."""
+    return {entry: Phrases([entry]) for entry in sorted(_forms(table("stance")["intensity"]["words"]))}
+
+
+@cache
 def _act_owner() -> dict[str, str]:
     """The act of each marker; a deed with "will" or "would" is a commitment, also with a word between."""
     deeds = [entry for listed in table("stance")["deeds"].values() for entry in _forms(listed)]
@@ -524,15 +571,6 @@ def rules() -> pd.DataFrame:
     return codes.numbered(table("stance")["rules"])
 
 
-def by_act(coded: Coded, voices: Sequence[str]) -> pd.DataFrame:
-    """Sentences by voice and main act: index voice, a column an act, ``sentences`` last."""
-    main = coded.acts[coded.acts["rank"] == 1]
-    counts = pd.crosstab(main["speaker"], main["act"]).reindex(
-        index=list(voices), columns=list(ACTS), fill_value=0
-    )
-    return counts.assign(sentences=counts.sum(axis=1)).rename_axis(index=None, columns=None)
-
-
 def continued(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts with sentences without a subject read as continuations of the ones before them."""
     second = acts["reading"].str.split(expand=False)
@@ -550,10 +588,10 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
 
     Returns:
         One row a person, act (``DIRECT``, ``COMMIT``), side and reading that occurs. Columns ``speaker``,
-        ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person, frames left
-        out), ``places`` (tuple).
+        ``act``, ``side``, ``reading``, ``sentences``, ``per_1000`` (words of the person's coded
+        sentences, frames left out), ``places`` (tuple).
     """
-    sizes = share.by_voice(readout, frames=False)["words"]
+    sizes = _words(readout, coded)
     rows = []
     for reading in READINGS:
         acts = continued(coded.acts) if reading == "continued" else coded.acts
@@ -570,6 +608,74 @@ def demands(readout: Readout, coded: Coded) -> pd.DataFrame:
                         rows.append((speaker, act, side, reading, len(places), rate, places))
     columns = ["speaker", "act", "side", "reading", "sentences", "per_1000", "places"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _words(readout: Readout, coded: Coded) -> pd.Series:
+    """Words of each voice in the sentences that were coded, frames left out."""
+    tokens = readout.tokens[~readout.tokens["frame"]]
+    return tokens[tokens["sentence"].isin(coded.acts["sentence"])].groupby("speaker").size()
+
+
+#: How many demands and commitments there are: with a subject printed, with sentences without one held to be
+#: demands, and with these read as continuing the sentence before.
+WAYS = ("subjects printed", "subjectless as demands", "subjectless continued")
+
+
+def totals(demands_: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+    """Demands and commitments of each person, under each reading of sentences without a subject.
+
+    Args:
+        demands_: From :func:`demands`.
+        speakers: The people, with a demand or commitment or without.
+
+    Returns:
+        One row a way of counting (:data:`WAYS`) and person. Columns ``way``, ``speaker``, ``DIRECT``,
+        ``COMMIT`` (sentences).
+
+    Example:
+        >>> from readout.document import load
+        >>> main = load("xi-putin-2021-12-15")
+        >>> found = totals(demands(main, by_hand(main)), main.speakers[:1])
+        >>> found.set_index("way")[["DIRECT", "COMMIT"]].to_numpy().tolist()
+        [[12, 10], [14, 10], [13, 11]]
+    """
+    rows = []
+    for way in WAYS:
+        kept = demands_[demands_["reading"] == READINGS[way == WAYS[2]]]
+        kept = kept[kept["side"] != "NONE"] if way == WAYS[0] else kept
+        for speaker in speakers:
+            mine = kept[kept["speaker"] == speaker].groupby("act")["sentences"].sum()
+            rows.append((way, speaker, int(mine.get("DIRECT", 0)), int(mine.get("COMMIT", 0))))
+    return pd.DataFrame(rows, columns=["way", "speaker", "DIRECT", "COMMIT"])
+
+
+def bars(demands_: pd.DataFrame, readout: Readout) -> pd.DataFrame:
+    """What a chart of demands and commitments draws, so that its solid bars add up to the counts.
+
+    Args:
+        demands_: From :func:`demands`.
+        readout: What it was made of.
+
+    Returns:
+        One row a person, side and act. Columns ``speaker``, ``side``, ``act``, ``solid`` (sentences with that
+        subject printed), ``open`` (sentences without a subject that continue one of these, or that continue
+        nothing). Whoever demands anything has a row of demands on ``OTHER``, even if there is none.
+    """
+    keys = ["speaker", "side", "act", "reading"]
+    counts = demands_.set_index(keys)["sentences"].to_dict()
+    addressed = len(parties(readout)) > 1
+    rows = []
+    for speaker, side, act in product(readout.speakers, SIDES, ("COMMIT", "DIRECT")):
+        printed, read_on = (counts.get((speaker, side, act, reading), 0) for reading in READINGS)
+        solid = printed if side != "NONE" else 0
+        demands_none = addressed and (side, act) == ("OTHER", "DIRECT") and _demands(counts, speaker)
+        if solid or read_on or demands_none:
+            rows.append((speaker, side, act, solid, read_on - solid))
+    return pd.DataFrame(rows, columns=["speaker", "side", "act", "solid", "open"])
+
+
+def _demands(counts: Mapping[tuple[str, str, str, str], int], speaker: str) -> bool:
+    return any(counts.get((speaker, side, "DIRECT", "printed")) for side in SIDES if side != "NONE")
 
 
 def flat(table_: pd.DataFrame) -> pd.DataFrame:
@@ -602,7 +708,7 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
         ``value`` (per 1,000 words of the person, frames left out). Senses that nobody is given are left out.
     """
     found = senses(coded, readout.speakers[:2])
-    sizes = share.by_voice(readout, frames=False)["words"]
+    sizes = _words(readout, coded)
     rows = []
     for sense, hits in found.groupby("sense", sort=False):
         verbs = ", ".join(sorted(hits["modal"].unique()))
@@ -617,73 +723,344 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
 def intensity(readout: Readout) -> pd.DataFrame:
     """Markers of intensity by person: words of the list in ``data/stance.toml``, frames left out.
 
+    Each marker counts wherever it stands, inside a longer one too: "most firmly" is a "firmly" as well, so
+    that the rows do not add up.
+
     Returns:
         One row a marker that occurs. Column ``marker``, then one a person: hits; most frequent first.
     """
-    found: dict[str, dict[str, int]] = {}
-    markers = _phrases("intensity")
-    for s in readout.body[readout.body["speaker"].isin(readout.speakers)].itertuples():
-        sentence = passage(readout.text[max(s.frame_end, s.start) : s.end])
-        for _, _, entry in markers.find(sentence.terms, sentence.runs):
-            counts = found.setdefault(entry, dict.fromkeys(readout.speakers, 0))
-            counts[s.speaker] += 1
-    rows = [{"marker": marker, **counts} for marker, counts in found.items()]
-    result = pd.DataFrame(rows, columns=["marker", *readout.speakers])
-    order = -result[list(readout.speakers)].sum(axis=1)
-    return (
-        result.assign(order=order).sort_values(["order", "marker"], ignore_index=True).drop(columns="order")
+    passages = [
+        (s.speaker, passage(readout.text[max(s.frame_end, s.start) : s.end]))
+        for s in readout.body[readout.body["speaker"].isin(readout.speakers)].itertuples()
+    ]
+    rows = []
+    for marker, phrase in _intensity_markers().items():
+        counts = dict.fromkeys(readout.speakers, 0)
+        for speaker, sentence in passages:
+            counts[speaker] += sum(1 for _ in phrase.find(sentence.terms, sentence.runs))
+        rows.append({"marker": marker, **counts})
+    found = pd.DataFrame(rows, columns=["marker", *readout.speakers])
+    total = found[list(readout.speakers)].sum(axis=1)
+    order = found.assign(total=-total)[total > 0].sort_values(["total", "marker"], ignore_index=True)
+    return order.drop(columns="total")
+
+
+# --- positions ------------------------------------------------------------------------------------
+
+
+def by_holder(coded: Coded, readout: Readout) -> pd.DataFrame:
+    """Positions with the one who holds them, which need not be the one whose passage words them.
+
+    A passage holds what it words for its own side, for both sides, and without a subject. What it words for
+    the other side or for others is theirs: reported there, and counted for nobody.
+
+    Returns:
+        The positions of people and of both sides together, with the columns ``reported`` (a stance of
+        somebody else) and ``held_by``: whose it is, ``""`` where it is not known.
+    """
+    voices = [*readout.speakers, JOINT]
+    found = coded.positions[coded.positions["speaker"].isin(voices)]
+    reported = found["side"].isin(["OTHER", "THIRD"]) & (found["speaker"] != JOINT)
+    theirs = found["speaker"].map(_other_side(readout)).where(found["side"] == "OTHER", "")
+    return found.assign(reported=reported, held_by=found["speaker"].where(~reported, theirs)).reset_index(
+        drop=True
     )
 
 
-def opposed(coded: Coded, speaker: str) -> int:
-    """In how many sentences of a person opposition is worded as such."""
-    mine = coded.positions[
-        (coded.positions["speaker"] == speaker) & (coded.positions["position"] == "OPPOSE")
-    ]
-    return mine["sentence"].nunique()
+def _other_side(readout: Readout) -> dict[str, str]:
+    """Who is on the other side of each person, where the text has two sides with names."""
+    people = list(parties(readout))
+    return dict(zip(people, reversed(people), strict=True)) if len(people) == 2 else dict.fromkeys(people, "")
+
+
+def held(coded: Coded, readout: Readout) -> pd.DataFrame:
+    """How many positions each person's passage holds, and how many of the other side it reports.
+
+    Returns:
+        Index the people of ``readout.speakers``, then ``joint``; columns ``OPPOSE``, ``ACCUSE``, ``SUPPORT``
+        (held), and ``reported OPPOSE`` and so on (somebody else's, reported in that passage).
+    """
+    found = by_holder(coded, readout)
+    kinds = found["position"].where(~found["reported"], "reported " + found["position"])
+    columns = ["OPPOSE", "ACCUSE", "SUPPORT"]
+    return (
+        pd.crosstab(found["speaker"], kinds)
+        .reindex(index=[*readout.speakers, JOINT], columns=[*columns, *(f"reported {c}" for c in columns)])
+        .fillna(0)
+        .astype(int)
+        .rename_axis(index=None, columns=None)
+    )
+
+
+def support_exchange(coded: Coded, readout: Readout) -> pd.DataFrame:
+    """Who is reported to support whom: support worded as such, by holder and beneficiary.
+
+    The beneficiary is whose side the target names first: by a state, a person, "each other", "you" or "we".
+    A support that names neither side (a region, a body, a principle) has no beneficiary.
+
+    Returns:
+        One row a holder and beneficiary, people first. Columns ``holder`` and ``beneficiary`` (a person,
+        :data:`~readout.document.JOINT` for both sides, ``""`` for others or unknown), ``stances``,
+        ``places`` (tuple).
+
+    Example:
+        >>> from readout.document import load
+        >>> main = load("xi-putin-2021-12-15")
+        >>> found = support_exchange(by_hand(main), main)
+        >>> found.loc[found["beneficiary"] != "", ["holder", "beneficiary", "stances"]].to_numpy().tolist()
+        [['Xi Jinping', 'Vladimir Putin', 1], ['Vladimir Putin', 'Xi Jinping', 4], ['joint', 'joint', 1]]
+    """
+    found = by_holder(coded, readout)
+    found = found[found["position"] == "SUPPORT"]
+    holders = found["held_by"].mask(found["side"] == "BOTH", JOINT)
+    sides, other = parties(readout), _other_side(readout)
+    served = [_served(row.target, row.speaker, sides, other) for row in found.itertuples()]
+    counts = found.assign(holder=holders, beneficiary=served).groupby(["holder", "beneficiary"])["place"]
+    rows = [(*who, len(places), tuple(places)) for who, places in counts]
+    order = [*sides, JOINT, ""]
+    rows.sort(key=lambda row: (order.index(row[0]), order.index(row[1])))
+    return pd.DataFrame(rows, columns=["holder", "beneficiary", "stances", "places"])
+
+
+def _served(target: str, speaker: str, sides: Mapping[str, set[str]], other: Mapping[str, str]) -> str:
+    """The side that a target names first."""
+    terms = [part for term in passage(target).terms for part in re.split(r"[-–]", term)]
+    own, both = _forms("i, my, we, our, us"), {"each", "mutual", "both"}
+    for term in terms:
+        named = [who for who, names in sides.items() if term in names]
+        if named or term in both or term in own or term in {"you", "your"}:
+            return (
+                named[0]
+                if named
+                else JOINT
+                if term in both
+                else speaker
+                if term in own
+                else other.get(speaker, "")
+            )
+    return ""
+
+
+#: A quotation of at least so many content words can be recognised, by at least this share of them.
+LONG_ENOUGH, ENOUGH_OF_IT = 4, 0.5
+
+
+def returning_quotations(readout: Readout) -> pd.DataFrame:
+    """What one person is given in quotation marks, found again in what another is given.
+
+    A passage that quotes the other side can be held against that side's own passage. Compared are the words
+    that are no stop words; marks are not needed the second time, and the wording may have changed.
+
+    Returns:
+        One row a quotation of at least :data:`LONG_ENOUGH` content words of which one sentence of another
+        person holds at least :data:`ENOUGH_OF_IT`: the sentence that holds most, the first of several.
+        Columns ``place``, ``speaker``, ``text``, ``returns_in`` (place), ``given_to``, ``words`` (those that
+        return, tuple in the order of the quotation), ``of`` (content words of the quotation).
+
+    Example:
+        >>> from readout.document import load
+        >>> found = returning_quotations(load("xi-putin-2021-12-15"))
+        >>> found[["place", "returns_in", "words", "of"]].to_numpy().tolist()
+        [['4.2', '18.1', ('model', '21st', 'century'), 5]]
+    """
+    content = readout.tokens[readout.tokens["body"] & ~readout.tokens["stop"]]
+    held_ = content.groupby("sentence")["term"].agg(set)
+    people = readout.body[readout.body["speaker"].isin(readout.speakers)]
+    rows = []
+    for s in people.itertuples():
+        for quoted in _QUOTED.finditer(s.text):
+            begin, end = s.start + quoted.start(), s.start + quoted.end()
+            inside = content[(content["start"] >= begin) & (content["end"] <= end)]
+            terms_ = list(dict.fromkeys(inside["term"]))
+            others = people.loc[people["speaker"] != s.speaker, "sentence"]
+            shared = {at: [t for t in terms_ if t in held_.get(at, ())] for at in others}
+            best = max(shared, key=lambda at, found=shared: len(found[at]), default=None)
+            if len(terms_) >= LONG_ENOUGH and best and len(shared[best]) >= ENOUGH_OF_IT * len(terms_):
+                whose = people.set_index("sentence").loc[best, "speaker"]
+                words_ = tuple(shared[best])
+                here = readout.places[s.sentence], s.speaker, quoted[0][1:-1]
+                rows.append((*here, readout.places[best], whose, words_, len(terms_)))
+    columns = ["place", "speaker", "text", "returns_in", "given_to", "words", "of"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+# --- against chance -------------------------------------------------------------------------------
+
+#: How opposition can be counted: what a passage holds, all that it words, or the verb to oppose alone.
+OPPOSITION = ("held", "worded", "verb oppose")
+
+
+def against_chance(readout: Readout, coded: Coded) -> pd.DataFrame:
+    """Whether what one of two people is given more of could be any stretch of the text.
+
+    Sentences of one paragraph are no independent cases; so the passage of the second person is moved round
+    the two people's sentences (:func:`readout.statistics.circular_shift`).
+
+    Returns:
+        One row an act (``DIRECT``, ``COMMIT``) and one each way of counting opposition (``OPPOSE``; see
+        :data:`OPPOSITION`). Columns ``what``, ``counted``, ``first``, ``second`` (sentences), ``of_first``,
+        ``of_second`` (sentences that were coded), ``p``, ``enough`` (on both sides at least
+        :data:`readout.measures.terms.FEW`, or on the smaller one as many to be expected if there were no
+        difference), ``rank`` and ``paragraphs``: the place of the second person's paragraph among all by
+        its rate, ties counted in its favour; missing where that person has several. Empty without two
+        people.
+    """
+    columns = ["what", "counted", "first", "second", "of_first", "of_second", "p", "enough"]
+    columns += ["rank", "paragraphs"]
+    pair = readout.speakers[:2]
+    if len(pair) < 2:
+        return pd.DataFrame(columns=columns)
+    body = readout.body[readout.body["speaker"].isin(pair)]
+    body = body[body["sentence"].isin(coded.acts["sentence"])]
+    second = (body["speaker"] == pair[1]).to_numpy()
+    asked = [("DIRECT", ""), ("COMMIT", ""), *(("OPPOSE", how) for how in OPPOSITION)]
+    rows = []
+    for what, how in asked:
+        hit = body["sentence"].isin(_sentences_that(coded, readout, what, how)).to_numpy()
+        counts = int(hit[~second].sum()), int(hit[second].sum())
+        sizes = int((~second).sum()), int(second.sum())
+        expected = sum(counts) * min(sizes) / sum(sizes)
+        enough = min(counts) >= terms.FEW or expected >= terms.FEW
+        rank = _rank(body.assign(hit=hit), pair[1])
+        rows.append((what, how, *counts, *sizes, circular_shift(hit, second), enough, *rank))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _sentences_that(coded: Coded, readout: Readout, what: str, how: str = "held") -> set[int]:
+    if what in ACTS:
+        kept = coded.acts[(coded.acts["act"] == what) & (coded.acts["side"] != "NONE")]
+        return set(kept["sentence"])
+    found = by_holder(coded, readout)
+    found = found[found["position"] == what]
+    if how == "verb oppose":
+        found = found[found["marker"].str.lower().str.startswith("oppos")]
+    return set(found.loc[~found["reported"] | (how != "held"), "sentence"])
+
+
+def _rank(sentences: pd.DataFrame, speaker: str) -> tuple[float, int]:
+    """The rank of a person's only paragraph by its share of hits, and how many paragraphs there are."""
+    rates = sentences.groupby("paragraph")["hit"].mean()
+    mine = sentences.loc[sentences["speaker"] == speaker, "paragraph"].unique()
+    return (int((rates > rates[mine[0]]).sum()) + 1 if len(mine) == 1 else float("nan")), len(rates)
 
 
 # --- validity -------------------------------------------------------------------------------------
 
 
 def validity(readout: Readout) -> pd.DataFrame:
-    """How far the rules agree with hand codes.
+    """How far coders agree: two readers on this readout, then the rules with a reader.
 
     Returns:
-        One row a question. Columns ``question``, ``cases``, ``agreed``, ``kappa`` (Cohen's; missing where the
-        cases found differ), ``precision``, ``recall`` (missing for codes of given cases). Main acts, their
-        sides, senses of modals and positions on the readout, if it was coded by hand; then main acts on each
-        set of the invented sentences.
+        One row a question. Columns ``question``, ``cases``, ``agreed``, ``low`` and ``high`` (95 % limits of
+        the share agreed, Wilson 1927; missing where the cases found differ), ``kappa`` (Cohen's, likewise),
+        ``precision``, ``recall`` (missing for codes of given cases), ``in_sample``: the rules were written
+        with these cases in view, so that agreement on them is no test. With hand codes the readout's main
+        acts (by a second reader too, where there is one), their sides, senses of modals and positions; always
+        the main acts of each set of the invented sentences.
     """
     rows = []
-    hand, rule = by_hand(readout), by_rule(readout)
+    hand = by_hand(readout)
     if hand:
-        first = [coded.acts[coded.acts["rank"] == 1].set_index("sentence") for coded in (hand, rule)]
-        for what, column in (("main act", "act"), ("side of the subject", "side")):
-            rows.append((f"{what}, this readout", *_agreed(first[0][column], first[1][column])))
-        modals = [coded.modals for coded in (hand, rule)]
-        if modals[0]["modal"].tolist() == modals[1]["modal"].tolist():
-            rows.append(("sense of a modal, this readout", *_agreed(modals[0]["sense"], modals[1]["sense"])))
-        rows.append(("support or opposition, this readout", *_found(hand.positions, rule.positions)))
-    for name, given in sentiment.invented().groupby("set", sort=False):
+        seen = readout.name == MAIN
+        rows += [(*row, False) for row in _two_readers(readout, hand)]
+        rows += [(*row, seen) for row in _rules_here(hand, by_rule(readout))]
+    for name, given in invented().groupby("set", sort=False):
         found = given["text"].map(act_of)
-        rows.append((f"main act, invented sentences ({name})", *_agreed(given["act"], found)))
-    return pd.DataFrame(rows, columns=["question", "cases", "agreed", "kappa", "precision", "recall"])
+        question = f"main act, invented sentences ({name})"
+        rows.append((question, *_agreed(given["act"], found), "locked" not in name))
+    columns = ["question", "cases", "agreed", "low", "high", "kappa", "precision", "recall", "in_sample"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _agreed(hand: pd.Series, rule: pd.Series) -> tuple[int, int, float, None, None]:
-    same = int((hand.to_numpy() == rule.to_numpy()).sum())
-    return len(hand), same, sentiment.kappa(hand.tolist(), rule.tolist()), None, None
+def _two_readers(readout: Readout, hand: Coded) -> Iterator[tuple]:
+    second = sentiment.second_codes(readout)
+    if second is not None:
+        both = _main_acts(hand).merge(second[["place", "act"]], on="place", suffixes=("", "_second"))
+        yield "main act, two readers of this readout", *_agreed(both["act"], both["act_second"])
 
 
-def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, float, float]:
+def _rules_here(hand: Coded, rule: Coded) -> Iterator[tuple]:
+    """The rules against the reader, on the sentences that the reader has coded."""
+    first = _main_acts(hand).set_index("sentence")
+    second = _main_acts(rule).set_index("sentence").reindex(first.index)
+    for what, column in (("main act", "act"), ("side of the subject", "side")):
+        yield f"{what}, this readout", *_agreed(first[column], second[column])
+    coded = set(first.index)
+    modals = [each.modals[each.modals["sentence"].isin(coded)] for each in (hand, rule)]
+    if modals[0]["modal"].tolist() == modals[1]["modal"].tolist():
+        yield "sense of a modal, this readout", *_agreed(modals[0]["sense"], modals[1]["sense"])
+    here = rule.positions[rule.positions["sentence"].isin(coded)]
+    yield "support or opposition, this readout", *_found(hand.positions, here)
+
+
+def _main_acts(coded: Coded) -> pd.DataFrame:
+    return coded.acts[coded.acts["rank"] == 1]
+
+
+@cache
+def invented() -> pd.DataFrame:
+    """The invented sentences that have an act: ``set``, ``manner``, ``text``, ``act``.
+
+    Those of :func:`readout.measures.sentiment.invented`, and those of ``data/manners.csv`` where there is
+    one, whose sets are called after them ("manners, locked").
+    """
+    found = sentiment.invented()
+    path = package_files("readout").joinpath("data", "manners.csv")
+    if path.is_file():
+        manners = pd.read_csv(io.StringIO(path.read_text("utf-8")), keep_default_na=False)
+        found = pd.concat([found, manners.assign(set="manners, " + manners["set"])], ignore_index=True)
+    return found[["set", "manner", "text", "act"]]
+
+
+@cache
+def locked() -> pd.DataFrame:
+    """What the rules find in the locked invented sentences, which no word list was written for.
+
+    Returns:
+        Index the acts and ``all``; columns ``coded`` (by a reader), ``found`` (by rule), ``both``. Accuracy
+        is ``both`` by ``coded`` in the row ``all``.
+    """
+    given = invented()
+    given = given[given["set"].str.contains("locked")]
+    found = given["text"].map(act_of)
+    rows = {
+        act: (
+            int((given["act"] == act).sum()),
+            int((found == act).sum()),
+            int(((given["act"] == act) & (found == act)).sum()),
+        )
+        for act in ACTS
+    }
+    rows["all"] = (len(given), len(given), int((given["act"] == found).sum()))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["coded", "found", "both"])
+
+
+def limits_of(hits: int, cases: int) -> tuple[float, float]:
+    """95 % limits of a share (Wilson 1927, by SciPy).
+
+    Example:
+        >>> [round(limit, 3) for limit in limits_of(98, 120)]
+        [0.738, 0.876]
+    """
+    found = binomtest(hits, cases).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)
+
+
+def _agreed(first: pd.Series, second: pd.Series) -> tuple[int, int, float, float, float, None, None]:
+    same = int((first.to_numpy() == second.to_numpy()).sum())
+    kappa = sentiment.kappa(first.tolist(), second.tolist())
+    return len(first), same, *limits_of(same, len(first)), kappa, None, None
+
+
+def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, None, None, float, float]:
     """Positions found at the same place with the same code; accusations are beyond the rules."""
     sides = []
     for positions in (each[each["position"] != "ACCUSE"] for each in (hand, rule)):
         keys = positions[["place", "position"]].apply(tuple, axis=1).tolist() if len(positions) else []
         sides.append([(*key, keys[:i].count(key)) for i, key in enumerate(keys)])
     same = len(set(sides[0]) & set(sides[1]))
-    return len(sides[0]), same, None, same / max(1, len(sides[1])), same / max(1, len(sides[0]))
+    precision, recall = same / max(1, len(sides[1])), same / max(1, len(sides[0]))
+    return len(sides[0]), same, None, None, None, precision, recall
 
 
 def disagreements(readout: Readout) -> pd.DataFrame:
@@ -692,6 +1069,7 @@ def disagreements(readout: Readout) -> pd.DataFrame:
     hand = by_hand(readout)
     if hand is None:
         return pd.DataFrame(columns=columns)
-    first, second = (c.acts[c.acts["rank"] == 1].set_index("sentence") for c in (hand, by_rule(readout)))
+    first = _main_acts(hand).set_index("sentence")
+    second = _main_acts(by_rule(readout)).set_index("sentence").reindex(first.index)
     apart = first[first["act"] != second["act"]].rename(columns={"act": "by_hand"})
-    return apart.assign(by_rule=second["act"].reindex(apart.index))[columns].reset_index(drop=True)
+    return apart.assign(by_rule=second.loc[apart.index, "act"])[columns].reset_index(drop=True)
