@@ -6,7 +6,7 @@ subjects, the modal verbs with their senses, and the positions taken with holder
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as package_files
@@ -41,10 +41,16 @@ _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
 # Letters that a state's name and its adjective must share from the start (Russia, Russian).
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_ADVERB = re.compile(r"(?!assembly|family|supply|ally|italy|july)\w+ly")
+_VERB_OR_ADVERB = re.compile(rf"\w+ed|{_ADVERB.pattern}")
 _QUOTED = re.compile(r'"[^"\n]{1,200}"|“[^”\n]{1,200}”')
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
 _LONGEST_SUBJECT = 24
 _NEAR = 4
+# So many words a relative clause may stand behind the beginning of a subject ("all those who").
+_LONGEST_ANTECEDENT = 3
+# So many words can be told something before "that" ("made clear to President Odum that").
+_REACH_OF_THAT = 5
 
 
 @dataclass(frozen=True)
@@ -137,8 +143,8 @@ def by_rule(readout: Readout) -> Coded:
     for s in readout.body.itertuples():
         sentence = passage(readout.text[max(s.frame_end, s.start) : s.end])
         here = (s.sentence, readout.places[s.sentence], s.speaker)
-        act, marker, start = _act(sentence)
-        subject = "" if act == "BARE" else _subject(sentence, start, marker)
+        frame = readout.text[s.start : max(s.frame_end, s.start)]
+        act, subject = _act(passage(readout.text[s.start : s.end]), len(passage(frame).terms))
         side = _side(subject, act, s.speaker, states)
         if act == "EXPRESS" and side == "OTHER":  # somebody's thanks that are told are no thanks given
             act = "ASSERT"
@@ -162,80 +168,174 @@ def by_rule(readout: Readout) -> Coded:
 
 
 def act_of(text: str) -> str:
-    """The main act of one sentence, by rule; its reporting clause should be left out.
+    """The main act of one sentence, by rule; a reporting clause in front is looked through.
 
     Example:
         >>> act_of("The two sides should expand trade."), act_of("Meridia is willing to help.")
         ('DIRECT', 'COMMIT')
-        >>> act_of("Strengthen exchanges."), act_of("Trade rose.")
-        ('BARE', 'ASSERT')
+        >>> act_of("She said that Meridia would send tents."), act_of("Strengthen exchanges.")
+        ('COMMIT', 'BARE')
     """
     return _act(passage(text))[0]
 
 
-def _act(sentence: Passage) -> tuple[str, int, int]:
-    """Act, index of its marker (or of the first verb sought), and index where the main clause starts."""
-    start = _after_lead_in(sentence)
-    if _is_bare(sentence):
-        return "BARE", 0, 0
+def subject_of(text: str) -> str:
+    """Who acts, must act or is asked to in one sentence, by rule: a noun phrase as printed, or ``""``.
+
+    Example:
+        >>> subject_of("The President urged all parties to protect civilians.")
+        'all parties'
+        >>> subject_of("She underscored Norrland's commitment to peace.")
+        'Norrland'
+    """
+    return _act(passage(text))[1]
+
+
+def positions_of(text: str) -> list[str]:
+    """The positions that one sentence words, by rule, in the order printed.
+
+    Example:
+        >>> positions_of("Norrland backs the plan and condemned the strike.")
+        ['SUPPORT', 'OPPOSE']
+    """
+    return [position for _, position, _ in _positions(passage(text))]
+
+
+def _act(sentence: Passage, since: int = 0) -> tuple[str, str]:
+    """Act and subject of a sentence whose first words, up to an index, are its reporting clause."""
+    since = max(since, _after_frame(sentence))
+    if since >= len(sentence.terms) or _is_bare(sentence, since):
+        return ("BARE" if since < len(sentence.terms) else "ASSERT"), ""
+    start = _after_lead_in(sentence, since)
     end = next(
-        (at for at, _, _ in _phrases("subordinate").find(sentence.terms, sentence.runs) if at > start),
+        (
+            at
+            for at, _, word in _phrases("subordinate").find(sentence.terms, sentence.runs)
+            if at > start + (_LONGEST_ANTECEDENT if word in _grammar("relative") else 0)
+        ),
         len(sentence.terms),
     )
-    for at, _, entry in _act_markers().find(sentence.terms, sentence.runs):
-        if start <= at < end:
-            return _act_owner()[entry], at, start
-    return "ASSERT", _first_verb(sentence, start), start
+    # A verb of the reporting clause can be the act ("announced a loan"), and stands right before its object.
+    first = since - 1 if since and sentence.terms[since - 1] not in {"that", *_grammar("said")} else start
+    for at, size, entry in _act_markers().find(sentence.terms, sentence.runs):
+        if first <= at < end and (at >= start or entry.startswith(sentence.terms[since - 1])):
+            act = _act_owner()[entry]
+            begin = start if first == start else _after_lead_in(sentence)
+            return act, _subject(sentence, begin, at, at + size, entry)
+    return "ASSERT", _noun_phrase(sentence, start, _first_verb(sentence, start))
 
 
-def _after_lead_in(sentence: Passage) -> int:
-    """Index of the first word behind a lead-in ("At present, ...")."""
-    leads_in = set(table("people")["lead_in"]) | {"not", "since", "next", "also"}
-    if not sentence.terms or sentence.terms[0] not in leads_in:
+def _after_frame(sentence: Passage) -> int:
+    """Index of the first word behind the first reporting verb and "that" (or behind "said"), else 0.
+
+    Words that ask or promise with their "that" ("hoped that") are acts and no reporting clause.
+    """
+    terms, runs = sentence.terms, sentence.runs
+    at, size, verb = next(_frames().find(terms, runs), (0, 0, ""))
+    behind = range(at + size, min(at + size + _REACH_OF_THAT, len(terms) - 1)) if verb else ()
+    that = next((i for i in behind if terms[i] == "that" and runs[i] == runs[at]), 0)
+    if any(_act_markers().at(i, terms, runs)[1] for i in range(at, that)):
         return 0
-    return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[0]), 0)
+    if verb in _grammar("said") and runs[at] == runs[0] and not that:
+        return at + 1
+    return that + 1 if that else 0
 
 
-def _is_bare(sentence: Passage) -> bool:
+def _after_lead_in(sentence: Passage, since: int = 0) -> int:
+    """Index of the first word behind a lead-in ("At present, ..."); "This is" leads nowhere."""
+    leads_in = _grammar("leads_in").union(table("people")["lead_in"]) - {"both", "there"}
+    first, *second = sentence.terms[since : since + 2]
+    if not (first in leads_in or first.endswith("ing")) or (second and second[0] in _grammar("auxiliaries")):
+        return since
+    return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[since]), since)
+
+
+def _is_bare(sentence: Passage, since: int = 0) -> bool:
     bare = table("stance")["bare"]
-    at = int(bool(sentence.terms) and sentence.terms[0] in _forms(bare["adverbs"]))
+    at = since + int(sentence.terms[since] in _forms(bare["adverbs"]))
     return len(sentence.terms) > at and sentence.terms[at] in _forms(bare["verbs"])
 
 
 def _first_verb(sentence: Passage, start: int) -> int:
     """Index of what is probably the main verb: behind a listed subject, or an auxiliary, or a word in -ed."""
     for subjects in _subject_lists().values():
-        size, entry = subjects.at(start, sentence.terms, sentence.runs) if sentence.terms else (1, "")
+        size, entry = subjects.at(start, sentence.terms, sentence.runs)
         if entry and start + size < len(sentence.terms):
             return start + size
-    auxiliaries = {"is", "are", "am", "was", "were", "has", "have", "had", "be", "will", "can", "do", "does"}
     for at in range(start + 1, min(len(sentence.terms), start + _LONGEST_SUBJECT)):
-        if sentence.terms[at] in auxiliaries or sentence.terms[at].endswith(("ed", "ly")):
+        term = sentence.terms[at]
+        if term in _grammar("auxiliaries") | _saying() or _VERB_OR_ADVERB.fullmatch(term):
             return at
     return min(start + 1, len(sentence.terms))
 
 
-def _subject(sentence: Passage, start: int, marker: int) -> str:
-    """What stands between the start of the clause and its verb, auxiliaries and adverbs left out."""
-    end = marker
-    while end > start and (
-        sentence.terms[end - 1] in {"will", "also", "is", "are", "would", "am", "has", "have"}
-        or sentence.terms[end - 1].endswith("ly")
-    ):
-        end -= 1
-    if sentence.terms[start:end] in ((), ("it",), ("there",)):
-        return _after_for(sentence, marker)
-    return sentence.printed(start, end)
+def _subject(sentence: Passage, start: int, marker: int, after: int, entry: str) -> str:
+    """Whom an act falls on, as a noun phrase: the one asked, the one who has a commitment, or the subject."""
+    kinds = table("stance")["subject_of"]
+    if entry in _forms(kinds["nobody"]):
+        return ""
+    if entry in _forms(kinds["asked"]):
+        return _before(sentence, after, ("to", "not"))
+    if entry in _forms(kinds["required"]):
+        return _before(sentence, after, ("to", "be", *_grammar("auxiliaries")))
+    if entry in _forms(kinds["held"]):
+        owner = _owner(sentence, marker, after)
+        if owner:
+            return owner
+    subject = _noun_phrase(sentence, _last_clause(sentence, start, marker), marker)
+    if subject.lower() == "there":
+        after += sentence.terms[after : after + 1] == ("be",)
+        return _noun_phrase(sentence, after, len(sentence.terms))
+    return "" if subject.lower() == "it" else subject
 
 
-def _after_for(sentence: Passage, marker: int) -> str:
-    """The subject of "it is necessary for ... to"."""
+def _last_clause(sentence: Passage, start: int, marker: int) -> int:
+    """Where the clause of a marker begins: behind ", and" if there was a verb before it, or at a pronoun."""
+    verbs = _grammar("auxiliaries") | _saying()
+    for at in range(marker - 1, start, -1):
+        if sentence.runs[at] == sentence.runs[at - 1]:
+            continue
+        joins = sentence.terms[at] in _grammar("joining")
+        if joins and not verbs.isdisjoint(sentence.terms[start:at]):
+            return at + 1
+        if sentence.terms[at + joins] in _grammar("pronouns"):
+            return at + joins
+    return start
+
+
+def _before(sentence: Passage, begin: int, ends: Collection[str]) -> str:
+    """The noun phrase between an index and the first of some words; "parties to the conflict" is one."""
+    begin += sentence.terms[begin : begin + 1] in (("for",), ("of",), ("that",))
+    for end in range(begin + 1, len(sentence.terms)):
+        ahead = sentence.terms[end + 1 : end + 2]
+        if sentence.terms[end] in ends and _grammar("articles").isdisjoint(ahead):
+            return _noun_phrase(sentence, begin, end)
+    return ""
+
+
+def _owner(sentence: Passage, noun: int, after: int) -> str:
+    """Whose commitment it is: "Norrland's commitment", "the commitment of Norrland to"."""
+    if sentence.terms[after - 1] == "of" and "to" in sentence.terms[after:]:
+        return _noun_phrase(sentence, after, sentence.terms.index("to", after))
+    owner = sentence.printed(noun - 1, noun)
+    if noun and re.search(r"['’]s?$", owner):
+        begin = next((i + 1 for i in range(noun - 1, -1, -1) if sentence.terms[i] in _saying()), 0)
+        return re.sub(r"['’]s?$", "", sentence.printed(begin, noun))
+    return ""
+
+
+def _noun_phrase(sentence: Passage, start: int, end: int) -> str:
+    """What stands between two indices, without a relative clause, an inserted phrase, verbs and adverbs."""
     terms = sentence.terms
-    if "for" in terms[marker : marker + 4]:
-        begin = terms.index("for", marker) + 1
-        end = next((i for i in range(begin, len(terms)) if terms[i] == "to"), begin)
-        return sentence.printed(begin, end)
-    return sentence.printed(0, 1) if terms else ""
+    for at in range(start + 1, end):
+        inserted = sentence.runs[at] > sentence.runs[at - 1] and terms[at] in _grammar("inserted")
+        verb = terms[at] in _grammar("auxiliaries") | _saying() and terms[at - 1] not in _grammar("articles")
+        if inserted or verb or terms[at] in _grammar("relative"):
+            end = at
+            break
+    while end > start and (terms[end - 1] in _grammar("beside_verbs") or _ADVERB.fullmatch(terms[end - 1])):
+        end -= 1
+    return "" if _grammar("articles").issuperset(terms[start:end]) else sentence.printed(start, end)
 
 
 def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) -> str:
@@ -339,23 +439,31 @@ def _has(listed: str, window: Sequence[str]) -> bool:
 
 
 def _positions(sentence: Passage) -> list[tuple[str, str, str]]:
-    """Marker, position and target of every support and opposition worded as such."""
+    """Marker, position and target of every support, opposition and accusation worded as such."""
     found = []
     for at, size, entry in _position_markers().find(sentence.terms, sentence.runs):
-        position = "SUPPORT" if entry in _forms(table("stance")["support"]["words"]) else "OPPOSE"
+        position = _position_owner()[entry]
+        if position == "ACCUSE" and any(held == "OPPOSE" for _, held, _ in found):
+            continue  # what is opposed is not accused as well
         marker = sentence.printed(at, at + size)
-        failing = entry.endswith(("succeed", "fail"))
-        target = sentence.printed(0, at) if failing else _target(sentence, at + size)
-        if target:
+        backward = entry in _forms(table("stance")["backward"]["words"])
+        target = _doer(sentence, at, position) if backward else _target(sentence, at + size)
+        if position and target:
             found.append((marker, position, target))
     return found
+
+
+def _doer(sentence: Passage, at: int, position: str) -> str:
+    """Whoever stands in front of a marker: what is unacceptable or will fail, who did the bad deed."""
+    asked = _act(sentence)[1] if position == "ACCUSE" else ""
+    return asked or _noun_phrase(sentence, _after_frame(sentence), at)
 
 
 def _target(sentence: Passage, start: int) -> str:
     """The words behind a marker, to the next comma, semicolon or full stop; quotations are no end."""
     if start >= len(sentence.places):
         return ""
-    begin = start + (sentence.terms[start] in ("for", "of", "to"))
+    begin = start + (sentence.terms[start] in ("for", "of", "to", "with"))
     end = begin
     while end < len(sentence.places):
         gap = sentence.text[sentence.places[end - 1][1] : sentence.places[end][0]] if end > begin else " "
@@ -381,6 +489,11 @@ def _forms(listed: str) -> frozenset[str]:
 
 
 @cache
+def _grammar(part: str) -> frozenset[str]:
+    return _forms(table("stance")["grammar"][part])
+
+
+@cache
 def _phrases(name: str) -> Phrases:
     return Phrases(_forms(table("stance")[name]["words"]))
 
@@ -393,7 +506,29 @@ def _intensity_markers() -> dict[str, Phrases]:
 
 @cache
 def _act_owner() -> dict[str, str]:
-    return {entry: act for act, listed in table("stance")["markers"].items() for entry in _forms(listed)}
+    """The act of each marker; a deed with "will" or "would" is a commitment, also with a word between."""
+    deeds = [entry for listed in table("stance")["deeds"].values() for entry in _forms(listed)]
+    willed = [f"{will} {deed}" for will in ("will", "will *", "would", "would *") for deed in deeds]
+    return dict.fromkeys(willed, "COMMIT") | {
+        entry: act for act, listed in table("stance")["markers"].items() for entry in _forms(listed)
+    }
+
+
+@cache
+def _frames() -> Phrases:
+    """Verbs that report a clause behind "that"."""
+    verbs = table("verbs")
+    forms = [form for kind in ("say", "talk", "act") for listed in verbs[kind].values() for form in listed]
+    return Phrases(form.removesuffix(" that") for form in forms if "..." not in form)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Past forms of the verbs of readouts; those in -s are too often nouns ("Member States")."""
+    listed = [
+        form.split()[0] for kind in table("verbs").values() for forms in kind.values() for form in forms
+    ]
+    return frozenset(form for form in listed if not form.endswith("s"))
 
 
 @cache
@@ -402,10 +537,19 @@ def _act_markers() -> Phrases:
 
 
 @cache
+def _position_owner() -> dict[str, str]:
+    """The position of each marker; ``""`` for what only looks like one ("support staff")."""
+    lists = {"": "no_position", "SUPPORT": "support", "OPPOSE": "oppose", "ACCUSE": "accuse"}
+    return {
+        entry: position
+        for position, name in lists.items()
+        for entry in _forms(table("stance")[name]["words"])
+    }
+
+
+@cache
 def _position_markers() -> Phrases:
-    return Phrases(
-        entry for name in ("support", "oppose") for entry in _forms(table("stance")[name]["words"])
-    )
+    return Phrases(_position_owner())
 
 
 @cache
@@ -911,7 +1055,7 @@ def _agreed(first: pd.Series, second: pd.Series) -> tuple[int, int, float, float
 def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, None, None, float, float]:
     """Positions found at the same place with the same code; accusations are beyond the rules."""
     sides = []
-    for positions in (hand[hand["position"] != "ACCUSE"], rule):
+    for positions in (each[each["position"] != "ACCUSE"] for each in (hand, rule)):
         keys = positions[["place", "position"]].apply(tuple, axis=1).tolist() if len(positions) else []
         sides.append([(*key, keys[:i].count(key)) for i, key in enumerate(keys)])
     same = len(set(sides[0]) & set(sides[1]))
