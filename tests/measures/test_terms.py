@@ -161,6 +161,45 @@ def test_the_plural_table_holds_plurals_of_what_it_names():
         assert plural[: len(singular) - 2] == singular[:-2] or singular == "crisis"
 
 
+# --- how a term is spelt ---------------------------------------------------------------------------
+
+
+def test_terms_are_spelt_as_the_main_document_prints_them(main):
+    forms = terms.printed(main, ["security council", "winter olympics", "two sides"])
+    expected = {
+        "china": "China", "sino-russian": "Sino-Russian", "BRICS": "BRICS", "UN": "UN", "security": "security",
+        "cooperation": "cooperation", "security council": "Security Council", "winter olympics": "Winter Olympics",
+        "two sides": "two sides", "i": "I", "olympics": "Olympics", "next": "next",
+    }  # fmt: skip
+    assert {term: forms[term] for term in expected} == expected
+    assert set(forms) >= set(main.tokens.loc[main.tokens["body"], "term"])
+
+
+OPENERS = readout.parse(
+    "A call\n\nPresident Ana Sol said that the U.S. and China’s lists help. Peace helps. China-related talks, "
+    "too. “Calm helps” was a motto. Ukraine helps. New roads help. Security Council members help, and Velm’s "
+    "Council."
+)
+
+
+def test_a_capital_that_only_opens_a_sentence_is_not_printed():
+    forms = terms.printed(OPENERS, ["council members", "new roads"])
+    names = {
+        "US": "U.S.",
+        "china": "China",
+        "china-related": "China-related",
+        "ukraine": "Ukraine",
+        "velm": "Velm",
+    }
+    words_ = {term: term for term in ("peace", "calm", "new", "security", "members", "new roads")}
+    expected = names | words_ | {"council": "Council", "council members": "Council members"}
+    assert {term: forms[term] for term in expected} == expected
+
+
+def test_a_phrase_that_does_not_occur_has_no_form(main):
+    assert "moon base" not in terms.printed(main, ["moon base"])
+
+
 # --- keyness -------------------------------------------------------------------------------------
 
 # Hits, two-cell G2, log ratio, z with the informative and the flat prior, permutation p, sentences.

@@ -6,8 +6,9 @@ counted for the voice.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from readout import resources, statistics
 from readout.document import UNNAMED, Readout
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.text import words
-from readout.text.phrases import Phrases
+from readout.text.phrases import Phrases, normal
 from readout.text.tokens import stretches, tokenise
 
 PER = 1000
@@ -169,6 +170,73 @@ def frequency(
     rows["speaker"] = pd.Categorical(rows["speaker"], categories=readout.voices, ordered=True)
     rows = rows.sort_values(["speaker", "count", "term"], ascending=[True, False, True], ignore_index=True)
     return rows.astype({"speaker": "str"})
+
+
+def printed(readout: Readout, phrases: Iterable[str] = ()) -> dict[str, str]:
+    """How terms are spelt in prose and in figures: in the form in which the text prints them most often.
+
+    Terms are counted in small letters; a reader expects "China" and "Security Council". A capital that only
+    opens a sentence or a quotation says nothing about a word, so such forms count where there is no other,
+    and then as a name only if the gazetteer has it or a second capital follows.
+
+    Args:
+        readout: The readout; its body is looked at, reporting clauses included.
+        phrases: Sequences of terms that are wanted too, such as ``"security council"``.
+
+    Returns:
+        The printed form by term, possessives left out, of equally frequent ones that in small letters; by
+        phrase, of those that occur.
+
+    Example:
+        >>> from readout import parse
+        >>> found = parse("President Ana Sol said that Norr's trade helps. Trade at the Velm Fair grew.")
+        >>> forms = printed(found, ["velm fair"])
+        >>> [forms[term] for term in ("norr", "trade", "velm fair")]
+        ['Norr', 'trade', 'Velm Fair']
+    """
+    found = readout.tokens[readout.tokens["body"]]
+    texts, known = found["text"].map(words.bare).tolist(), found["term"].tolist()
+    opens = [_opens(readout.text[:start].rstrip()[-1:]) for start in found["start"]]
+    forms = _most_often(zip(known, texts, opens, strict=True))
+    runs = stretches(readout.text, found).tolist()
+    for phrase in phrases:
+        hits = [
+            (
+                phrase,
+                " ".join([forms[known[at]] if opens[at] else texts[at], *texts[at + 1 : at + size]]),
+                False,
+            )
+            for at, size, _ in Phrases([normal(phrase)]).find(known, runs)
+        ]
+        forms |= _most_often(hits)
+    return forms
+
+
+def _opens(before: str) -> bool:
+    """Whether a word begins something, by the last mark before it: an empty one, a stop, a quotation mark."""
+    return not before.isalnum() and before not in {",", ";", "%"}
+
+
+def _most_often(spelt: Iterable[tuple[str, str, bool]]) -> dict[str, str]:
+    """The form of each term that stands most often where it opens nothing."""
+    inside: Counter[tuple[str, str]] = Counter()
+    for term, form, opens in spelt:
+        inside[term, form] += not opens
+    found: dict[str, str] = {}
+    for (term, form), hits in sorted(
+        inside.items(), key=lambda item: (-item[1], not item[0][1].islower(), item)
+    ):
+        is_name = form[1:] != form[1:].lower() or form.split("-")[0] in _names()
+        found.setdefault(term, form if hits or is_name else term)
+    return found
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The forms of the gazetteer that are a single word with a capital."""
+    groups = (group for group in resources.table("gazetteer").values() if isinstance(group, Mapping))
+    forms = (form.strip() for group in groups for pair in group.items() for form in ",".join(pair).split(","))
+    return frozenset(form for form in forms if " " not in form and form[:1].isupper())
 
 
 def _of(table: pd.DataFrame, speaker: str) -> pd.DataFrame:
