@@ -167,18 +167,19 @@ def test_the_plural_table_holds_plurals_of_what_it_names():
 def test_terms_are_spelt_as_the_main_document_prints_them(main):
     forms = terms.printed(main, ["security council", "winter olympics", "two sides"])
     expected = {
-        "china": "China", "sino-russian": "Sino-Russian", "BRICS": "BRICS", "UN": "UN", "security": "security",
-        "cooperation": "cooperation", "security council": "Security Council", "winter olympics": "Winter Olympics",
-        "two sides": "two sides", "i": "I", "olympics": "Olympics", "next": "next",
+        "china": "China", "sino-russian": "Sino-Russian", "BRICS": "BRICS", "UN": "UN",
+        "security": "security", "cooperation": "cooperation", "security council": "Security Council",
+        "winter olympics": "Winter Olympics", "two sides": "two sides", "i": "I", "olympics": "Olympics",
+        "next": "next",
     }  # fmt: skip
     assert {term: forms[term] for term in expected} == expected
     assert set(forms) >= set(main.tokens.loc[main.tokens["body"], "term"])
 
 
 OPENERS = readout.parse(
-    "A call\n\nPresident Ana Sol said that the U.S. and China’s lists help. Peace helps. China-related talks, "
-    "too. “Calm helps” was a motto. Ukraine helps. New roads help. Security Council members help, and Velm’s "
-    "Council."
+    "A call\n\nPresident Ana Sol said that the U.S. and China’s lists help. Peace helps. China-related "
+    "talks, too. “Calm helps” was a motto. Ukraine helps. New roads help. Security Council members "
+    "help, and Velm’s Council."
 )
 
 
