@@ -75,13 +75,17 @@ def of_share(found: Readout) -> Made:
             "sentence_length": share.sentence_length(found, sentences, lengths, gap),
         },
         [
-            share.shares(shares),
+            share.answer(found),
             share.positions(sentences),
             share.openings(sentences),
+            share.accuracy(share_measure.accuracy()),
+            share.doubts(share_measure.by_doubt(found)),
+            share.at_worst(ranges),
             share.two_way(rules),
-            share.length_gap(lengths, gap),
             share.extremes(rules),
             share.assigned(simple),
+            share.length_gap(lengths, gap),
+            share.without_frames(shares, share_measure.by_voice(found, frames=False)),
         ],
     )
 
