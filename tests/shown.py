@@ -76,6 +76,7 @@ def of_share(found: Readout) -> Made:
         },
         [
             share.answer(found),
+            share.shares(shares),
             share.positions(sentences),
             share.openings(sentences),
             share.accuracy(share_measure.accuracy()),

@@ -91,6 +91,12 @@ def _whose(name: str) -> str:
     return "both sides'" if name == JOINT else f"{voice(name)}'s"
 
 
+def shares(table: pd.DataFrame) -> str:
+    """Who is given how much, to the word, from :func:`readout.measures.share.by_voice`."""
+    given = [f"{voice(n)} {percent(r.share)} ({int(r.words):,})" for n, r in _present(table)]
+    return f"Of the body's {counted(table['words'].sum(), 'word')} the readout gives {listed(given)}."
+
+
 def two_way(rules: pd.DataFrame) -> str:
     """The first person's share among people only, from :func:`readout.measures.share.counting_rules`."""
     people = rules.dropna(subset=["among_speakers"])
