@@ -75,13 +75,18 @@ def of_share(found: Readout) -> Made:
             "sentence_length": share.sentence_length(found, sentences, lengths, gap),
         },
         [
+            share.answer(found),
             share.shares(shares),
             share.positions(sentences),
             share.openings(sentences),
+            share.accuracy(share_measure.accuracy()),
+            share.doubts(share_measure.by_doubt(found)),
+            share.at_worst(ranges),
             share.two_way(rules),
-            share.length_gap(lengths, gap),
             share.extremes(rules),
             share.assigned(simple),
+            share.length_gap(lengths, gap),
+            share.without_frames(shares, share_measure.by_voice(found, frames=False)),
         ],
     )
 
@@ -89,7 +94,7 @@ def of_share(found: Readout) -> Made:
 def of_terms(found: Readout) -> Made:
     sides = terms_measure.sides(found)
     key, names = terms_measure.compare(sides, resamples=_RESAMPLES), list(sides)
-    differences = terms_measure.largest_differences(sides, key)
+    differences, counts = terms_measure.largest_differences(sides, key), terms_measure.frequency(found)
     return Made(
         {
             "term_rates": terms.term_rates(found, terms_measure.rates(sides)),
@@ -98,10 +103,13 @@ def of_terms(found: Readout) -> Made:
             "log_ratios": terms.log_ratios(found, differences, names),
         },
         [
+            terms.answer(found),
+            terms.top_terms(found, counts),
+            terms.differing(terms_measure.as_printed(found, key)),
+            terms.one_sided(found, terms_measure.one_sided(sides, resamples=_RESAMPLES)),
             terms.contrasts(terms_measure.contrasts(sides), names),
-            terms.top_terms(terms_measure.frequency(found), found.speakers),
-            terms.survivors(key),
-            terms.stop_lists(terms_measure.stop_lists(found)),
+            terms.stop_lists(found, terms_measure.stop_lists(found)),
+            terms.first_places(found, counts, terms_measure.frequency(found, plurals=True)),
         ],
     )
 

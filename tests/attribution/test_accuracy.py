@@ -6,6 +6,7 @@ All that is asked of every labelled text stands here, so that each of them is re
 import html
 import re
 
+import pandas as pd
 import pytest
 
 import accuracy
@@ -73,6 +74,19 @@ def test_the_readme_states_what_doubt_holds_of_the_errors(tables):
 def test_what_is_not_body_is_nobodys_speech(tables, which):
     outside = tables[which].query("kind == 'T'")
     assert outside["right"].mean() >= 0.98
+
+
+def test_the_accuracy_that_the_notebook_tells_is_what_was_measured():
+    assert accuracy.MEASURED.read_text(encoding="utf-8") == accuracy.accuracy_file()
+
+
+def test_the_interval_of_accuracy_is_drawn_over_texts():
+    """Two texts, one of two sentences all right, one of eight all wrong: a resample has 0, .2 or 1."""
+    kinds, right = ["A"] * 10 + ["T"], [True] * 2 + [False] * 9
+    table = pd.DataFrame({"id": ["a"] * 2 + ["b"] * 9, "kind": kinds, "right": right})
+    assert accuracy.measured(table) == {
+        "readouts": 2, "without_error": 1, "sentences": 10, "right": 2, "low": 0.0, "high": 1.0,
+    }  # fmt: skip
 
 
 TEXT = "A call\n\nPresident Ana Sol said that it rains."

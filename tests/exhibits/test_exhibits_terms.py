@@ -15,8 +15,13 @@ def drawn(main):
     return shown.figures(shown.of_terms(main))
 
 
+def spelt(main, table):
+    """A table as the pictures spell its terms."""
+    return measure.as_printed(main, table)
+
+
 def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):
-    table = measure.rates(measure.sides(main))
+    table = spelt(main, measure.rates(measure.sides(main)))
     axes = drawn["term_rates"].axes[0]
     names = lane_names(axes)
     shown = {(names[round(y)], shape): (x, hollow) for x, y, shape, hollow in points(axes)}
@@ -32,7 +37,7 @@ def test_rates_stand_beside_their_term_with_the_hits_of_each_side(main, drawn):
 
 
 def test_intervals_of_rates_lie_on_their_own_lane(main, drawn):
-    table = measure.rates(measure.sides(main)).dropna(subset=["low"])
+    table = spelt(main, measure.rates(measure.sides(main))).dropna(subset=["low"])
     axes = drawn["term_rates"].axes[0]
     names = lane_names(axes)
     spans = sorted(
@@ -47,7 +52,7 @@ def test_intervals_of_rates_lie_on_their_own_lane(main, drawn):
 
 
 def test_ranks_begin_and_end_with_their_own_term_and_hits(main, drawn):
-    table = measure.ranks(main, top=15)
+    table = spelt(main, measure.ranks(main, top=15))
     figure = drawn["term_ranks"]
     for axes, speaker in zip(figure.axes, table["speaker"].unique(), strict=True):
         assert axes.get_title() == speaker
@@ -62,7 +67,7 @@ def test_ranks_begin_and_end_with_their_own_term_and_hits(main, drawn):
 
 def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main, drawn):
     sides = measure.sides(main)
-    key = measure.compare(sides, resamples=100)
+    key = spelt(main, measure.compare(sides, resamples=100))
     axes = drawn["keyness"].axes[0]
     shown = sorted((x, round(y, 9), shape, hollow) for x, y, shape, hollow in points(axes))
     assert shown == sorted((r.hits, round(r.g2, 9), "oD"[r.g2 < 0], r.stop) for r in key.itertuples())
@@ -77,7 +82,8 @@ def test_keyness_draws_each_term_at_its_hits_and_names_the_right_ones(main, draw
 
 def test_log_ratios_stand_beside_their_term_and_hits(main, drawn):
     sides = measure.sides(main)
-    table = measure.largest_differences(sides, measure.compare(sides, resamples=100)).set_index("term")
+    table = measure.largest_differences(sides, measure.compare(sides, resamples=100))
+    table = spelt(main, table).set_index("term")
     axes = drawn["log_ratios"].axes[0]
     names = lane_names(axes)
     assert [n for n in names if n] == table.index.tolist()
@@ -90,32 +96,158 @@ def test_log_ratios_stand_beside_their_term_and_hits(main, drawn):
         )
 
 
+def test_pictures_keep_the_counted_form_in_their_data(main):
+    made = shown.of_terms(main).exhibits
+    assert "china" in set(made["term_rates"].data["term"])
+    assert "China" in lane_names(made["term_rates"].figure.axes[0])
+
+
 def test_findings_about_terms_of_the_main_document(main):
     sides = measure.sides(main)
-    names = list(sides)
-    assert terms.top_terms(measure.frequency(main), main.speakers) == (
-        "Most frequent apart from stop words and the speakers' names and titles: in what is given to "
-        "Xi Jinping “cooperation” (28), “china” (21) and “russia” (17); in what is given to "
-        "Vladimir Putin “china” (10), “russia” (9) and “international” (8)."
+    names, key = list(sides), spelt(main, measure.compare(sides))
+    assert terms.answer(main) == (
+        "Xi Jinping is given “cooperation”, “China” and “Russia” most often, Vladimir Putin “China”, "
+        "“Russia” and “international”. No word sets the two sides apart more than chance would: if the "
+        "sentences are shuffled between them, some word differs as much in 23 of 100 trials."
     )
-    key = measure.compare(sides)
-    assert "whole vocabulary: the largest is “an” (1 to 5)" in terms.survivors(key)
-    assert "differ as much in 23% of 10,000 trials" in terms.survivors(key)
-    assert terms.keyness(main, key, names).title.startswith("No term sets the two sides apart")
-    found = terms.contrasts(measure.contrasts(sides), names)
-    assert "6 questions fixed beforehand. Below 0.05: opposition (Xi Jinping 2 of 58" in found
-    assert "p = 0.011" in found
-    assert "the level is 0.0083, which none of them reach." in found
+    assert terms.top_terms(main, measure.frequency(main)) == (
+        "Most frequent apart from stop words and the speakers' names and titles: Xi Jinping "
+        "“cooperation” (28), “China” (21) and “Russia” (17); Vladimir Putin “China” (10), “Russia” (9) "
+        "and “international” (8)."
+    )
+    assert terms.differing(key) == (
+        "The largest difference is “an” (1 to 5): with the sentences shuffled between the sides, some "
+        "word differs as much in 23 of 100 trials, and with the sides moved round the text this word "
+        "does in 11% of all places."
+    )
+    assert terms.keyness(main, key, names).title == "No word sets the two sides apart more than chance would"
+    assert terms.contrasts(measure.contrasts(sides), names) == (
+        "Of 6 questions fixed beforehand none sets the two sides apart. Nearest to it comes "
+        "“opposition”, with 2 of 58 sentences for Xi Jinping and 4 of 14 sentences for Vladimir Putin: "
+        "moved round the text, the sides differ as much in 14% of all places. Its words are densest in "
+        "paragraphs 4 (1 of 3), 10 (1 of 3) and 18 (4 of 14)."
+    )
+
+
+def test_one_sided_terms_stand_beside_what_chance_gives(main):
+    assert terms.one_sided(main, measure.one_sided(measure.sides(main))) == (
+        "8 words are given at least 5 times to Xi Jinping and never to Vladimir Putin (“new” (13), "
+        "“Sino-Russian” (8), “global” (7), “community” (6), “bilateral” (5), “democracy” (5), “people” "
+        "(5) and “world” (5)); shuffled sentences give 10.4 on average, 5 to 17 in 95 of 100 trials. The "
+        "other way round there is none, and chance would give none."
+    )
+
+
+def test_the_exercise_tells_what_changes(main):
+    """Plurals that are counted with their singular: "countries" (15) becomes "country" (18), behind 28."""
+    before, after = (measure.frequency(main, plurals=folded) for folded in (False, True))
+    keeps = "In first place Xi Jinping keeps “cooperation” (28) and Vladimir Putin keeps “China” (10)."
+    assert terms.first_places(main, before, after) == keeps
+    after = after[after["term"] != "cooperation"]
+    changes = "In first place for Xi Jinping it changes from “cooperation” (28) to “China” (21)"
+    assert terms.first_places(main, before, after).startswith(changes)
+
+
+APART = readout.parse(
+    "A call\n\n"
+    + "President Ana Sol said that the river is wide. " * 30
+    + "\n\n"
+    + "President Bo Lund said that a bridge is long. " * 30
+)
+
+
+def test_what_sets_two_sides_apart_is_named():
+    key = measure.compare(measure.sides(APART), resamples=500)
+    assert "“river” (30 to 0)" in terms.differing(key)
+    assert terms.differing(key).endswith(
+        "and more than elsewhere in the text when the sides are moved round it."
+    )
+    title = terms.keyness(APART, key, ["Ana Sol", "Bo Lund"]).title
     assert (
-        "obligation, 0 of 14 in what is given to Vladimir Putin: compatible with a rate of up to 19.3%"
-        in found
+        title
+        == "6 words set the two sides apart more than chance would, most of all “a”, “bridge” and “long”"
     )
 
 
-def test_what_survives_is_named():
-    text = "A call\n\n" + "President Ana Sol said that the river is wide. " * 30
-    found = readout.parse(text + "\n\n" + "President Bo Lund said that a bridge is long. " * 30)
-    key = measure.compare(measure.sides(found), resamples=500)
-    assert "survive" in terms.survivors(key)
-    assert "“river” (30 to 0)" in terms.survivors(key)
-    assert "survive a look at the whole vocabulary" in terms.keyness(found, key, ["Ana Sol", "Bo Lund"]).title
+def test_a_word_that_is_as_dense_elsewhere_sets_nobody_apart():
+    """Shuffling finds it, moving the sides round the text does not, and both are told."""
+    key = measure.compare(measure.sides(APART), resamples=500).head(2).assign(p_moved=[0.5, 0.5])
+    assert terms.differing(key).endswith(
+        "but not more than elsewhere in the text when the sides are moved round it."
+    )
+    assert terms.keyness(APART, key, ["Ana Sol", "Bo Lund"]).title.startswith(
+        "No word sets the two sides apart"
+    )
+    mixed = terms.differing(key.assign(p_moved=[0.01, 0.5]))
+    assert mixed.endswith("more than elsewhere in the text when the sides are moved round it is “a”.")
+
+
+# --- texts of other kinds -------------------------------------------------------------------------
+
+SHORT = readout.parse(
+    "A call\n\nPresident Ana Sol said that the bridge is long. President Bo Lund thanked her."
+)
+ALONE = readout.parse(
+    "A call\n\nPresident Ana Sol said that the bridge is long, that a bridge helps and a bridge is near. "
+    "The call took place at noon."
+)
+NOBODY = readout.parse("A call\n\nThe two leaders discussed the bridge. They agreed to meet again.")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (
+            SHORT,
+            "The text is too short to rank words: none with content is given to Ana Sol or Bo Lund 3 "
+            "times or more.",
+        ),
+        (
+            ALONE,
+            "Ana Sol is given “bridge” most often. Fewer than 10 sentences on a side can't tell whether "
+            "a word sets Ana Sol and the rest apart.",
+        ),
+        (
+            NOBODY,
+            "No person is given words of their own; no word with content stands in the text 3 times or more.",
+        ),
+        (
+            APART,
+            "Ana Sol is given “river” and “wide” most often, Bo Lund “bridge” and “long”. 6 words set "
+            "the two sides apart more than chance would, most of all “a”, “bridge” and “long”.",
+        ),
+    ],
+    ids=["short", "one person", "nobody", "two sides that differ"],
+)
+def test_the_answer_fits_any_text(found, expected):
+    assert terms.answer(found) == expected
+
+
+def test_few_sentences_put_no_questions_and_compare_nothing():
+    sides = measure.sides(SHORT)
+    assert terms.contrasts(measure.contrasts(sides), list(sides)).startswith("One side has fewer than 10")
+    assert terms.facts(SHORT).empty
+    assert terms.one_sided(SHORT, measure.one_sided(sides, resamples=50)).startswith(
+        "No word is given to one side"
+    )
+    alone = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
+    assert (
+        terms.one_sided(alone, measure.one_sided(measure.sides(alone))) == "There is nobody to compare with."
+    )
+
+
+def test_questions_that_set_two_sides_apart_are_named():
+    found = readout.parse(
+        "A call\n\n"
+        + "President Ana Sol said that we oppose rain. " * 20
+        + "\n\n"
+        + "President Bo Lund said that snow is white. " * 20
+    )
+    sides = measure.sides(found)
+    answer = terms.contrasts(measure.contrasts(sides), list(sides))
+    assert answer.startswith(
+        "Of 6 questions fixed beforehand 2 set the two sides apart. “opposition”, with 20 of 20 "
+        "sentences for Ana Sol and 0 of 20 sentences for Bo Lund: moved round the text, the sides differ "
+        "as much in 5% of all places. Its words are densest in paragraph 2 (20 of 20). “first person "
+        "plural”"
+    )

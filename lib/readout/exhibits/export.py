@@ -124,9 +124,16 @@ class Exhibit:
         return _render(self.figure, "png", dpi=SCREEN_DPI)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": views.unset(self._html()), "text/plain": self.alt}
+        return {"text/html": views.unset(self.markup), "text/plain": self.text}
 
-    def _html(self) -> str:
+    @property
+    def text(self) -> str:
+        """The picture in words, for readers without HTML."""
+        return self.alt
+
+    @property
+    def markup(self) -> str:
+        """The picture with its caption and data, as HTML."""
         picture = base64.b64encode(self.png).decode()
         table = views.table(self.data.head(_ROWS_SHOWN)).markup
         rows = f"{len(self.data):,} rows" if len(self.data) != 1 else "1 row"

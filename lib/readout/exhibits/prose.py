@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from readout import resources
 from readout.document import JOINT, NARRATOR, Readout
 from readout.measures import codes
 from readout.measures.terms import REST
@@ -109,13 +110,24 @@ def by(readout: Readout, kind: str, source: str) -> str:
 
 
 def voice(name: str) -> str:
-    """A voice inside a sentence.
+    """A voice inside a sentence; an office that stands for a name has its article.
 
     Example:
-        >>> voice("joint"), voice("Xi Jinping")
-        ('both sides together', 'Xi Jinping')
+        >>> voice("joint"), voice("Xi Jinping"), voice("Prime Minister"), voice("Question")
+        ('both sides together', 'Xi Jinping', 'the Prime Minister', 'the questioner')
     """
-    return {JOINT: "both sides together", NARRATOR: "the narrator"}.get(name, name)
+    if name.lower() in resources.word_list("people", "titles"):
+        return f"the {name}"
+    return _VOICES.get(name, name)
+
+
+_VOICES = {
+    JOINT: "both sides together",
+    NARRATOR: "the narrator",
+    "Question": "the questioner",
+    "Journalist": "the journalist",
+    "Moderator": "the moderator",
+}
 
 
 def given_to(side: str) -> str:

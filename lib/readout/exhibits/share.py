@@ -1,7 +1,7 @@
 """Notebook 01: who is given how much, where, and how far that depends on how one counts."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,8 +34,6 @@ from readout.text import words
 
 #: A median of fewer sentences than this would name one of the dots.
 MIN_FOR_MEDIAN = 5
-# Rules that count words only, not punctuation.
-_WORD_UNITS = ("words A", "words B", "words C", "words W")
 _RIBBON = ["place", "paragraph", "speaker", "first_word", "words", "framed"]
 # Characters of a name on a line of a column-wide figure; longer names are broken.
 _NAME_IN_COLUMN = 18
@@ -43,10 +41,58 @@ _NAME_IN_COLUMN = 18
 _ROOM_FOR_RANGE = 2.35
 # So many people stand in a title, so that it stays one.
 _MOST_NAMED = 3
+# So many people open the card.
+_COMPARED = 2
+_DOUBT = f"a doubt of {share.DOUBTFUL:.0%} or more"
+
+
+def answer(readout: Readout) -> str:
+    """What notebook 01 answers, in at most two short sentences: who is given how much, and how sure that is."""
+    shares, people = share.by_voice(readout)["share"], readout.speakers
+    if not people:
+        return f"No person is given words of their own: {_without_people(shares)}."
+    mine = shares[list(people)]
+    opening = sentence(f"{voice(people[0])} is given {_whole(mine.iloc[0])} of the words")[:-1]
+    if len(people) == 1:
+        return f"{opening}, and nobody else is given words of their own. {_firmness(readout)}"
+    named = len(people) if len(people) <= _MOST_NAMED + 1 else _MOST_NAMED  # "1 other" is no shorter
+    others = [f"{voice(name)} {_whole(n)}" for name, n in mine.iloc[1:named].items()]
+    if rest := len(people) - named:
+        others.append(f"{rest} others {_whole(mine.iloc[named:].sum())} together")
+    return f"{listed([opening, *others])}. {_firmness(readout)}"
+
+
+def _without_people(shares: pd.Series) -> str:
+    """What the words of a text are that gives nobody words."""
+    joint = _whole(shares[JOINT])
+    if joint == _whole(1):
+        return "the whole text reports both sides together"
+    return f"{joint} of the text reports both sides together, the rest is told by the narrator"
+
+
+def _whole(fraction: float) -> str:
+    """A fraction in whole percent, which is how a reader remembers it."""
+    return "less than 1%" if 0 < fraction < 0.005 else f"{fraction:.0%}"
+
+
+def _firmness(readout: Readout) -> str:
+    """How far the first person's share moves, however one counts and whoever has the doubtful sentences."""
+    name, row = next(share.widest(readout).iterrows())
+    low, high = (f"{value:.0%}" for value in row)
+    if low == high:
+        return f"No other way of counting and no doubtful sentence moves {_whose(name)} share."
+    return (
+        f"Other ways of counting, and sentences whose speaker is doubtful, could move {_whose(name)} share to "
+        f"anything from {low} to {high}."
+    )
+
+
+def _whose(name: str) -> str:
+    return "both sides'" if name == JOINT else f"{voice(name)}'s"
 
 
 def shares(table: pd.DataFrame) -> str:
-    """Who is given how much, from :func:`readout.measures.share.by_voice`."""
+    """Who is given how much, to the word, from :func:`readout.measures.share.by_voice`."""
     given = [f"{voice(n)} {percent(r.share)} ({int(r.words):,})" for n, r in _present(table)]
     return f"Of the body's {counted(table['words'].sum(), 'word')} the readout gives {listed(given)}."
 
@@ -55,15 +101,20 @@ def two_way(rules: pd.DataFrame) -> str:
     """The first person's share among people only, from :func:`readout.measures.share.counting_rules`."""
     people = rules.dropna(subset=["among_speakers"])
     if people["speaker"].nunique() < 2:  # a share of one is always 100 %
-        return "With fewer than two people there is no share among people to compare."
-    mine = people[people["speaker"] == people["speaker"].iloc[0]]
+        return "There are no two people whose shares could be compared."
+    name = people["speaker"].iloc[0]
+    mine = people[people["speaker"] == name]
     reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
-    span = between(mine["among_speakers"].min(), mine["among_speakers"].max())
+    span = _span(mine["among_speakers"].min(), mine["among_speakers"].max())
     return (
-        f"Leaving out both sides and the narrator, {mine['speaker'].iloc[0]} is given "
-        f"{percent(reference['among_speakers'].iloc[0])} by words, {span}% over the {len(mine)} ways of counting; "
-        "the attribution is the same in all of them."
+        f"Of what is given to people, leaving out both sides and the narrator, {voice(name)} has "
+        f"{percent(reference['among_speakers'].iloc[0])} by words, and {span} over the {len(mine)} ways of counting."
     )
+
+
+def _span(low: float, high: float) -> str:
+    """A range in percent, or the one value that both ends are."""
+    return percent(high) if percent(low) == percent(high) else f"{between(low, high)}%"
 
 
 def attribution_ribbon(readout: Readout, sentences: pd.DataFrame, shares: pd.DataFrame) -> Exhibit:
@@ -127,11 +178,14 @@ def _lead(shares: pd.DataFrame) -> str:
     if not people:
         return "No person is given words of their own"
     (name, row), *rest = people[:_MOST_NAMED]
-    first = (
-        f"{name} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
-    )
+    first = sentence(
+        f"{voice(name)} is given {percent(row.share)} of the words in {counted(int(row.paragraphs), 'paragraph')}"
+    )[:-1]
     return "; ".join(
-        [first, *(f"{n} {percent(r.share)} in {counted(int(r.paragraphs), 'paragraph')}" for n, r in rest)]
+        [
+            first,
+            *(f"{voice(n)} {percent(r.share)} in {counted(int(r.paragraphs), 'paragraph')}" for n, r in rest),
+        ]
     )
 
 
@@ -156,23 +210,33 @@ def openings(sentences: pd.DataFrame) -> str:
     if people.empty:
         return "No sentence is attributed to a person."
     carried = int(people["rule"].isin(CARRIED_RULES).sum())
+    whole, named = counted(len(people), "sentence"), len(people) - carried
+    if not carried:
+        return f"Every sentence that is attributed to a person names its speaker ({whole})."
+    if not named:
+        return f"No sentence that is attributed to a person names its speaker ({whole})."
     return (
-        f"Of the {counted(len(people), 'sentence')} attributed to people, "
-        f"{len(people) - carried} {agreeing(len(people) - carried, 'names its', 'name their')} speaker; the other {carried} "
-        f"({carried / len(people):.0%}) {agreeing(carried, 'is', 'are')} attributed by what stands around {agreeing(carried, 'it', 'them')}."
+        f"Of the {whole} attributed to people, {named} {agreeing(named, 'names its', 'name their')} speaker; the "
+        f"other {agreeing(carried, 'one', str(carried))} ({carried / len(people):.0%}) "
+        f"{agreeing(carried, 'is', 'are')} attributed by what stands around {agreeing(carried, 'it', 'them')}."
     )
 
 
 def positions(sentences: pd.DataFrame) -> str:
-    """Where the first words attributed to each person stand."""
+    """Where the first words attributed to each person stand, of the first three in the text."""
     total = sentences["words"].sum()
     people = sentences[~sentences["speaker"].isin(UNNAMED)].groupby("speaker", sort=False).first()
     if people.empty:
         return "No words are attributed to a person."
-    (name, row), *rest = people.iterrows()
-    begin = f"to {name} come after {percent(row.first_word / total)} of the body ({row.place})"
-    places = [begin, *(f"to {n} after {percent(r.first_word / total)} ({r.place})" for n, r in rest)]
-    return f"The first words attributed {listed(places)}."
+    places = [
+        f"{voice(name)} {_how_far(row.first_word / total)} ({row.place})"
+        for name, row in people.head(_MOST_NAMED).iterrows()
+    ]
+    return f"The words given to {listed([f'{places[0]}', *(f'those given to {place}' for place in places[1:])])}."
+
+
+def _how_far(fraction: float) -> str:
+    return f"begin after {percent(fraction)} of the body" if fraction else "open the body"
 
 
 def speaker_share(readout: Readout, ranges: pd.DataFrame, rules: pd.DataFrame) -> Exhibit:
@@ -216,7 +280,7 @@ def _share_words(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
     )
     first, row = _present(table)[0]
     return Wording(
-        f"Over {ways} ways of counting, {voice(first)} is given {between(row.lowest, row.highest)}% of the body",
+        f"Over {ways} ways of counting, {voice(first)} is given {_span(row.lowest, row.highest)} of the body",
         f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
         f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
         "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
@@ -227,46 +291,103 @@ def _share_words(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
 
 def doubt_moves(ranges: pd.DataFrame) -> str:
     """How far doubtful sentences could move each share, from :func:`readout.measures.share.doubt_range`."""
-    held = ranges["least"].eq(ranges["share"]) & ranges["most"].eq(ranges["share"])
-    cut = f"a doubt of {share.DOUBTFUL:.0%} or more"
-    if held.all():
-        return f"No sentence has {cut}, so doubt about the attribution moves no share."
-    moved = ranges[~held]
+    moved = ranges[ranges["least"].ne(ranges["share"]) | ranges["most"].ne(ranges["share"])]
+    if moved.empty:
+        return f"No sentence has {_DOUBT}, so doubt about the attribution moves no share."
     spans = listed(f"{voice(n)} {between(r.least, r.most)}%" for n, r in moved.iterrows())
     return (
-        f"If every sentence with {cut} went to its second candidate, for or against a voice, the share would be "
-        f"{spans}; that is a range of attribution (grey line), not of sampling."
+        f"The grey line shows how far the attribution could move a share, if every sentence with {_DOUBT} went to "
+        f"its second candidate: {spans}."
+    )
+
+
+def accuracy(table: pd.DataFrame) -> str:
+    """How often attribution was right elsewhere, from :func:`readout.measures.share.accuracy`."""
+    row = next(table.itertuples())
+    return (
+        f"On {counted(row.readouts, 'labelled readout')} that its rules were not written on, {row.right:,} of "
+        f"{counted(row.sentences, 'sentence')} were attributed to the right voice: {percent(row.share)}, with a 95% "
+        f"interval of {between(row.low, row.high)}% over whole readouts. In {row.without_error:,} of them no sentence "
+        "was wrong."
     )
 
 
 def doubts(table: pd.DataFrame) -> str:
     """How many sentences are doubtful and which most, from :func:`readout.measures.share.by_doubt`."""
     doubtful = table[table["doubt"] >= share.DOUBTFUL]
-    expected = (
-        f"By the rates of their rules about {table['doubt'].sum():.1f} of {counted(len(table), 'sentence')}"
-    )
-    expected += " would be attributed wrongly"
+    expected, whole = round(table["doubt"].sum()), counted(len(table), "sentence")
+    errors = f"about {expected} of the {whole}" if expected else f"fewer than one of the {whole}"
+    start = f"If the rules err here as often as on labelled texts, {errors} would be wrong"
     if doubtful.empty:
-        return f"{expected}; none has a doubt of {share.DOUBTFUL:.0%} or more."
-    first = doubtful.iloc[0]
+        return f"{start}; none has {_DOUBT}."
+    first, many = doubtful.iloc[0], len(doubtful)
     return (
-        f"{expected}; {len(doubtful)} {agreeing(len(doubtful), 'has', 'have')} a doubt of {share.DOUBTFUL:.0%} or "
-        f"more. Read {first['place']} first: it is given to {voice(first['speaker'])} ({first['doubt']:.0%}) and "
-        f"would otherwise be {voice(first['otherwise'])}'s."
+        f"{start}; {many} {agreeing(many, 'has', 'have')} {_DOUBT}. Read {first['place']} first: it is given to "
+        f"{voice(first['speaker'])} (doubt {first['doubt']:.0%}) and would otherwise be {_whose(first['otherwise'])}."
     )
+
+
+def at_worst(ranges: pd.DataFrame) -> str:
+    """The first person's share if all doubtful sentences were wrong, from the columns of ``doubt_range``."""
+    people = _people(ranges)
+    if not people:
+        return "No person has a share that doubt could move."
+    row, own = ranges.loc[people[0]], _whose(people[0])
+    start = f"{own} share of {percent(row['share'])}"
+    falls, rises = row["least"] < row["share"], row["most"] > row["share"]
+    fall = f"would fall to {percent(row['least'])} without the doubtful sentences"
+    rise = f"rise to {percent(row['most'])} with those doubtful sentences of others that may be {own}"
+    if falls and rises:
+        return sentence(f"{start} {fall}, and {rise}")
+    if falls:
+        return sentence(f"{start} {fall}, and no other could raise it")
+    if rises:
+        return sentence(f"no doubtful sentence is part of {start}, which would {rise}")
+    return sentence(f"no doubtful sentence touches {start}")
 
 
 def extremes(rules: pd.DataFrame) -> str:
     """Which ways of counting give the first voice its lowest and highest share."""
     first = rules[rules["speaker"] == rules["speaker"].iloc[0]].reset_index(drop=True)
+    name, is_joint = voice(first["speaker"].iloc[0]), first["speaker"].iloc[0] == JOINT
     low, high = first.loc[first["share"].idxmin()], first.loc[first["share"].idxmax()]
-    equal = int(first["share"].duplicated().sum())
-    return (
-        f"{sentence(voice(first['speaker'].iloc[0]))[:-1]} is given least, {percent(low['share'])}, by "
-        f"{low['unit']} with frames {low['frames']}, and most, {percent(high['share'])}, by {high['unit']} with "
-        f"frames {high['frames']}. {equal} of the {len(first)} ways {agreeing(equal, 'repeats', 'repeat')} another's share "
-        f"exactly, so {agreeing(equal, 'it is no independent check', 'they are no independent checks')}."
+    if low["share"] == high["share"]:
+        return sentence(f"each of the {len(first)} ways of counting gives {name} {percent(high['share'])}")
+    return sentence(
+        f"{name} {'have' if is_joint else 'has'} least, {percent(low['share'])}, if {_counting(low)}, and most, {percent(high['share'])}, if "
+        f"{_counting(high)}"
     )
+
+
+def _counting(way: pd.Series) -> str:
+    """A way of counting as a clause."""
+    unit, _, rule = way["unit"].partition(" ")
+    by_rule = f" by rule {rule}" if rule else ""
+    frames = ("", " without introductory clauses", " and introductory clauses are given to the narrator")
+    return f"{unit} are counted{by_rule}{dict(zip(FRAMES, frames, strict=True))[way['frames']]}"
+
+
+def without_frames(whole: pd.DataFrame, bare: pd.DataFrame) -> str:
+    """What leaving introductory clauses out does to the shares: the answer to the exercise of notebook 01.
+
+    Args:
+        whole: From :func:`readout.measures.share.by_voice`.
+        bare: The same, with ``frames=False``.
+    """
+    fewer = (whole["words"] - bare["words"])[_people(whole)]
+    losses = [
+        f"{voice(name)} loses {counted(int(n), 'word')} and {_now(whole['share'][name], bare['share'][name])}"
+        for name, n in fewer[fewer > 0].head(_MOST_NAMED).items()
+    ]
+    if not losses:
+        return "Nothing changes: no sentence of a person's opens with an introductory clause."
+    return sentence("; ".join(losses))
+
+
+def _now(before: float, after: float) -> str:
+    """A share that may have changed."""
+    same = percent(before) == percent(after)
+    return f"keeps {percent(after)}" if same else f"has {percent(after)} instead of {percent(before)}"
 
 
 def attribution_rules(readout: Readout, rules: pd.DataFrame) -> Exhibit:
@@ -318,12 +439,15 @@ def _rules_words(table: pd.DataFrame, sentences: int) -> Wording:
     }
     low, high = (int(n) for n in (others["sentences_moved"].min(), others["sentences_moved"].max()))
     places = listed(f"“{rule}” {text}" for rule, text in moved.items())
+    some = f"{low:,} to {high:,}" if low < high else f"{high:,}"
     return Wording(
-        f"Simple rules place {low:,} to {high:,} of {counted(sentences, 'sentence')} otherwise than this library",
+        f"Simple rules place {some} of {counted(sentences, 'sentence')} otherwise than this library"
+        if high
+        else "Simple rules place every sentence as this library does",
         f"Shares of the body's words under {len(others)} simple attribution rules and under this library's. "
         f"Placed otherwise than by the library: {places}. That is an error only where the library is right: "
         "check the text. Where two people are named a simple rule takes the first; where nobody is named the "
-        f"words count as grey, with those of both sides and the narrator. {ACCOUNT}",
+        "words count as grey, with those of both sides and the narrator.",
         f"Stacked bars of the share of words by speaker under {len(table)} attribution rules. Most sentences placed "
         f"otherwise by “{worst}”, {moved[worst]}; fewest by “{best}”, {moved[best]}.",
     )
@@ -334,10 +458,14 @@ def assigned(table: pd.DataFrame) -> str:
     name = table.columns[0]
     if name == "others":
         return "No words are attributed to a person by name."
-    others = table.drop(index=OURS)[name]
+    others, ours = table.drop(index=OURS)[name], table.loc[OURS, name]
+    if percent(others.min()) == percent(others.max()) == percent(ours):
+        return (
+            f"Every simple rule gives {voice(name)} the same {percent(ours)} of the words as this notebook."
+        )
     return (
-        f"Under the simple attribution rules {name} is given {between(others.min(), others.max())}% of the words, "
-        f"under this notebook's {percent(table.loc[OURS, name])}."
+        f"The simple rules give {voice(name)} {_span(others.min(), others.max())} of the words, this notebook "
+        f"{percent(ours)}."
     )
 
 
@@ -397,8 +525,7 @@ def _length_words(table: pd.DataFrame, gap: Difference | None) -> Wording:
     )
     return Wording(
         _length_title(table, gap),
-        f"Length of every body sentence in words, a dot each; median by voice: {middle}. "
-        f"{length_gap(table, gap)} {ACCOUNT}",
+        f"Length of every body sentence in words, a dot each; median by voice: {middle}. {length_gap(table, gap)}",
         f"Dot plot of sentence length by voice, 0 to {table['longest'].max():.0f} words. Medians: {middle}.",
     )
 
@@ -417,15 +544,15 @@ def length_gap(table: pd.DataFrame, gap: Difference | None) -> str:
     """The difference between the two largest voices, with what it can't bear."""
     if gap is None:
         return "There are no two people to compare."
-    first, second = _people(table)[:2]
+    first, second = (voice(name) for name in _people(table)[:2])
     start = f"Mean length, {first} minus {second}: {signed(gap.value)} words"
     if np.isnan(gap.p):
-        return f"{start}; no interval, because one of them has fewer than {MIN_UNITS} sentences."
-    chance = "< 0.01" if gap.p < 0.01 else f"= {gap.p:.2f}"  # finer would be false precision
+        few = f"one of them has fewer than {MIN_UNITS} sentences"
+        return f"{start}. That is no comparison, because {few}."
     return (
-        f"{start} (95% bootstrap over sentences {signed(gap.low)} to {signed(gap.high)}, permutation "
-        f"p {chance}). A difference under about {counted(round(gap.detectable), 'word')} would probably be missed (80% power). "
-        "Neighbouring sentences are hardly independent, so the interval is probably too narrow and p too small."
+        f"{start} (95% bootstrap interval over sentences {signed(gap.low)} to {signed(gap.high)}). Moved round the text, "
+        f"the sentences of {second} would differ as much from the rest in {gap.p:.0%} of all places. A true difference "
+        f"of {counted(round(gap.detectable), 'word')} would be found by such a comparison in four cases of five."
     )
 
 
@@ -434,41 +561,65 @@ def facts(readout: Readout) -> pd.DataFrame:
 
     Returns:
         One row a fact. Columns ``about``, ``fact`` (a number with its unit), ``rung`` (of the claim
-        ladder: C1 exact, C2 depends on a rule), ``where`` (places, or ``"body"``) and ``notebook``.
+        ladder: C1 exact, C2 depends on a rule, C3 inferred), ``where`` (places, or ``"body"``),
+        ``importance`` (1 opens the card, 2 has a place if there is room, 3 is in the full list only) and
+        ``notebook``.
     """
-    sentences, rules = share.ribbon(readout), share.counting_rules(readout)
+    sentences = share.ribbon(readout)
     people = sentences[sentences["speaker"].isin(readout.speakers)]
-    clauses = people[people["rule"].isin(CLAUSE_RULES)]
-    joint = sentences[sentences["speaker"] == JOINT]
-    whole = (
-        rules[rules["unit"].isin(_WORD_UNITS) & (rules["frames"] == FRAMES[0])].groupby("unit")["count"].sum()
-    )
     rows = [
-        (
-            "words in the body",
-            f"{whole['words A']:,} by rule A, {whole.min():,} to {whole.max():,} by rules A, B, C and W",
-            "C2",
-            "body",
-        )
+        *_shares_of(readout),
+        *_beginnings(people, sentences["words"].sum()),
+        *_clauses(people[people["rule"].isin(CLAUSE_RULES)], readout.speakers),
+        *_sizes(readout, sentences),
     ]
-    for name in readout.speakers:
+    columns = ["about", "fact", "rung", "where", "importance"]
+    return pd.DataFrame(rows, columns=columns).assign(notebook="01")
+
+
+_Rows = Iterator[tuple[str, str, str, str, int]]
+
+
+def _shares_of(readout: Readout) -> _Rows:
+    """The share of each person; the two that are given most open the card."""
+    shares = share.by_voice(readout)["share"]
+    for number, (name, row) in enumerate(share.widest(readout).iterrows()):
+        spread = f" ({between(row.lowest, row.highest)} however counted, doubt included)"
+        about = f"share of the words given to {name}"
+        yield about, f"{percent(shares[name])}{spread}", "C2", "body", 1 if number < _COMPARED else 3
+
+
+def _beginnings(people: pd.DataFrame, total: int) -> _Rows:
+    """Where each person's first words stand; the last of the first two to come is of interest."""
+    first = people.groupby("speaker", sort=False).first()
+    for number, (name, row) in enumerate(first.iterrows()):
+        fact = f"{percent(row['first_word'] / total)} of the body"
+        about = f"what stands before the first words given to {name}"
+        yield about, fact, "C2", row["place"], 2 if number == 1 else 3
+
+
+def _clauses(clauses: pd.DataFrame, speakers: Sequence[str]) -> _Rows:
+    for name in speakers:
         mine = clauses[clauses["speaker"] == name]
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        rows.append((f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"])))
-    ways = rules.groupby(["unit", "frames"]).ngroups
-    for name, row in share.spread(rules).loc[list(readout.speakers)].iterrows():
-        about = f"share given to {name}, over {ways} counting rules, attribution fixed"
-        rows.append((about, f"{row.lowest:.1%} to {row.highest:.1%}", "C2", "body"))
-    for name in readout.speakers:
-        first = people[people["speaker"] == name].iloc[0]
-        before = first["first_word"] / sentences["words"].sum()
-        rows.append(
-            (f"body before the first words attributed to {name}", f"{before:.1%}", "C2", first["place"])
-        )
-    rows.append(
-        ("words reporting both sides together", f"{joint['words'].sum():,}", "C2", shortened(joint["place"]))
+        yield f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"]), 3
+
+
+def _sizes(readout: Readout, sentences: pd.DataFrame) -> _Rows:
+    joint, doubtful = (
+        sentences[sentences["speaker"] == JOINT],
+        sentences[(readout.body["doubt"] >= share.DOUBTFUL).to_numpy()],
     )
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="01")
+    yield "words of the body", f"{sentences['words'].sum():,}", "C2", "body", 3
+    yield (
+        "words reporting both sides together",
+        f"{joint['words'].sum():,}",
+        "C2",
+        shortened(joint["place"]),
+        3,
+    )
+    about = f"sentences with {_DOUBT} about whose they are"
+    yield about, f"{len(doubtful)} of {len(sentences)}", "C2", shortened(doubtful["place"]), 2
 
 
 def _verb_counts(sentences: pd.DataFrame) -> list[tuple[str, int]]:

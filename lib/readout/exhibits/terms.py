@@ -1,9 +1,9 @@
-"""Notebook 02: how often each side is given a word, what sets the sides apart, and what is left of it."""
+"""Notebook 02: how often each side is given a word, and whether a difference is more than chance."""
 
 import itertools
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -28,11 +28,10 @@ from readout.exhibits.prose import (
     given_to,
     label,
     listed,
-    percent,
-    probability,
     quoted,
     sentence,
     source_line,
+    voice,
 )
 from readout.measures import terms
 from readout.measures.terms import FEW, REST, TERM_RULES
@@ -40,6 +39,10 @@ from readout.statistics import MIN_UNITS, RESAMPLES
 
 # So many terms stand in a sentence.
 _NAMED = 3
+# So many terms that a list would take are cited.
+_CITED = 8
+# How often a word has to stand on a side to be ranked.
+_OFTEN = f"{terms.LEAST} times or more"
 _NOTHING = "No term is frequent enough to be compared"
 # The plot of keyness takes about this much of its page, in points.
 _AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
@@ -51,16 +54,106 @@ _FADED = "#9A9A9A"
 _DASHED = (0, (2, 1.5))
 
 
-def top_terms(frequency: pd.DataFrame, speakers: Sequence[str]) -> str:
+def answer(readout: Readout) -> str:
+    """What notebook 02 answers, in at most two short sentences: the words given most, and if any differs."""
+    groups = terms.sides(readout)
+    leads = {side: _leading(readout, group) for side, group in groups.items()}
+    if not readout.speakers:
+        return f"No person is given words of their own; {_of_the_text(_leading(readout, terms.counted(readout)))}."
+    first, second = (_named_side(side) for side in groups)
+    mine, theirs = leads.values()
+    if not (mine or theirs):
+        return f"The text is too short to rank words: none with content is given to {first} or {second} {_OFTEN}."
+    opening = f"{first} is given {listed(mine)} most often" if mine else f"{first} is given no word {_OFTEN}"
+    if theirs:
+        most = f"has {listed(theirs)} most" if REST in groups else f"is given {listed(theirs)} most often"
+        opening += f", {second} {listed(theirs)}" if mine and REST not in groups else f"; {second} {most}"
+    return f"{sentence(opening)} {_apart(readout, groups)}"
+
+
+def _of_the_text(cited: Sequence[str]) -> str:
+    if not cited:
+        return f"no word with content stands in the text {_OFTEN}"
+    return f"the text's most frequent {agreeing(len(cited), 'word', 'words')} {_is_or_are(cited)}"
+
+
+def _leading(readout: Readout, group: pd.DataFrame) -> list[str]:
+    counts, forms = terms.content_counts(group), terms.printed(readout)
+    return [quoted(forms.get(term, term)) for term in counts[counts >= terms.LEAST].index[:_NAMED]]
+
+
+def _is_or_are(cited: Sequence[str]) -> str:
+    return f"{agreeing(len(cited), 'is', 'are')} {listed(cited)}"
+
+
+def _named_side(side: str) -> str:
+    return f"the {side}" if side == REST else voice(side)
+
+
+def _to(side: str) -> str:
+    return f"in the {side}" if side == REST else f"to {voice(side)}"
+
+
+def _for(side: str) -> str:
+    return f"in the {side}" if side == REST else f"for {voice(side)}"
+
+
+def _apart(readout: Readout, groups: Mapping[str, pd.DataFrame]) -> str:
+    """Whether a word sets the sides apart by more than chance, for somebody who has read nothing else."""
+    sides = list(groups)
+    if _too_few(groups):
+        return (
+            f"Fewer than {MIN_UNITS} sentences on a side can't tell whether a word sets {_two(sides)} apart."
+        )
+    key = terms.compare(groups)
+    found = _set_apart(key)
+    if len(found):
+        return f"{_that_differ(terms.as_printed(readout, found), sides)}."
+    return (
+        f"{_none_differs(sides)}: if the sentences are shuffled between them, some word differs as much in "
+        f"{_in_a_hundred(key['p_family'].iloc[0])} trials."
+    )
+
+
+def _too_few(groups: Mapping[str, pd.DataFrame]) -> bool:
+    return min(group["sentence"].nunique() for group in groups.values()) < MIN_UNITS
+
+
+def _that_differ(found: pd.DataFrame, sides: Sequence[str]) -> str:
+    cited = listed(quoted(term) for term in found["term"].head(_NAMED))
+    if len(found) == 1:
+        return f"One word sets {_two(sides)} apart more than chance would: {cited}"
+    most = ", most of all" if len(found) > _NAMED else ":"
+    return f"{len(found)} words set {_two(sides)} apart more than chance would{most} {cited}"
+
+
+def _none_differs(sides: Sequence[str]) -> str:
+    return f"No word sets {_two(sides)} apart more than chance would"
+
+
+def _two(sides: Sequence[str]) -> str:
+    return f"{voice(sides[0])} and the rest" if REST in sides else "the two sides"
+
+
+def _in_a_hundred(p: float) -> str:
+    return "nearly all" if p > 0.99 else f"{100 * p:.0f} of 100"
+
+
+def _set_apart(key: pd.DataFrame) -> pd.DataFrame:
+    """The terms that differ more than shuffled sentences make any differ, and more than elsewhere in the text."""
+    return key[(key["p_family"] <= SIGNIFICANT) & (key["p_moved"] <= SIGNIFICANT)]
+
+
+def top_terms(readout: Readout, frequency: pd.DataFrame) -> str:
     """The most frequent terms of each person, from :func:`readout.measures.terms.frequency`."""
-    parts = []
-    for speaker in speakers[:_NAMED]:
-        mine = frequency[frequency["speaker"] == speaker].head(_NAMED)
+    table, parts = terms.as_printed(readout, frequency[frequency["count"] > 1]), []
+    for speaker in readout.speakers[:_NAMED]:
+        mine = table[table["speaker"] == speaker].head(_NAMED)
         cited = [quoted(t, n) for t, n in zip(mine["term"], mine["count"], strict=True)]
         if cited:
-            parts.append(f"in {given_to(speaker)} {listed(cited)}")
+            parts.append(f"{voice(speaker)} {listed(cited)}")
     if not parts:
-        return "No person is given words of their own."
+        return "No word with content is given to a person more than once."
     return f"Most frequent apart from stop words and the speakers' names and titles: {'; '.join(parts)}."
 
 
@@ -73,8 +166,9 @@ def term_rates(readout: Readout, table: pd.DataFrame) -> Exhibit:
     """
     if table.empty:
         return empty(readout, "Paired dots of term rates", _NOTHING, table, TERM_SETTINGS)
-    said = _rate_words(table)
-    figure = _draw_rates(table, said.title, source_line(readout, TERM_SETTINGS))
+    spelt = terms.as_printed(readout, table)
+    said = _rate_words(spelt)
+    figure = _draw_rates(spelt, said.title, source_line(readout, TERM_SETTINGS))
     return Exhibit(figure, *said, table, readout, TERM_SETTINGS | RESAMPLED)
 
 
@@ -91,18 +185,22 @@ def _draw_rates(table: pd.DataFrame, title: str, source: str) -> Figure:
 def _rate_words(table: pd.DataFrame) -> Wording:
     top = table.loc[table.groupby("speaker", sort=False)["per_1000"].idxmax()]
     top = top[top["count"] > 0]
-    leads = [f"“{row.term}” in {given_to(row.speaker)}" for row in top.itertuples()]
+    leads = [f"“{row.term}” {_for(row.speaker)}" for row in top.itertuples()]
     if len(top) > 1 and len(set(top["term"])) == 1:
         leads = [f"“{top['term'].iloc[0]}” on both sides"]
-    few = int((table["count"] < FEW).sum())
-    cited = listed(f"{row.term} {row.per_1000:.1f} ({row.speaker})" for row in top.itertuples())
+    few, number = int((table["count"] < FEW).sum()), table["term"].nunique()
+    cited = listed(f"{row.term} {row.per_1000:.1f} ({label(row.speaker)})" for row in top.itertuples())
+    hollow = (
+        f" {counted(few, 'mark')} {agreeing(few, 'rests', 'rest')} on fewer than {FEW} hits and "
+        f"{agreeing(few, 'is', 'are')} hollow."
+        if few
+        else ""
+    )
     return Wording(
         f"Most frequent by rate: {listed(leads)}",
-        f"Hits per 1,000 words of the {counted(table['term'].nunique(), 'term')} most frequent on either side, by "
-        f"total; {INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none. "
-        f"{counted(few, 'mark')} {agreeing(few, 'rests', 'rest')} on fewer than {FEW} hits and "
-        f"{agreeing(few, 'is', 'are')} hollow. {ACCOUNT}",
-        f"Paired dots of hits per 1,000 words for {counted(table['term'].nunique(), 'term')}, with intervals. "
+        f"Hits per 1,000 words of the {agreeing(number, 'term', f'{number} terms')} most frequent on either side, by "
+        f"total; {INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none.{hollow}",
+        f"Paired dots of hits per 1,000 words for {counted(number, 'term')}, with intervals. "
         f"Highest rates: {cited}.",
     )
 
@@ -117,8 +215,9 @@ def term_ranks(readout: Readout, table: pd.DataFrame) -> Exhibit:
     settings = TERM_SETTINGS
     if table.empty:
         return empty(readout, "Ranks of terms", _NOTHING, table, settings)
-    said = _rank_words(table)
-    figure = _draw_ranks(table, said.title, source_line(readout, TERM_SETTINGS))
+    spelt = terms.as_printed(readout, table)
+    said = _rank_words(spelt)
+    figure = _draw_ranks(spelt, said.title, source_line(readout, TERM_SETTINGS))
     return Exhibit(figure, *said, table, readout, settings)
 
 
@@ -174,8 +273,8 @@ def _rank_words(table: pd.DataFrame) -> Wording:
         reference = lists.get(first, set())
         lost = set().union(*(reference - lists.get(rule, set()) for rule in others))
         texts.append((speaker, len(lost), len(reference), sorted(lost)))
-    moved = listed(f"{n} of {of} for {speaker}" for speaker, n, of, _ in texts)
-    names = listed(quoted(term) for *_, lost in texts for term in lost)
+    moved = listed(f"{n} of {of} for {voice(speaker)}" for speaker, n, of, _ in texts)
+    names = listed(dict.fromkeys(quoted(term) for *_, lost in texts for term in lost))
     title = f"Another rule for words replaces top terms: {moved}"
     if not any(n for _, n, *_ in texts):
         title = "No rule for words changes which terms are the most frequent"
@@ -183,28 +282,29 @@ def _rank_words(table: pd.DataFrame) -> Wording:
         title,
         "The most frequent terms of each person under rule A (hyphens kept), B (hyphens split, single letters "
         "dropped) and C (hyphens split, figures dropped), with their hits; ties by the alphabet, so that their "
-        f"order means nothing. Terms that a rule moves, adds or drops are dark. Lost under B or C: {names}. {ACCOUNT}",
+        f"order means nothing. Terms that a rule moves, adds or drops are dark. Lost under B or C: {names}.",
         f"Slope chart of the ranks of the most frequent terms under three rules for words. Replaced: {moved}.",
     )
 
 
-def stop_lists(table: pd.DataFrame) -> str:
+def stop_lists(readout: Readout, table: pd.DataFrame) -> str:
     """What the two stop lists would each take away, from :func:`readout.measures.terms.stop_lists`."""
-    theirs = table[table["removed_by"] == "scikit-learn only"]
+    theirs = terms.as_printed(readout, table[table["removed_by"] == "scikit-learn only"])
     if theirs.empty:
         return "Scikit-learn's stop list takes nothing from this text that ours keeps."
     cited = [quoted(t, n) for t, n in zip(theirs["term"], theirs["count"], strict=True)]
     return (
         f"Scikit-learn's stop list would also take {counted(len(theirs), 'term')} with "
-        f"{counted(int(theirs['count'].sum()), 'hit')}, among them {listed(cited[:8])}."
+        f"{counted(int(theirs['count'].sum()), 'hit')}{', among them' if len(theirs) > _CITED else ':'} "
+        f"{listed(cited[:_CITED])}."
     )
 
 
 def keyness(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> Exhibit:
     """A point a term: how often it occurs, and how unlike the two sides are in it.
 
-    Above zero are terms with the higher rate on the first side. Beyond the dashed lines lies what
-    would survive looking at the whole vocabulary.
+    Above zero are terms with the higher rate on the first side. Beyond the dashed lines lies what differs
+    more than shuffled sentences make any word of the vocabulary differ.
 
     Args:
         readout: The readout.
@@ -214,8 +314,9 @@ def keyness(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> Exhi
     """
     if table.empty:
         return empty(readout, "Evidence against frequency", _NOTHING, table, WORD_SETTINGS)
-    said = _keyness_words(table, sides)
-    figure = _draw_keyness(table, sides, said.title, source_line(readout, WORD_SETTINGS))
+    spelt = terms.as_printed(readout, table)
+    said = _keyness_words(spelt, sides)
+    figure = _draw_keyness(spelt, sides, said.title, source_line(readout, WORD_SETTINGS))
     return Exhibit(figure, *said, table, readout, WORD_SETTINGS | RESAMPLED)
 
 
@@ -339,13 +440,9 @@ def _more_in(side: str) -> str:
 
 
 def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
-    kept = table[table["p_family"] <= SIGNIFICANT]
-    title = (
-        f"{sentence(counted(len(kept), 'term'))[:-1]} {agreeing(len(kept), 'survives', 'survive')} a look at the whole vocabulary: "
-        f"{listed(quoted(t) for t in kept['term'].head(_NAMED))}"
-        if len(kept)
-        else "No term sets the two sides apart once the whole vocabulary is looked at"
-    )
+    beyond = int((table["p_family"] <= SIGNIFICANT).sum())
+    kept = _set_apart(table)
+    title = _that_differ(kept, sides) if len(kept) else _none_differs(sides)
     above, below = (
         listed(quoted(t) for t in mine["term"].head(_NAMED))
         for mine in (table[table["g2"] > 0], table[table["g2"] < 0])
@@ -355,26 +452,85 @@ def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         f"Each point is a term with three hits or more: its hits on both sides together, and G² (four cells, Dunning "
         f"1993) as evidence that its rates differ, above zero where {given_to(sides[0])} has the higher rate. The "
         f"dashed lines are the level that the largest |G²| of the whole vocabulary exceeds in 5% of {RESAMPLES:,} random "
-        f"relabellings of sentences. Names and titles of the speakers are not drawn. {survivors(table)} Exploratory: read the lines before you cite a term. {ACCOUNT}",
+        f"relabellings of sentences. Names and titles of the speakers are not drawn. {differing(table)} {ACCOUNT}",
         f"Scatter of G² against hits. Farthest above zero (more in {given_to(sides[0])}): {above}; farthest below: "
-        f"{below}. {len(kept) or 'None'} beyond the lines of the 5% level.",
+        f"{below}. {beyond or 'None'} beyond the lines of the 5% level.",
     )
 
 
-def survivors(table: pd.DataFrame) -> str:
-    """What is left after correcting for having looked at every word."""
+def differing(table: pd.DataFrame) -> str:
+    """Which terms differ by more than chance, and by which two tests; from :func:`readout.measures.terms.compare`.
+
+    Args:
+        table: Its terms should be spelt as :func:`readout.measures.terms.as_printed` spells them.
+    """
     if table.empty or table["p_family"].isna().all():
         return "Nothing was tested, because one side has no sentences."
-    kept = table[table["p_family"] <= SIGNIFICANT]
-    if len(kept):
-        cited = listed(quoted(r.term, r.target, r.reference) for r in kept.itertuples())
-        return f"At the 5% level {cited} {agreeing(len(kept), 'survives', 'survive')}."
-    top = table.iloc[0]
-    return (
-        f"No term's difference between the two sides survives a look at the whole vocabulary: the largest is "
-        f"{quoted(top['term'], top['target'], top['reference'])}, and giving the sentences to the sides at random makes "
-        f"some term differ as much in {top['p_family']:.0%} of {RESAMPLES:,} trials."
+    beyond = table[table["p_family"] <= SIGNIFICANT]
+    cited = listed(quoted(r.term, r.target, r.reference) for r in beyond.head(_CITED).itertuples())
+    tested = (
+        f"differ{agreeing(len(beyond), 's', '')} more than shuffled sentences make any word differ (5% level)"
     )
+    if beyond.empty:
+        top = table.iloc[0]
+        return (
+            f"The largest difference is {quoted(top['term'], top['target'], top['reference'])}: with the sentences "
+            f"shuffled between the sides, some word differs as much in {_in_a_hundred(top['p_family'])} trials, and "
+            f"with the sides moved round the text this word does in {top['p_moved']:.0%} of all places."
+        )
+    kept = _set_apart(table)
+    if len(kept) == len(beyond):
+        return f"{cited} {tested}, and more than elsewhere in the text when the sides are moved round it."
+    if kept.empty:
+        return f"{cited} {tested}, but not more than elsewhere in the text when the sides are moved round it."
+    firm = _is_or_are([quoted(t) for t in kept["term"].head(_CITED)])
+    return f"{cited} {tested}; more than elsewhere in the text when the sides are moved round it {firm}."
+
+
+def one_sided(readout: Readout, table: pd.DataFrame) -> str:
+    """Terms that one side has and the other lacks, beside what chance gives.
+
+    Args:
+        readout: The readout.
+        table: From :func:`readout.measures.terms.one_sided`.
+    """
+    if table["expected"].isna().all():
+        return "There is nobody to compare with."
+    rows = [pair for pair in _paired_rows(table) if not _none_expected(pair[0])]
+    if not rows:
+        return f"No word is given to one side at least {FEW} times and never to the other."
+    texts = [_one_sided(readout, row, other) for row, other in rows]
+    if len(rows) == 1:
+        texts.append("The other way round there is none, and chance would give none.")
+    return " ".join(texts)
+
+
+def _paired_rows(table: pd.DataFrame) -> list[tuple[pd.Series, str]]:
+    first, second = (row for _, row in table.iterrows())
+    return [(first, second["speaker"]), (second, first["speaker"])]
+
+
+def _none_expected(row: pd.Series) -> bool:
+    """Whether there is nothing to say of a side: no such term, and hardly ever one by chance."""
+    return not row["seen"] and row["high"] == 0
+
+
+def _one_sided(readout: Readout, row: pd.Series, other: str) -> str:
+    forms, side = terms.printed(readout), row["speaker"]
+    where = f"at least {FEW} times {_to(side)} and never {_to(other)}"
+    if not row["seen"]:
+        return f"No word is given {where}; shuffled sentences give {_by_chance(row)}."
+    cited = [quoted(forms.get(term, term), n) for term, n in row["terms"].items()]
+    more = [f"{len(cited) - _CITED} more"] if len(cited) > _CITED else []
+    words = listed([*cited[:_CITED], *more])
+    number = agreeing(row["seen"], "One word is", f"{row['seen']} words are")
+    return f"{number} given {where} ({words}); shuffled sentences give {_by_chance(row)}."
+
+
+def _by_chance(row: pd.Series) -> str:
+    if row["high"] == 0:
+        return "none"
+    return f"{row['expected']:.1f} on average, {row['low']:.0f} to {row['high']:.0f} in 95 of 100 trials"
 
 
 def log_ratios(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> Exhibit:
@@ -387,8 +543,9 @@ def log_ratios(readout: Readout, table: pd.DataFrame, sides: Sequence[str]) -> E
     """
     if table.empty:
         return empty(readout, "Forest of log ratios", _NOTHING, table, TERM_SETTINGS)
-    said = _log_ratio_words(table, sides)
-    figure = _draw_log_ratios(table, sides, said.title, source_line(readout, TERM_SETTINGS))
+    spelt = terms.as_printed(readout, table)
+    said = _log_ratio_words(spelt, sides)
+    figure = _draw_log_ratios(spelt, sides, said.title, source_line(readout, TERM_SETTINGS))
     return Exhibit(figure, *said, table, readout, TERM_SETTINGS | RESAMPLED)
 
 
@@ -462,77 +619,133 @@ def _log_ratio_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
     ):
         if len(mine):
             far = mine.loc[mine["log_ratio"].abs().idxmax()]
-            ends.append(f"{quoted(far['term'], far['target'], far['reference'])} towards {side}")
+            ends.append(f"{quoted(far['term'], far['target'], far['reference'])} towards {_named_side(side)}")
     beyond = int(((content["low"] > 0) | (content["high"] < 0)).sum())
     return Wording(
         f"Most one-sided of the terms shown: {listed(ends)}"
         if ends
         else "None of the terms shown leans to a side",
-        f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², half a hit added on "
-        f"both sides; {INTERVAL}. Hollow with a broken line: no hit on one side, so the interval is about the other "
-        f"only. The terms were chosen because they differ: that {beyond} of {counted(len(content), 'interval')} {agreeing(beyond, 'keeps', 'keep')} clear of zero proves nothing. "
-        f"Hits in brackets and at the right: first {sides[0]}, then {sides[1]}. {ACCOUNT}",
+        f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², a count of zero "
+        f"replaced by a half; the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences. "
+        f"Hollow with a broken line: no hit on one side, so the interval is about the other only. The terms were chosen "
+        f"because they differ, so that an interval keeps clear of zero proves nothing ({beyond} of {len(content)} "
+        f"{agreeing(beyond, 'does', 'do')}). Hits in brackets and at the right: first {label(sides[0])}, then "
+        f"{label(sides[1])}.",
         f"Forest plot of log ratios with intervals for {counted(len(table), 'term')}. Farthest from zero: {listed(ends)}.",
     )
 
 
 def contrasts(table: pd.DataFrame, sides: Sequence[str]) -> str:
     """What the questions fixed beforehand found, from :func:`readout.measures.terms.contrasts`."""
-    tested = table.dropna(subset=["p"]).sort_values("p", kind="stable")
-    if tested.empty:
-        return "The questions can't be put, because one side has no sentences."
-    level = SIGNIFICANT / len(tested)
-    low = tested[tested["p"] <= SIGNIFICANT]
-    found = [
-        f"{row.question} ({sides[0]} {row.first} of {counted(row.first_of, 'sentence')}, {sides[1]} {row.second} of "
-        f"{row.second_of}, p {probability(row.p)})"
-        for row in low.itertuples()
-    ]
-    first = f"Below 0.05: {listed(found)}." if found else "None of them is below 0.05."
-    firm = int((low["p"] <= level).sum())
-    return (
-        f"{counted(len(tested), 'question')} fixed beforehand. {first} Divided by {len(tested)} (Bonferroni) the level "
-        f"is {level:.4f}, which {firm or 'none'} of them {agreeing(firm, 'reaches', 'reach')}. {_zeros(tested, sides)}"
-    ).strip()
-
-
-def _zeros(table: pd.DataFrame, sides: Sequence[str]) -> str:
-    """What a zero is compatible with; without it a silence reads like a finding."""
-    texts = []
-    for row in table.dropna(subset=["bound"]).itertuples():
-        side, of = (sides[0], row.first_of) if row.first == 0 else (sides[1], row.second_of)
-        other = row.second / row.second_of if row.first == 0 else row.first / row.first_of
-        texts.append(
-            f"{row.question}, 0 of {of} in {given_to(side)}: compatible with a rate of up to {percent(row.bound)} (95%; the "
-            f"other side's is {percent(other)})"
+    if table[["first_of", "second_of"]].min(axis=None) < MIN_UNITS:
+        return f"One side has fewer than {MIN_UNITS} sentences, too few to put the questions."
+    found = table[table["words"] != ""].sort_values("p_moved", kind="stable")
+    if found.empty:
+        return (
+            f"None of the words that the {counted(len(table), 'question')} ask for is given to either side."
         )
-    return f"A zero is no proof of absence: {'; '.join(texts)}. " if texts else ""
+    asked, low = (
+        f"Of {counted(len(table), 'question')} fixed beforehand",
+        found[found["p_moved"] <= SIGNIFICANT],
+    )
+    if low.empty:
+        nearest = _contrast(next(found.itertuples()), sides)
+        return f"{asked} none sets the two sides apart. Nearest to it comes {nearest}"
+    answers = " ".join(sentence(_contrast(row, sides)[:-1]) for row in low.itertuples())
+    return f"{asked} {len(low)} {agreeing(len(low), 'sets', 'set')} the two sides apart. {answers}"
+
+
+def _contrast(row: tuple, sides: Sequence[str]) -> str:
+    """One question with its counts, how rare its difference is in the text, and where its words are densest."""
+    hits = [(row.first, row.first_of), (row.second, row.second_of)]
+    given = listed(f"{n} of {of} sentences {_for(side)}" for (n, of), side in zip(hits, sides, strict=True))
+    places = row.densest.split(", ")
+    return (
+        f"“{row.question}”, with {given}: moved round the text, the sides differ as much in {row.p_moved:.0%} of all "
+        f"places. Its words are densest in {agreeing(len(places), 'paragraph', 'paragraphs')} {listed(places)}."
+    )
+
+
+def first_places(readout: Readout, before: pd.DataFrame, after: pd.DataFrame) -> str:
+    """Whether the most frequent terms change with the way of counting: the answer to the exercise of notebook 02.
+
+    Args:
+        readout: The readout.
+        before: From :func:`readout.measures.terms.frequency`.
+        after: The same, counted in another way.
+    """
+    kept, changed = [], []
+    for speaker in readout.speakers[:2]:
+        firsts = [_first(readout, table, speaker) for table in (before, after)]
+        if all(firsts):
+            (old, n), (new, m) = firsts
+            if old == new:
+                kept.append(f"{voice(speaker)} keeps {quoted(old, n)}")
+            else:
+                changed.append(f"for {voice(speaker)} it changes from {quoted(old, n)} to {quoted(new, m)}")
+    if not (kept or changed):
+        return f"No word is given to a person {_OFTEN}, so there is no first place to keep."
+    return sentence(f"in first place {listed([*changed, *kept])}")
+
+
+def _first(readout: Readout, frequency: pd.DataFrame, speaker: str) -> tuple[str, int] | None:
+    """The most frequent term of somebody with its hits, where it stands often enough to be ranked."""
+    mine = frequency[(frequency["speaker"] == speaker) & (frequency["count"] >= terms.LEAST)]
+    rows = terms.as_printed(readout, mine.head(1)).itertuples()
+    return next(((row.term, row.count) for row in rows), None)
 
 
 def facts(readout: Readout) -> pd.DataFrame:
     """What notebook 02 contributes to the readout card; columns as :func:`readout.exhibits.share.facts`."""
     groups = terms.sides(readout)
-    rows = []
+    rows = [*_frequent(readout, groups), *_comparisons(groups), *_answered(readout, groups)]
+    columns = ["about", "fact", "rung", "where", "importance"]
+    return pd.DataFrame(rows, columns=columns).assign(notebook="02")
+
+
+_Rows = Iterator[tuple[str, str, str, str, int]]
+
+
+def _frequent(readout: Readout, groups: Mapping[str, pd.DataFrame]) -> _Rows:
+    forms = terms.printed(readout)
     for side, group in groups.items():
-        top = terms.content_counts(group).head(5)
-        about = f"most frequent terms in what is given to {side}"
-        rows.append((about, _hits(top), "C2", "body"))
-    (first, a), (second, b) = groups.items()
-    for side, group, other in ((first, a, b), (second, b, a)):
         counts = terms.content_counts(group)
-        only = counts[(counts >= FEW) & ~counts.index.isin(set(other["term"]))]
-        other_side = second if side == first else first
-        about = f"terms given at least {FEW} times to {side} and never to {other_side}"
-        rows.append((about, _hits(only), "C1", "body"))
-    for row in terms.contrasts(groups).itertuples():
-        given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
-        where = _cited(readout, groups, resources.table("contrasts")[row.question]["words"].split())
-        rows.append((f"sentences with a word of “{row.question}”", given, "C1", where))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="02")
+        top = counts[counts >= terms.LEAST].head(FEW)
+        if len(top):
+            most = "most frequent words" if side == REST else "words most often given"
+            yield f"{most} {_to(side)}", _hits(top, forms), "C2", "body", 2
 
 
-def _hits(counts: pd.Series) -> str:
-    return ", ".join(f"{term} {n}" for term, n in counts.items()) or "none"
+def _comparisons(groups: Mapping[str, pd.DataFrame]) -> _Rows:
+    """What stands beside chance; a side of a few sentences is not compared."""
+    if _too_few(groups):
+        return
+    yield f"words that set {_two(list(groups))} apart", _verdict(terms.compare(groups)), "C3", "body", 2
+    for row, other in _paired_rows(terms.one_sided(groups)):
+        if row["seen"]:
+            about = f"words given at least {FEW} times {_to(row['speaker'])} and never {_to(other)}"
+            yield about, f"{row['seen']}; shuffled sentences give {_by_chance(row)}", "C2", "body", 3
+
+
+def _answered(readout: Readout, groups: Mapping[str, pd.DataFrame]) -> _Rows:
+    """The questions fixed beforehand, by the sentences that hold one of their words."""
+    first, second = map(label, groups)
+    for row in terms.contrasts(groups).dropna(subset=["p_moved"]).itertuples():
+        if row.words:
+            given = f"{first} {row.first} of {row.first_of}, {second} {row.second} of {row.second_of}"
+            where = _cited(readout, groups, resources.table("contrasts")[row.question]["words"].split())
+            yield f"sentences with a word of “{row.question}”", given, "C2", where, 3
+
+
+def _hits(counts: pd.Series, forms: Mapping[str, str]) -> str:
+    return ", ".join(f"{forms.get(term, term)} {n}" for term, n in counts.items()) or "none"
+
+
+def _verdict(key: pd.DataFrame) -> str:
+    kept = _set_apart(key)
+    if len(kept):
+        return listed(quoted(row.term, row.target, row.reference) for row in kept.head(_NAMED).itertuples())
+    return f"none: shuffled sentences make some word differ as much in {_in_a_hundred(key['p_family'].iloc[0])} trials"
 
 
 def _cited(readout: Readout, groups: Mapping[str, pd.DataFrame], wanted: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ Everything that comes from a text is escaped, so markup in a readout is shown, n
 
 import html
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -196,8 +196,20 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def folded(page: Page, summary: str) -> Page:
-    """A long piece that opens on a click."""
+class Shown(Protocol):
+    """What can be folded: a page, or an exhibit."""
+
+    @property
+    def markup(self) -> str:
+        """As HTML."""
+
+    @property
+    def text(self) -> str:
+        """For readers without HTML."""
+
+
+def folded(page: Shown, summary: str) -> Page:
+    """A long piece, or a picture, that opens on a click."""
     markup = f"<details><summary>{html.escape(summary)}</summary>{page.markup}</details>"
     return Page(markup, f"{summary}\n{page.text}")
 

@@ -6,18 +6,18 @@ counted for the voice.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
-import scipy
 
 from readout import resources, statistics
 from readout.document import UNNAMED, Readout
 from readout.statistics import MIN_UNITS, RESAMPLES, SEED
 from readout.text import words
-from readout.text.phrases import Phrases
+from readout.text.phrases import Phrases, normal
 from readout.text.tokens import stretches, tokenise
 
 PER = 1000
@@ -171,6 +171,87 @@ def frequency(
     return rows.astype({"speaker": "str"})
 
 
+def printed(readout: Readout, phrases: Iterable[str] = ()) -> dict[str, str]:
+    """How terms are spelt in prose and in figures: in the form in which the text prints them most often.
+
+    Terms are counted in small letters; a reader expects "China" and "Security Council". A capital that only
+    opens a sentence or a quotation says nothing about a word, so such forms count where there is no other,
+    and then as a name only if the gazetteer has it or a second capital follows.
+
+    Args:
+        readout: The readout; its body is looked at, reporting clauses included.
+        phrases: Sequences of terms that are wanted too, such as ``"security council"``.
+
+    Returns:
+        The printed form by term and by part of a hyphenated one, possessives left out, of equally frequent
+        forms that in small letters; by phrase, of those that occur.
+
+    Example:
+        >>> from readout import parse
+        >>> found = parse("President Ana Sol said that Norr's trade helps. Trade at the Velm Fair grew.")
+        >>> forms = printed(found, ["velm fair"])
+        >>> [forms[term] for term in ("norr", "trade", "velm fair")]
+        ['Norr', 'trade', 'Velm Fair']
+    """
+    found = readout.tokens[readout.tokens["body"]]
+    texts, known = found["text"].map(words.bare).tolist(), found["term"].tolist()
+    opens = [_opens(readout.text[:start].rstrip()[-1:]) for start in found["start"]]
+    forms = _most_often(_with_parts(zip(known, texts, opens, strict=True)))
+    runs = stretches(readout.text, found).tolist()
+    for phrase in phrases:
+        hits = [
+            (
+                phrase,
+                " ".join([forms[known[at]] if opens[at] else texts[at], *texts[at + 1 : at + size]]),
+                False,
+            )
+            for at, size, _ in Phrases([normal(phrase)]).find(known, runs)
+        ]
+        forms |= _most_often(hits)
+    return forms
+
+
+def _with_parts(spelt: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
+    """Words, and the parts of those with a hyphen, which other rules count apart."""
+    for term, form, opens in spelt:
+        yield term, form, opens
+        if "-" in form:
+            yield from ((words.term(part), part, opens) for part in form.split("-") if part)
+
+
+def as_printed(readout: Readout, table: pd.DataFrame) -> pd.DataFrame:
+    """A table with its column ``term`` as :func:`printed` spells it, for a reader."""
+    forms = printed(readout)
+    return table.assign(term=[forms.get(term, term) for term in table["term"]])
+
+
+def _opens(before: str) -> bool:
+    """Whether a word begins something, by the last mark before it: an empty one, a stop, a quotation mark."""
+    return not before.isalnum() and before not in {",", ";", "%"}
+
+
+def _most_often(spelt: Iterable[tuple[str, str, bool]]) -> dict[str, str]:
+    """The form of each term that stands most often where it opens nothing."""
+    inside: Counter[tuple[str, str]] = Counter()
+    for term, form, opens in spelt:
+        inside[term, form] += not opens
+    found: dict[str, str] = {}
+    for (term, form), hits in sorted(
+        inside.items(), key=lambda item: (-item[1], not item[0][1].islower(), item)
+    ):
+        is_name = form[1:] != form[1:].lower() or form.split("-")[0] in _names()
+        found.setdefault(term, form if hits or is_name else term)
+    return found
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The forms of the gazetteer that are a single word with a capital."""
+    groups = (group for group in resources.table("gazetteer").values() if isinstance(group, Mapping))
+    forms = (form.strip() for group in groups for pair in group.items() for form in ",".join(pair).split(","))
+    return frozenset(form for form in forms if " " not in form and form[:1].isupper())
+
+
 def _of(table: pd.DataFrame, speaker: str) -> pd.DataFrame:
     return table[table["speaker"] == speaker]
 
@@ -306,9 +387,9 @@ def choices(readout: Readout, *, top: int = TOP) -> pd.DataFrame:
         One row a person (of the two given most) and way of counting. Columns ``speaker``, ``choice``,
         ``words`` (all that are counted), ``kept`` (after the stop list), ``types`` (different ones kept),
         ``overlap`` (Jaccard index of the top list with the reference's, by term, ties cut by term),
-        ``enters`` and ``leaves`` (terms of the top list, most frequent first).
+        ``enters`` and ``leaves`` (terms of the top list as :func:`printed`, most frequent first).
     """
-    rows = []
+    rows, forms = [], printed(readout)
     for speaker in readout.speakers[:2]:
         reference = None
         for choice, kept, size in _under_choices(readout, speaker):
@@ -322,8 +403,8 @@ def choices(readout: Readout, *, top: int = TOP) -> pd.DataFrame:
                     "kept": int(kept.sum()),
                     "types": len(kept),
                     "overlap": len(set(ours) & set(reference)) / max(1, len({*ours, *reference})),
-                    "enters": ", ".join(t for t in ours if t not in reference),
-                    "leaves": ", ".join(t for t in reference if t not in ours),
+                    "enters": ", ".join(forms.get(t, t) for t in ours if t not in reference),
+                    "leaves": ", ".join(forms.get(t, t) for t in reference if t not in ours),
                 }
             )
     columns = ["speaker", "choice", "words", "kept", "types", "overlap", "enters", "leaves"]
@@ -385,7 +466,7 @@ def keyness(
         target: Words as from :func:`sides` or ``readout.tokens``, a frequency list ``{term: count}``,
             or a list of words.
         reference: The same; a plain frequency list is enough, but without sentences nothing can be
-            permuted, so that ``p``, ``p_family`` and ``critical`` are missing.
+            permuted, so that ``p``, ``p_family``, ``critical`` and ``p_moved`` are missing.
         cells: Which G2 the permutation is about: 4 (Dunning 1993) or 2 (Rayson & Garside 2000).
         least: Terms with fewer hits in both together are compared, but not listed.
         resamples: Number of random relabellings of sentences.
@@ -401,7 +482,9 @@ def keyness(
         :data:`PRIOR_WORDS` words in the proportions of both groups together) and ``z_flat`` (prior
         :data:`FLAT_PRIOR` a word); ``p`` (permutation, of this term alone); ``p_family`` (of the
         largest in the whole vocabulary); ``critical`` (the |G2| that only 5 % of relabellings exceed
-        anywhere, the same in all rows); ``target_sentences``, ``reference_sentences``; ``stop``.
+        anywhere, the same in all rows); ``p_moved`` (of this term alone, by moving the groups round the
+        text instead: :func:`readout.statistics.moved_round`); ``target_sentences``,
+        ``reference_sentences``; ``stop``.
 
     Raises:
         ValueError: If one of the two has no words.
@@ -473,17 +556,17 @@ def _frequencies(source: Words) -> pd.Series:
 def _by_permutation(groups: Sequence[Words], cells: int, resamples: int, seed: int) -> dict[str, np.ndarray]:
     """The columns of :func:`keyness` that need sentences, in the vocabulary's order."""
     if not all(isinstance(group, pd.DataFrame) and "sentence" in group for group in groups):
-        missing = ("p", "p_family", "critical", "target_sentences", "reference_sentences")
+        missing = ("p", "p_family", "critical", "p_moved", "target_sentences", "reference_sentences")
         return dict.fromkeys(missing, np.nan)
-    counts, first = _counts(groups)
-    counts = counts.sort_index(axis="columns").to_numpy()
-    test = statistics.largest_by_chance(
-        counts, first, partial(statistics.g2, cells=cells), resamples=resamples, seed=seed
-    )
+    table, first = _counts(groups)
+    counts, g2 = table.sort_index(axis="columns").to_numpy(), partial(statistics.g2, cells=cells)
+    test = statistics.largest_by_chance(counts, first, g2, resamples=resamples, seed=seed)
+    as_read = np.argsort(table.index.get_level_values("sentence"), kind="stable")
     return {
         "p": test.p,
         "p_family": test.p_family,
         "critical": np.full(counts.shape[1], test.critical),
+        "p_moved": statistics.moved_round(counts[as_read], first[as_read], g2),
         "target_sentences": (counts[first] > 0).sum(axis=0),
         "reference_sentences": (counts[~first] > 0).sum(axis=0),
     }
@@ -492,8 +575,8 @@ def _by_permutation(groups: Sequence[Words], cells: int, resamples: int, seed: i
 def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd.DataFrame:
     """Log ratios of some terms with intervals from resampling the sentences of each group.
 
-    Half a hit is added on both sides, so that a resample without a hit has a value. Where one side
-    has no hit at all no resample ever has one: the interval is then about the other side only.
+    They are those of :func:`keyness`, a zero replaced by a half, also in a resample. Where one side has
+    no hit at all no resample ever has one: the interval is then about the other side only.
 
     Args:
         groups: From :func:`sides`.
@@ -501,7 +584,7 @@ def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd
 
     Returns:
         One row a term, in the given order. Columns ``term``, ``target``, ``reference`` (hits),
-        ``log_ratio`` (with the added half), ``low``, ``high`` (95 %; missing where a group has fewer
+        ``log_ratio``, ``low``, ``high`` (95 %; missing where a group has fewer
         than :data:`readout.statistics.MIN_UNITS` sentences), ``one_sided``.
     """
     first, second = groups.values()
@@ -511,13 +594,13 @@ def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd
     if min(map(len, parts)) >= MIN_UNITS:
         # Two streams of random numbers: the same one would resample both groups alike.
         sums = [statistics.resampled_sums(part, seed=SEED + n) for n, part in enumerate(parts)]
-        low, high = statistics.limits(_smoothed_ratio(*sums))
+        low, high = statistics.limits(_log_ratios(*sums))
     return pd.DataFrame(
         {
             "term": list(terms),
             "target": a[:-1].astype(int),
             "reference": b[:-1].astype(int),
-            "log_ratio": _smoothed_ratio(a[None], b[None])[0],
+            "log_ratio": _log_ratios(a[None], b[None])[0],
             "low": low,
             "high": high,
             "one_sided": (a[:-1] == 0) | (b[:-1] == 0),
@@ -560,9 +643,50 @@ def _sentence_counts(group: pd.DataFrame, terms: Sequence[str]) -> np.ndarray:
     return np.column_stack([hits.to_numpy(dtype=float), length.to_numpy(dtype=float)])
 
 
-def _smoothed_ratio(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    rates_ = [(sums[:, :-1] + 0.5) / sums[:, -1:] for sums in (first, second)]
-    return np.log2(rates_[0]) - np.log2(rates_[1])
+def _log_ratios(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Log ratios by row; the last column of each holds the words."""
+    (a, n1), (b, n2) = ((sums[:, :-1], sums[:, -1:]) for sums in (first, second))
+    return statistics.log_ratio(a, b, n1, n2)
+
+
+def one_sided(
+    groups: Mapping[str, pd.DataFrame],
+    *,
+    least: int = FEW,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """The content terms that one side has and the other lacks, beside what chance gives.
+
+    A longer passage has many words that a shorter one lacks, whoever speaks. So the sentences are
+    given to the two sides at random, as many to each as there are.
+
+    Args:
+        groups: From :func:`sides`.
+        least: Hits from which a term counts.
+        resamples: Number of random relabellings.
+        seed: Seed of the random generator.
+
+    Returns:
+        One row a side. Columns ``speaker``, ``seen`` (number of terms), ``expected`` (mean by chance),
+        ``low`` and ``high`` (the middle 95 % by chance; all three missing where a side has no sentence),
+        ``terms`` (a frequency list ``{term: hits}``, most frequent first).
+    """
+    (first, a), (second, b) = groups.items()
+    chance = [np.array([]), np.array([])]
+    if len(a) and len(b):
+        counts, of_first = _counts([a, b])
+        content = {*a.loc[a["content"], "term"], *b.loc[b["content"], "term"]}
+        kept = counts.loc[:, counts.columns.isin(content)].to_numpy()
+        chance = statistics.one_sided_by_chance(kept, of_first, least, resamples=resamples, seed=seed)
+    rows = []
+    for side, mine, theirs, numbers in ((first, a, b, chance[0]), (second, b, a, chance[1])):
+        hits = content_counts(mine)
+        hits = hits[(hits >= least) & ~hits.index.isin(set(theirs["term"]))]
+        low, high = statistics.limits(numbers) if len(numbers) else (np.nan, np.nan)
+        expected = numbers.mean() if len(numbers) else np.nan
+        rows.append((side, len(hits), expected, float(low), float(high), hits.to_dict()))
+    return pd.DataFrame(rows, columns=["speaker", "seen", "expected", "low", "high", "terms"])
 
 
 def contrasts(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -572,40 +696,40 @@ def contrasts(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         groups: From :func:`sides`.
 
     Returns:
-        One row a question, in the file's order. Columns ``question``, ``words`` (those that occur),
-        ``first``, ``first_of``, ``second``, ``second_of`` (sentences that hold one, of how many), ``p``
-        (Fisher's exact test, two-sided; missing where a group is empty) and ``bound`` (the largest
-        rate that a zero is compatible with, :func:`readout.statistics.zero_bound`; missing else).
+        One row a question. Columns ``question``, ``words`` (those of the question that occur), ``first``,
+        ``first_of``, ``second``, ``second_of`` (sentences with a word of the question, and all sentences),
+        ``p_moved`` (share of all places round the text where the two differ as much,
+        :func:`readout.statistics.circular_shift`; missing where a group is empty) and ``densest`` (the three
+        paragraphs with the largest share of such sentences, ties in the order of the text).
     """
+    found = pd.concat(groups.values(), keys=range(len(groups)), names=["side"]).reset_index("side")
+    sentences = found.drop_duplicates("sentence").sort_values("sentence")
+    is_first = (sentences["side"] == 0).to_numpy()
     rows = []
     for question, entry in resources.table("contrasts").items():
         wanted = entry["words"].split()
-        (first, n1), (second, n2) = (_holding(group, wanted) for group in groups.values())
-        found = pd.concat(groups.values())["term"]
-        p = (
-            scipy.stats.fisher_exact([[first, n1 - first], [second, n2 - second]]).pvalue
-            if n1 and n2
-            else np.nan
-        )
-        empty = [n for hits, n in ((first, n1), (second, n2)) if hits == 0 and n]
+        hits = found[found["term"].isin(wanted)]
+        holds = sentences["sentence"].isin(hits["sentence"]).to_numpy()
         rows.append(
             {
                 "question": question,
-                "words": ", ".join(w for w in wanted if (found == w).any()),
-                "first": first,
-                "first_of": n1,
-                "second": second,
-                "second_of": n2,
-                "p": p,
-                "bound": max(map(statistics.zero_bound, empty)) if empty else np.nan,
+                "words": ", ".join(w for w in wanted if (hits["term"] == w).any()),
+                "first": int(holds[is_first].sum()),
+                "first_of": int(is_first.sum()),
+                "second": int(holds[~is_first].sum()),
+                "second_of": int((~is_first).sum()),
+                "p_moved": statistics.circular_shift(holds, ~is_first),
+                "densest": _densest(holds, sentences["paragraph"]),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _holding(group: pd.DataFrame, wanted: Sequence[str]) -> tuple[int, int]:
-    """Sentences of a group that hold one of the words, and all its sentences."""
-    return group.loc[group["term"].isin(wanted), "sentence"].nunique(), group["sentence"].nunique()
+def _densest(holds: np.ndarray, paragraphs: pd.Series, number: int = 3) -> str:
+    """The paragraphs that hold most by their share of sentences: "18 (4 of 14)"."""
+    table = pd.Series(holds).groupby(paragraphs.to_numpy()).agg(["sum", "size", "mean"])
+    table = table[table["sum"] > 0].sort_values("mean", ascending=False, kind="stable").head(number)
+    return ", ".join(f"{p} ({row['sum']:.0f} of {row['size']:.0f})" for p, row in table.iterrows())
 
 
 def pair_names(groups: Mapping[str, pd.DataFrame]) -> set[str]:

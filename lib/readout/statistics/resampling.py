@@ -5,7 +5,7 @@ readout is a census of itself: an interval says how far a number would move had 
 other sentences of the same kind, never how sure the count is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -196,18 +196,77 @@ def largest_by_chance(
     first = np.asarray(first, dtype=bool)
     if first.all() or not first.any():
         raise ValueError("both groups need at least one sentence")
-    random = np.random.default_rng(seed)
     observed = _between(counts, first[None, :], statistic)[0] - 1e-9  # equal despite rounding
     reached, largest = np.ones(counts.shape[1]), [observed.max()]
-    step = _at_a_time(max(counts.shape), resamples)
-    for done in range(0, resamples, step):
-        labels = random.permuted(np.tile(first, (min(step, resamples - done), 1)), axis=1)
+    for labels in _shuffled(first, max(counts.shape), resamples, seed):
         values = _between(counts, labels, statistic)
         reached += (values >= observed).sum(axis=0)
         largest.extend(values.max(axis=1))
     largest = np.sort(largest)
     beyond = len(largest) - np.searchsorted(largest, observed, side="left")
     return Permuted(reached / (resamples + 1), beyond / (resamples + 1), float(np.quantile(largest, 0.95)))
+
+
+def _shuffled(first: np.ndarray, columns: int, resamples: int, seed: int) -> Iterator[np.ndarray]:
+    """Random relabellings of the units, some rows at a time."""
+    random = np.random.default_rng(seed)
+    step = _at_a_time(columns, resamples)
+    for done in range(0, resamples, step):
+        yield random.permuted(np.tile(first, (min(step, resamples - done), 1)), axis=1)
+
+
+def one_sided_by_chance(
+    counts: np.ndarray, first: np.ndarray, least: int, *, resamples: int = RESAMPLES, seed: int = SEED
+) -> tuple[np.ndarray, np.ndarray]:
+    """How many terms only one group has, and it at least so often, when sentences change places at random.
+
+    Args:
+        counts: Sentences by terms.
+        first: Whether each sentence belongs to the first group.
+        least: Hits from which a term counts.
+        resamples: Number of random relabellings.
+        seed: Seed of the random generator.
+
+    Returns:
+        For each relabelling the number of terms that only the first group has, and only the second.
+
+    Example:
+        >>> counts, first = np.array([[1, 0], [1, 0], [0, 1], [0, 1]]), np.array([True, True, False, False])
+        >>> [set(found.tolist()) for found in one_sided_by_chance(counts, first, 2, resamples=50)]
+        [{0, 1}, {0, 1}]
+    """
+    found = []
+    for labels in _shuffled(np.asarray(first, dtype=bool), max(counts.shape), resamples, seed):
+        a = labels.astype(float) @ counts
+        b = counts.sum(axis=0) - a
+        found.append([((one >= least) & (other == 0)).sum(axis=1) for one, other in ((a, b), (b, a))])
+    mine, theirs = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return mine, theirs
+
+
+def moved_round(counts: np.ndarray, first: np.ndarray, statistic: Statistic) -> np.ndarray:
+    """:func:`circular_shift` of many terms at once, by any statistic of two groups.
+
+    Args:
+        counts: Sentences, in the order of the text, by terms.
+        first: Whether each sentence belongs to the first group.
+        statistic: As in :func:`largest_by_chance`.
+
+    Returns:
+        For each term the share of all places of the groups round the text, their own among them, where the
+        statistic is at least as large.
+
+    Example:
+        >>> from readout.statistics.keyness import g2
+        >>> counts, first = np.array([[0, 1]] * 8 + [[1, 0]] * 2), np.arange(10) < 8
+        >>> moved_round(counts, first, g2).tolist()
+        [0.1, 0.1]
+    """
+    reached = np.zeros(counts.shape[1])
+    observed = _between(counts, first[None, :], statistic)[0] - 1e-9  # equal despite rounding
+    for by in range(len(first)):
+        reached += _between(counts, np.roll(first, by)[None, :], statistic)[0] >= observed
+    return reached / len(first)
 
 
 def _between(counts: np.ndarray, labels: np.ndarray, statistic: Statistic) -> np.ndarray:

@@ -111,9 +111,19 @@ def term(word: str) -> str:
         >>> term("U.S."), term("U. S.’s"), term("U.S.‑led"), term("D.P.R.K.")
         ('US', 'US', 'us-led', 'DPRK')
     """
-    bare = _STOP.sub(r"\1", _POSSESSIVE.sub("", plain(word)))
-    letters = [c for c in bare if c.isalpha()]
-    return bare if len(letters) > 1 and bare.isupper() else bare.lower()
+    whole = _STOP.sub(r"\1", bare(word))
+    letters = [c for c in whole if c.isalpha()]
+    return whole if len(letters) > 1 and whole.isupper() else whole.lower()
+
+
+def bare(word: str) -> str:
+    """A word as it is printed, but for a possessive; apostrophes and hyphens are plain ones.
+
+    Example:
+        >>> bare("Russia’s"), bare("U.S."), bare("win‑win")
+        ('Russia', 'U.S.', 'win-win')
+    """
+    return _POSSESSIVE.sub("", plain(word))
 
 
 def plain(text: str) -> str:
