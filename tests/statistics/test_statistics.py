@@ -269,6 +269,24 @@ def test_relabelling_needs_two_groups():
         statistics.largest_by_chance(np.ones((3, 1)), np.ones(3, dtype=bool), statistics.g2)
 
 
+def test_a_block_moved_round_the_text():
+    """Five places of two: sums 1, 2, 1, 0, 0 about 0.8, so only the second is as far off as itself."""
+    assert statistics.circular_shift([0, 1, 1, 0, 0], [False, True, True, False, False]) == 0.2
+    assert statistics.circular_shift([0, 1, 1, 0, 0], [False, False, True, True, False]) == 1
+
+
+def test_a_block_in_two_pieces_keeps_its_shape():
+    """Both ends of five: sums 2, 1, 0, 1, 0 about 0.8."""
+    assert statistics.circular_shift([1, 0, 0, 0, 1], [True, False, False, False, True]) == 0.2
+
+
+def test_a_shift_needs_a_block_and_a_rest():
+    assert np.isnan(statistics.circular_shift([1, 0], [True, True]))
+    assert np.isnan(statistics.circular_shift([], []))
+    with pytest.raises(ValueError, match="got 1 for 2 values"):
+        statistics.circular_shift([1, 0], [True])
+
+
 def test_chance_alone_is_rarely_found_significant():
     """Labels without meaning: the family-wise level holds, about one in twenty."""
     random = np.random.default_rng(4)

@@ -217,6 +217,41 @@ def _between(counts: np.ndarray, labels: np.ndarray, statistic: Statistic) -> np
     return statistic(first, second, first.sum(axis=1)[:, None], second.sum(axis=1)[:, None])
 
 
+def circular_shift(values: Sequence[float], block: Sequence[bool]) -> float:
+    """Ask whether a block of a text stands out from the text's other stretches of the same shape.
+
+    Neighbouring sentences resemble each other, so a test that shuffles them finds too much. This one
+    leaves their order alone: the block is moved round the text sentence by sentence, the end joined to the
+    beginning, and each place is asked for its mean (Lotwick & Silverman 1982, in one dimension).
+
+    Args:
+        values: One value a sentence, in the order of the text.
+        block: Whether each sentence belongs to the block; it need not be in one piece.
+
+    Returns:
+        Two-sided ``p``: the share of all places, its own among them, where the mean of the block is at least
+        as far from the mean of the text as it is where it stands. Never below 1 over the number of
+        sentences; NaN where the block is empty or the whole text.
+
+    Raises:
+        ValueError: If there is not one ``block`` for each of the ``values``.
+
+    Example:
+        >>> circular_shift([0, 0, 0, 0, 0, 0, 0, 0, 1, 1], [False] * 8 + [True] * 2)
+        0.1
+        >>> circular_shift([1, 1, 0, 0, 0, 0, 0, 0, 1, 1], [False] * 8 + [True] * 2)
+        0.3
+    """
+    found, inside = np.asarray(values, dtype=float), np.asarray(block, dtype=bool)
+    if len(found) != len(inside):
+        raise ValueError(f"one block for each value is needed, got {len(inside)} for {len(found)} values")
+    if inside.all() or not inside.any():
+        return np.nan
+    means = np.array([found[np.roll(inside, by)].mean() for by in range(len(found))])
+    apart = np.abs(means - found.mean())
+    return float(np.mean(apart >= apart[0] - 1e-9))  # equal despite rounding
+
+
 def zero_bound(units: int) -> float:
     """Largest rate that zero hits in so many units are compatible with, one-sided 95 %, exact.
 
