@@ -53,15 +53,16 @@ class ClusteredMean:
     def coverage(self) -> float:
         """How often such an interval holds the mean, in samples of as many clusters drawn from these.
 
-        It should be .95, and is less where clusters are few and values skewed (Efron & Tibshirani 1993, ch. 18).
+        It should be .95, and is less where clusters are few and values skewed (Efron & Tibshirani 1993,
+        ch. 18).
         """
         if np.isnan(self.error):
             return np.nan
-        means, errors = self._sampled(SEED)
+        means, errors = self.sampled(SEED)
         return _held(means - self.value, errors, stats.t.ppf(_LIMIT, self.freedom))
 
-    def _sampled(self, seed: int) -> tuple[np.ndarray, np.ndarray]:
-        """Means and errors of samples of the clusters."""
+    def sampled(self, seed: int) -> tuple[np.ndarray, np.ndarray]:
+        """Means and errors of samples of as many clusters, drawn from these with replacement."""
         return _means(resampled_sums(self.sums, resamples=_SAMPLES, seed=seed), len(self.sums))
 
 
@@ -127,7 +128,7 @@ def difference_coverage(first: ClusteredMean, second: ClusteredMean) -> float:
     """How often the interval of a difference holds it, as :meth:`ClusteredMean.coverage`."""
     if np.isnan(first.error + second.error):
         return np.nan
-    (one, its_error), (other, others) = first._sampled(SEED), second._sampled(SEED + 1)  # noqa: SLF001
+    (one, its_error), (other, others) = first.sampled(SEED), second.sampled(SEED + 1)
     error, critical = _welch(its_error, others, first.freedom, second.freedom)
     return _held(one - other - (first.value - second.value), error, critical)
 
@@ -136,7 +137,9 @@ def _means(sums: np.ndarray, clusters: int) -> tuple[np.ndarray, np.ndarray]:
     """Means and their errors from sums over clusters, a row each."""
     values, weights, values_2, weights_2, products = sums.T
     means = values / weights
-    residuals = np.maximum(values_2 - 2 * means * products + means**2 * weights_2, 0)  # not below for rounding
+    residuals = np.maximum(
+        values_2 - 2 * means * products + means**2 * weights_2, 0
+    )  # not below for rounding
     return means, np.sqrt(residuals * clusters / (clusters - 1)) / weights
 
 
