@@ -34,6 +34,8 @@ from readout.measures.sentiment import BY_HAND, FEW
 
 #: A kappa below this is no basis for a finding, by the common reading of Krippendorff (2004).
 USABLE = 0.67
+#: Said where a table would need a reader's codes.
+NOT_CODED = "No reader has coded the tone of this text."
 #: How figures of tone count.
 TONE_SETTINGS = {
     "units": "sentences as printed",
@@ -98,7 +100,7 @@ def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
     is_ = agreeing(number or 1, "is", "are")
     if basis == BY_HAND:
         return f"{_coder(readout)}, {only} {given} {is_} coded: too little to tell the tone."
-    return _ended(f"By word list nothing can be said: {only} {is_} {given}")
+    return _ended(f"By word list the tone cannot be judged: {only} {is_} {given}")
 
 
 def _coder(readout: Readout) -> str:
@@ -188,7 +190,7 @@ def _by_list(people: pd.DataFrame) -> str:
     size, known = int(people["of"].sum()), int(people["coded"].sum())
     if known < _SILENT * size:
         return (
-            f"By word list nothing can be said of this text's tone: the list has a word for {known or 'none'} of "
+            f"By word list the tone cannot be judged: the list has a word for {known or 'none'} of "
             f"{counted(size, 'sentence')} given to {_whom([voice(name) for name in people['speaker']], 'and')}. Elsewhere it was "
             f"{_right()}."
         )
@@ -273,8 +275,8 @@ def validity(table: pd.DataFrame) -> str:
     """How far each lexicon agrees with the reader, from :func:`readout.measures.sentiment.validity`."""
     if table.empty:
         return (
-            "No reader has coded the tone of this text, so how valid the lexicons are for it is not known: "
-            "judge them by the locked sentences, and cite none as a finding."
+            f"{NOT_CODED} How valid the lexicons are for it is not known: judge them by the locked sentences, and "
+            "cite none as a finding."
         )
     cited = listed(f"{name} {row.kappa:.2f}" for name, row in table.iterrows())
     low = [name for name, row in table.iterrows() if not row.kappa >= USABLE]
@@ -378,12 +380,14 @@ def _tones_words(readout: Readout, counts: pd.DataFrame, basis: str) -> Wording:
         told = "most sentences have no word that it knows" if silent else f"{title[:1].lower()}{title[1:]}"
         title = f"By word list, {told}"
     hatched = "not coded yet" if basis == BY_HAND else "those for which the list has no word"
-    cut = "; ".join(f"{label(row.speaker)}: {_cuts(row)}" for row in counts.itertuples() if row.coded)
+    cut = "; ".join(
+        f"{label(row.speaker)}: {_cuts(row)}" for row in people.head(_NAMED).itertuples() if row.coded
+    )
     return Wording(
         title,
         f"Sentences by voice and tone, {whose}. At the right: those with a harsh word for somebody."
         f"{f' Hatched: {hatched}.' if counts['uncoded'].any() else ''} {ACCOUNT}",
-        f"Bars of sentences by voice and tone, {whose}. {cut or 'No sentence has a tone'}. With a harsh word: {found}.",
+        f"Bars of sentences by voice and tone. {cut or 'No sentence has a tone'}. With a harsh word: {found}.",
     )
 
 
@@ -476,9 +480,12 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
     cited = listed(f"{name} {(sentences[name] > 0).sum()}" for name in LEXICONS if name in sentences)
     low = sentences.loc[sentences["VADER"].idxmin()]
     tones = sentences["tone"].value_counts()
-    hand, rows = " No reader has coded this text.", "one"
+    hand, rows = f" {NOT_CODED}", "One"
     if (sentences["tone"] != "").any():
-        hand = f" The reader's tone: {listed(f'{tone} {tones[tone]}' for tone in TONES if tone in tones)}."
+        left = f"; {tones['']} not coded" if "" in tones else ""
+        hand = (
+            f" The reader's tone: {listed(f'{tone} {tones[tone]}' for tone in TONES if tone in tones)}{left}."
+        )
         rows = (
             "Top row: the reader's tone (+ affirms, × both, ○ informs or exhorts, − opposes or deplores), "
             "then one"
@@ -659,8 +666,7 @@ def validation_matrix(readout: Readout, confusion: pd.DataFrame, validity: pd.Da
         validity: From :func:`readout.measures.sentiment.validity`; each kappa stands above its panel.
     """
     if confusion.empty:
-        reason = "No reader has coded the tone of this text"
-        return empty(readout, "Confusion matrices", reason, confusion, TONE_SETTINGS)
+        return empty(readout, "Confusion matrices", NOT_CODED.removesuffix("."), confusion, TONE_SETTINGS)
     said = _matrix_words(confusion, validity)
     figure = _draw_matrix(confusion, validity["kappa"], said.title, source_line(readout, TONE_SETTINGS))
     return Exhibit(figure, *said, confusion, readout, TONE_SETTINGS)
@@ -717,15 +723,36 @@ def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     )
 
 
+def worst_sentence(sentence_: pd.Series, parts: pd.DataFrame, tones: pd.DataFrame, basis: str) -> str:
+    """Which words put a sentence at VADER's lower end, and what a reader makes of it.
+
+    Args:
+        sentence_: A row of :func:`readout.measures.sentiment.extremes`.
+        parts: From :func:`readout.measures.sentiment.parts`.
+        tones: From :func:`readout.measures.sentiment.best_tones`.
+        basis: From the same.
+    """
+    place, value = sentence_["place"], signed(sentence_["VADER"], digits=2)
+    scored = parts[(parts["place"] == place) & (parts["value"] != 0)]
+    cited = listed(f"{quoted(row.text)} ({row.kind.replace('-', '−')})" for row in scored.itertuples())
+    tone = tones.set_index("place").loc[place, "tone"]
+    read = f"A reader finds: {_TONE_NAMES[tone]}." if basis == BY_HAND and tone else "No reader has coded it."
+    if scored.empty:
+        return f"{place}, {value}: VADER has no word for it. {read}"
+    total = signed(scored["kind"].astype(float).sum())
+    return f"{place}. VADER scores {cited}; their sum of {total} makes {value}. {read}"
+
+
 def measured(table: pd.DataFrame) -> str:
     """What the locked sentences say of the best lexicon, from :func:`readout.measures.sentiment.measured`."""
     best = sentiment.best_list()
     row, other = table.loc[best], table.loc["VADER"]
     name = "the project's lexicon" if best == LEXICONS[-1] else best
-    return sentence(
-        f"on {row.sentences:.0f} locked sentences {name} is right in {row.accuracy:.2f} [{row.accuracy_low:.2f}, "
-        f"{row.accuracy_high:.2f}] of them, its kappa is {row.kappa:.2f} [{row.kappa_low:.2f}, {row.kappa_high:.2f}], VADER's "
-        f"{other.kappa:.2f}; the difference is {row.gain:.2f} [{row.gain_low:.2f}, {row.gain_high:.2f}]"
+    return (
+        f"On {row.sentences:.0f} locked sentences {name} is right in {row.accuracy:.2f} of cases "
+        f"[{row.accuracy_low:.2f}, {row.accuracy_high:.2f}], with a kappa of {row.kappa:.2f} [{row.kappa_low:.2f}, "
+        f"{row.kappa_high:.2f}] against VADER's {other.kappa:.2f}: a difference of {row.gain:.2f} [{row.gain_low:.2f}, "
+        f"{row.gain_high:.2f}]."
     )
 
 
