@@ -252,7 +252,7 @@ def sheet(tmp_path, call, **changes):
 def test_a_sheet_is_read(tmp_path, call):
     found = sentiment.hand_tones(call, sheet(tmp_path, call, targets="OWN+ THIRD-"))
     assert found["targets"].iloc[0] == ("OWN+", "THIRD-")
-    assert sentiment.targets(found).iloc[0].tolist() == ["narrator", "OWN", 1, 0]
+    assert sentiment.targets(found).iloc[0].tolist() == ["narrator", "its own side", 1, 0]
 
 
 def coded_in_part(tmp_path, **tones):
@@ -305,6 +305,7 @@ def test_a_second_coding_of_another_text_is_refused(tmp_path, call):
 def test_lengths_and_card(main, scored):
     people = scored[scored["speaker"].isin(main.speakers)]
     assert sentiment.lengths(people).loc["VADER", "p"] < 0.001
+    assert sentiment.lengths(people.head(9)).isna().all(axis=None)
     facts = exhibits.facts(main)
     assert facts["importance"].tolist() == [2, 2, 3]
     assert (

@@ -31,6 +31,7 @@ from readout.exhibits.prose import (
 from readout.measures import sentiment
 from readout.measures.lexicons import LEXICONS, TONES, versions
 from readout.measures.sentiment import BY_HAND, FEW
+from readout.statistics import MIN_UNITS
 
 #: A kappa below this is no basis for a finding, by the common reading of Krippendorff (2004).
 USABLE = 0.67
@@ -131,8 +132,8 @@ def _counted_harsh(people: pd.DataFrame, kind: str) -> str:
     if len(people) > _NAMED:
         most = people.loc[people["harsh"].idxmax()]
         return (
-            f"harsh words stand in {people['harsh'].sum()} of the {total} given to {len(people)} people, most often in those given "
-            f"to {most['speaker']} ({most['harsh']} of {most['of']:,})"
+            f"harsh words stand in {people['harsh'].sum()} of the {total} given to {len(people)} people, "
+            f"most often in those given to {most['speaker']} ({most['harsh']} of {most['of']:,})"
         )
     first, *others = people.itertuples()
     begun = f"harsh words stand in {first.harsh} of {counted(int(first.of), kind)} given to {names[0]}"
@@ -189,15 +190,15 @@ def _by_list(people: pd.DataFrame) -> str:
     """The answer where no reader has coded anything: a word list's, with what it is worth."""
     size, known = int(people["of"].sum()), int(people["coded"].sum())
     if known < _SILENT * size:
+        whom = _whom([voice(name) for name in people["speaker"]], "and")
         return (
             f"By word list the tone cannot be judged: the list has a word for {known or 'none'} of "
-            f"{counted(size, 'sentence')} given to {_whom([voice(name) for name in people['speaker']], 'and')}. Elsewhere it was "
-            f"{_right()}."
+            f"{counted(size, 'sentence')} given to {whom}. Elsewhere it was {_right()}."
         )
     found = _ended(f"By word list, {_counted_harsh(people, 'sentence')}")
     return (
-        f"{found} Take it as a guess: the list has a word for {known:,} of the {counted(size, 'sentence')}, and elsewhere it was "
-        f"{_right()}."
+        f"{found} Take it as a guess: the list has a word for {known:,} of the {counted(size, 'sentence')}, "
+        f"and elsewhere it was {_right()}."
     )
 
 
@@ -220,24 +221,26 @@ def tones_found(readout: Readout, counts: pd.DataFrame, basis: str) -> str:
     total = f"{counts[list(_TONE_LOOKS)].sum(axis=None):,} sentences of the body"
     if basis != BY_HAND:
         return f"The list has no word for {left or 'none'} of the {total}."
-    parts = [f"{row.NEU} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()]
+    parts = [
+        f"{row.NEU or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()
+    ]
     neutral = _ended(f"Sentences that only inform or exhort: {listed(parts)}") if parts else ""
     uncoded = f" Not coded yet: {left:,} of the {total}." if left else ""
     return f"{neutral}{uncoded}".strip()
 
 
 def stretches(table: pd.DataFrame) -> str:
-    """Whether a passage stands out from stretches as long, from :func:`readout.measures.sentiment.stretches`."""
+    """Whether a passage stands out from the rest, from :func:`readout.measures.sentiment.stretches`."""
     if table.empty:
-        return "There are too few coded sentences of a second person to put a difference to the test."
+        return "No second person has enough sentences with a tone to put a difference to the test."
     first = table.iloc[0]
     often = [f"in {round(row.p * row.places):,} by its {row.mark} sentences" for row in table.itertuples()]
     end = "it does not stand out" if (table["p"] >= SIGNIFICANT).all() else "so large a difference is rare"
     ranks = [f"number {row.rank} by its share of {row.mark} ones" for row in table.itertuples()]
     rank = f" Of {first.paragraphs} paragraphs, paragraph {first.paragraph} is {listed(ranks)}."
     return (
-        f"Moved round the text through {first.places:,} places, what is given to {voice(first.speaker)} differs as much from the rest "
-        f"{listed(often)}: {end}.{rank if pd.notna(first['rank']) else ''}"
+        f"Moved round the text through {first.places:,} places, what is given to {voice(first.speaker)} "
+        f"differs as much from the rest {listed(often)}: {end}.{rank if pd.notna(first['rank']) else ''}"
     )
 
 
@@ -249,7 +252,7 @@ def verdict(forks: pd.DataFrame, speakers: Sequence[str]) -> str:
     known, apart = _with_interval(forks)
     if not known:
         return (
-            "One side is given too few sentences for an interval: whether the tones differ, "
+            f"{first} or {second} is given too few sentences for an interval: whether the tones differ, "
             "these lexicons cannot tell."
         )
     higher = int((forks["value"] > 0).sum())
@@ -275,9 +278,12 @@ def validity(table: pd.DataFrame) -> str:
     """How far each lexicon agrees with the reader, from :func:`readout.measures.sentiment.validity`."""
     if table.empty:
         return (
-            f"{NOT_CODED} How valid the lexicons are for it is not known: judge them by the locked sentences, and "
-            "cite none as a finding."
+            f"{NOT_CODED} How valid the lexicons are for it is not known: judge them by the locked "
+            "sentences, and cite none as a finding."
         )
+    size = int(table["sentences"].iloc[0])
+    if size < MIN_UNITS:
+        return f"Only {counted(size, 'sentence')} of people {agreeing(size, 'is', 'are')} coded: too few to hold a list against."
     cited = listed(f"{name} {row.kappa:.2f}" for name, row in table.iterrows())
     low = [name for name, row in table.iterrows() if not row.kappa >= USABLE]
     end = (
@@ -286,8 +292,8 @@ def validity(table: pd.DataFrame) -> str:
         else f"All of them reach {USABLE}"
     )
     return (
-        f"Agreement with the reader beyond chance (kappa, three classes): {cited}; always the commonest tone would be "
-        f"right in {table['majority'].iloc[0]:.0%}. {end}."
+        f"Agreement with the reader beyond chance (kappa, three classes): {cited}; always the commonest tone "
+        f"would be right in {table['majority'].iloc[0]:.0%}. {end}."
     )
 
 
@@ -302,23 +308,23 @@ def coders(both: pd.DataFrame, kappa: float) -> str:
         return "No second reader has coded this text, so how far two readers would agree is not known."
     same = int((both["first reader"] == both["second reader"]).sum())
     return (
-        f"A second reader, who had the rules and the text alone, gives {same} of {counted(len(both), 'sentence')} the same "
-        f"tone (kappa {kappa:.2f})."
+        f"A second reader, who had the rules and the text alone, gives {same} of {len(both):,} sentences the "
+        f"same tone (kappa {kappa:.2f})."
     )
 
 
 def intervals(means: pd.DataFrame, differences: pd.DataFrame) -> str:
     """What the intervals rest on and how often they hold, from the measures of the same names."""
     if differences["coverage"].isna().all():
-        return "There are too few sentences for an interval of a difference."
+        return "No interval is given for a difference."
     of = means.drop_duplicates("speaker").set_index("speaker")["units"].head(2)
     each = listed(f"{kind} for {voice(name)}" for name, kind in of.items() if kind)
     units = of.iloc[0] if len(set(of)) == 1 else each
     low, high = differences["coverage"].min() * 100, differences["coverage"].max() * 100
     held = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
     return (
-        f"The intervals take {units} to be independent. In simulated texts of this size, those of a difference, meant to hold in "
-        f"95 of 100, hold in {held}."
+        f"The intervals take {units} to be independent. In simulated texts of this size, those of a "
+        f"difference, meant to hold in 95 of 100, hold in {held}."
     )
 
 
@@ -374,7 +380,9 @@ def _tones_words(readout: Readout, counts: pd.DataFrame, basis: str) -> Wording:
     found = listed(f"{row.harsh} of {row.of:,} ({voice(row.speaker)})" for row in people.itertuples())
     if len(people) > _NAMED:
         found = f"{people['harsh'].sum()} of {people['of'].sum():,}"
-    title = f"Sentences with a harsh word: {found}"
+    title = (
+        f"Sentences with a harsh word: {found}" if len(people) else "No sentence given to people is coded yet"
+    )
     if basis != BY_HAND:
         silent = people["coded"].sum() < _SILENT * people["of"].sum()
         told = "most sentences have no word that it knows" if silent else f"{title[:1].lower()}{title[1:]}"
@@ -387,7 +395,8 @@ def _tones_words(readout: Readout, counts: pd.DataFrame, basis: str) -> Wording:
         title,
         f"Sentences by voice and tone, {whose}. At the right: those with a harsh word for somebody."
         f"{f' Hatched: {hatched}.' if counts['uncoded'].any() else ''} {ACCOUNT}",
-        f"Bars of sentences by voice and tone. {cut or 'No sentence has a tone'}. With a harsh word: {found}.",
+        f"Bars of sentences by voice and tone. {cut or 'No sentence of people has one'}. With a harsh word: "
+        f"{found}.",
     )
 
 
@@ -493,28 +502,35 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
     return Wording(
         f"Sentences scored above zero, of {len(sentences)}: {cited}",
         f"{rows} bar a sentence and lexicon, up for good words and down for bad ones, as wide as the "
-        f"sentence; each row has its own scale, printed at its left. VADER's lowest sentence is {low['place']}.{hand} {ACCOUNT}",
-        f"Strip of {counted(len(sentences), 'sentence')} in reading order by lexicon. Above zero: {cited}.{hand}",
+        "sentence; each row has its own scale, printed at its left. VADER's lowest sentence is "
+        f"{low['place']}.{hand} {ACCOUNT}",
+        f"Strip of {counted(len(sentences), 'sentence')} in reading order by lexicon. Above zero: "
+        f"{cited}.{hand}",
     )
 
 
 def coverage(table: pd.DataFrame) -> str:
     """How many sentences each lexicon is silent on, from :func:`readout.measures.sentiment.coverage`."""
+    if table.empty:
+        return "Nobody is named whose sentences could be scored."
     sums = table.groupby("lexicon", sort=False)[["words", "scored", "silent", "sentences"]].sum()
     cited = listed(
-        f"{name} {row.scored / row.words:.1%} of the words, {counted(int(row.silent), 'sentence')} without any"
+        f"{name} scores {row.scored / row.words:.1%} of the words and is silent on "
+        f"{counted(int(row.silent), 'sentence') if row.silent else 'no sentence'}"
         for name, row in sums.iterrows()
     )
-    return f"What the scores rest on: {cited}. On a sentence without a scored word this lexicon cannot tell."
+    return f"Of {counted(int(sums['sentences'].max()), 'sentence')}, {cited}. A silent list cannot tell, which is not neutral."
 
 
 def lengths(table: pd.DataFrame) -> str:
     """Whether longer sentences score higher, from :func:`readout.measures.sentiment.lengths`."""
     rising = [
-        f"{name} (rho {row.rho:.2f}, p {probability(row.p)})"
+        f"{name} (Spearman's rho {row.rho:.2f}, p {probability(row.p)})"
         for name, row in table.dropna().iterrows()
         if row.p < SIGNIFICANT
     ]
+    if table["rho"].isna().all():
+        return "There are too few sentences to ask whether long ones score higher."
     if not rising:
         return "No lexicon's score depends on the length of the sentence (Spearman, 5% level)."
     return (
@@ -577,14 +593,15 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
         found = f"No way of scoring tells {voice(speakers[0])} from {voice(speakers[1])}:"
     else:
         found = f"{apart} of {known} ways of scoring with an interval {agreeing(apart, 'tells', 'tell')} the two apart:"
+    leaving = f"; {apart} of {counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero"
+    leaving = leaving if known else ", without intervals"
     return Wording(
         f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
-        "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard deviations of all units; "
-        f"{_INTERVALS if known else ''}All forks are shown and none was chosen: a display of robustness, not a search. The project's "
-        "lexicon never counts names, so that masking is no fork for it. "
-        f"{ACCOUNT}",
-        f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations; {apart} of "
-        f"{counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero.",
+        "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
+        f"deviations of all units; {_INTERVALS if known else ''}All forks are shown and none was chosen: a "
+        "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
+        f"no fork for it. {ACCOUNT}",
+        f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",
     )
 
 
@@ -649,10 +666,10 @@ def _driver_words(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -
         f"The word that pulls most is another in each lexicon: {cited}"
         if all_different
         else f"The words that pull most: {cited}",
-        f"What each word adds to the difference of the two means (generalised word shift, Gallagher et al. 2021): to the right "
-        f"it raises {first}, to the left {second}: a bad word raises the other side. Colour: to whom the word is given more often, by "
-        f"sentence; behind it its hits, {first} : {second}. All words of a panel, those not drawn included, add up to the difference. "
-        f"{ACCOUNT}",
+        "What each word adds to the difference of the two means (generalised word shift, Gallagher et al. "
+        f"2021): to the right it raises {first}, to the left {second}: a bad word raises the other side. "
+        f"Colour: to whom the word is given more often, by sentence; behind it its hits, {first} : "
+        f"{second}. All words of a panel, those not drawn included, add up to the difference. {ACCOUNT}",
         f"Bars of the words behind the difference, one panel a lexicon. Strongest: {cited}.",
     )
 
@@ -716,10 +733,12 @@ def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     worst = wrong.idxmax()
     return Wording(
         f"Kappa with the reader: {cited}",
-        f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In bold those on which both "
-        f"agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a good tone. Kappa: Cohen's, three classes, MIX held to be "
-        f"neither good nor bad, because VADER and TextBlob cannot give it. {ACCOUNT}",
-        f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. Kappa: {cited}.",
+        f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In "
+        f"bold those on which both agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a "
+        "good tone. Kappa: Cohen's, three classes, MIX held to be neither good nor bad, because VADER and "
+        f"TextBlob cannot give it. {ACCOUNT}",
+        f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. "
+        f"Kappa: {cited}.",
     )
 
 
@@ -739,8 +758,8 @@ def worst_sentence(sentence_: pd.Series, parts: pd.DataFrame, tones: pd.DataFram
     read = f"A reader finds: {_TONE_NAMES[tone]}." if basis == BY_HAND and tone else "No reader has coded it."
     if scored.empty:
         return f"{place}, {value}: VADER has no word for it. {read}"
-    total = signed(scored["kind"].astype(float).sum())
-    return f"{place}. VADER scores {cited}; their sum of {total} makes {value}. {read}"
+    total = f"; their sum of {signed(scored['kind'].astype(float).sum())}" if len(scored) > 1 else ", which"
+    return f"{place}. VADER scores {cited}{total} makes {value}. {read}"
 
 
 def measured(table: pd.DataFrame) -> str:
@@ -750,9 +769,9 @@ def measured(table: pd.DataFrame) -> str:
     name = "the project's lexicon" if best == LEXICONS[-1] else best
     return (
         f"On {row.sentences:.0f} locked sentences {name} is right in {row.accuracy:.2f} of cases "
-        f"[{row.accuracy_low:.2f}, {row.accuracy_high:.2f}], with a kappa of {row.kappa:.2f} [{row.kappa_low:.2f}, "
-        f"{row.kappa_high:.2f}] against VADER's {other.kappa:.2f}: a difference of {row.gain:.2f} [{row.gain_low:.2f}, "
-        f"{row.gain_high:.2f}]."
+        f"[{row.accuracy_low:.2f}, {row.accuracy_high:.2f}], with a kappa of {row.kappa:.2f} "
+        f"[{row.kappa_low:.2f}, {row.kappa_high:.2f}] against VADER's {other.kappa:.2f}: a difference of "
+        f"{row.gain:.2f} [{row.gain_low:.2f}, {row.gain_high:.2f}]."
     )
 
 
@@ -808,6 +827,6 @@ def _shares(people: pd.DataFrame) -> str:
 def _times_higher(forks: pd.DataFrame, first: str) -> str:
     positive, (known, apart) = int((forks["value"] > 0).sum()), _with_interval(forks)
     return (
-        f"{first} scored higher in {positive or 'none'} of {len(forks)} ways of scoring; {apart or 'none'} of "
-        f"{counted(known, 'interval')} {agreeing(apart or 1, 'leaves', 'leave')} out zero"
+        f"{first} scored higher in {positive or 'none'} of {len(forks)} ways of scoring; {apart or 'none'} "
+        f"of {counted(known, 'interval')} {agreeing(apart or 1, 'leaves', 'leave')} out zero"
     )

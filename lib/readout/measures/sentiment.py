@@ -298,10 +298,17 @@ def heaviest(readout: Readout, name: str, *, top: int = 10) -> pd.DataFrame:
 # --- hand codes -----------------------------------------------------------------------------------
 
 
-def scheme() -> pd.DataFrame:
-    """The tones and what they mean, as coded by hand."""
-    rows = [(code, entry["title"], entry["definition"]) for code, entry in table("tone")["codes"].items()]
-    return pd.DataFrame(rows, columns=["tone", "title", "definition"])
+def scheme(kind: str = "codes") -> pd.DataFrame:
+    """What is coded by hand, and what it means.
+
+    Args:
+        kind: ``codes`` of tone, or ``targets``.
+
+    Returns:
+        Columns ``code``, ``title``, ``definition``.
+    """
+    rows = [(code, entry["title"], entry["definition"]) for code, entry in table("tone")[kind].items()]
+    return pd.DataFrame(rows, columns=["code", "title", "definition"])
 
 
 def rules() -> pd.DataFrame:
@@ -392,15 +399,15 @@ def targets(codes: pd.DataFrame | None) -> pd.DataFrame:
     """Towards whom a person is made warm or harsh, by hand codes.
 
     Returns:
-        One row a person and target. Columns ``speaker``, ``target``, ``warm``, ``harsh`` (sentences), in the
-        order of the text and of the scheme.
+        One row a person and target. Columns ``speaker``, ``target`` (its title), ``warm``, ``harsh``
+        (sentences), in the order of the text and of the scheme.
     """
     rows = []
     for speaker, mine in codes.groupby("speaker", sort=False) if codes is not None else ():
-        for target in table("tone")["targets"]:
+        for target, entry in table("tone")["targets"].items():
             warm, harsh = (int(mine["targets"].map(lambda t, m=f"{target}{s}": m in t).sum()) for s in "+-")
             if warm or harsh:
-                rows.append((speaker, target, warm, harsh))
+                rows.append((speaker, entry["title"], warm, harsh))
     return pd.DataFrame(rows, columns=["speaker", "target", "warm", "harsh"])
 
 
@@ -461,9 +468,9 @@ def harsh_ways(readout: Readout) -> pd.DataFrame:
     """Sentences with a harsh word under every way to count them, by hand codes.
 
     Returns:
-        One row a person and way. Columns ``speaker``, ``way`` (``target``: as of :func:`best_tones`;
-        ``first reader``, ``second reader``: those whose tone is one of :data:`HARSH`), ``harsh``, ``coded``.
-        Empty without hand codes.
+        One row a way and person with coded sentences. Columns ``speaker``, ``way`` (``target``: as of
+        :func:`best_tones`; ``first reader``, ``second reader``: those whose tone is one of :data:`HARSH`),
+        ``harsh``, ``coded``. Empty without hand codes.
     """
     basis, tones = best_tones(readout)
     if basis != BY_HAND:
@@ -478,7 +485,8 @@ def harsh_ways(readout: Readout) -> pd.DataFrame:
     for speaker in readout.speakers:
         for way, each in tables.items():
             mine = each.loc[each["speaker"] == speaker, "harsh"]
-            rows.append((speaker, way, int(mine.sum()), len(mine)))
+            if len(mine):
+                rows.append((speaker, way, int(mine.sum()), len(mine)))
     return pd.DataFrame(rows, columns=["speaker", "way", "harsh", "coded"])
 
 
@@ -683,12 +691,14 @@ def lengths(scored: pd.DataFrame, names: Sequence[str] = LEXICONS) -> pd.DataFra
     """Whether a score rises with a sentence's length: Spearman's rho with words, and its p.
 
     Returns:
-        Index ``lexicon``; columns ``rho``, ``p``; missing where scores or lengths are constant.
+        Index ``lexicon``; columns ``rho``, ``p``; missing with fewer than
+        :data:`readout.statistics.MIN_UNITS` sentences and where scores or lengths are constant.
     """
     rows = {}
     for name in names:
-        constant = scored[name].nunique() < 2 or scored["words"].nunique() < 2
-        found = (np.nan, np.nan) if constant else stats.spearmanr(scored["words"], scored[name])
+        varied = scored[name].nunique() > 1 and scored["words"].nunique() > 1
+        asked = varied and len(scored) >= statistics.MIN_UNITS
+        found = stats.spearmanr(scored["words"], scored[name]) if asked else (np.nan, np.nan)
         rows[name] = (float(found[0]), float(found[1]))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["rho", "p"]).rename_axis("lexicon")
 
