@@ -165,11 +165,17 @@ def of_topics(found: Readout) -> Made:
 
 def of_sentiment(found: Readout) -> Made:
     codes, second = sentiment_measure.hand_tones(found), sentiment_measure.second_codes(found)
+    basis, tones = sentiment_measure.best_tones(found)
+    counts = sentiment_measure.by_tone(tones, found.voices)
     scored, forks = sentiment_measure.scores(found), sentiment_measure.forks(found)
+    means = sentiment_measure.means(scored, found)
+    differences = sentiment_measure.differences(scored, found.speakers)
     validity = sentiment_measure.validity(found, codes)
     shifts = {name: sentiment_measure.drivers(found, name) for name in lexicons.LEXICONS}
+    lowest = sentiment_measure.extremes(scored, "VADER").iloc[0]
     return Made(
         {
+            "reader_tones": sentiment.reader_tones(found, counts, basis),
             "sentence_strip": sentiment.sentence_strip(found, sentiment_measure.in_order(scored, codes)),
             "difference_forest": sentiment.difference_forest(found, forks),
             "driver_words": sentiment.driver_words(found, shifts),
@@ -178,12 +184,17 @@ def of_sentiment(found: Readout) -> Made:
             ),
         },
         [
+            sentiment.answer(found),
+            sentiment.tones_found(found, counts, basis),
+            sentiment.stretches(sentiment_measure.stretches(tones, found.speakers)),
             sentiment.verdict(forks, found.speakers),
+            sentiment.intervals(means, differences),
             sentiment.validity(validity),
-            sentiment.invented(sentiment_measure.validity_on_invented()),
-            sentiment.coders(codes, second, 0.9),
+            sentiment.measured(sentiment_measure.measured()),
+            sentiment.coders(sentiment_measure.disagreements(codes, second, all_of_them=True), 0.9),
             sentiment.coverage(sentiment_measure.coverage(found)),
             sentiment.lengths(sentiment_measure.lengths(scored)),
+            sentiment.worst_sentence(lowest, sentiment_measure.parts(found, "VADER"), tones, basis),
         ],
     )
 

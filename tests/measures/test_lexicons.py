@@ -1,10 +1,13 @@
 """Published values of the lexicons, scope and negation of the project's own, and sums of contributions."""
 
+import re
+
 import pytest
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from readout.errors import ReadoutError
 from readout.measures import lexicons
-from readout.measures.lexicons import LEXICONS, hide_names, score
+from readout.measures.lexicons import LEXICONS, hide_names, score, sign
 
 # VADER's README; two of its rows are stale with release 3.3.2 and left out.
 README = [
@@ -66,11 +69,65 @@ def test_contributions_add_up_to_the_score(main, name):
             assert sum(part.value for part in found.parts) == pytest.approx(found.value, abs=1e-9)
 
 
-def test_vader_follows_the_original_but_for_one_sentence(main):
-    """NLTK strips one mark at a word's end, so that a word before two marks is not found."""
-    assert "excitement" not in {p.text for p in score(main.body["text"][18], "VADER").parts}
+def test_vader_is_scored_as_by_its_authors(main):
+    """NLTK takes one mark off a word's end, so that a word before two marks would not be found."""
+    original = SentimentIntensityAnalyzer()
+    for text in main.body["text"]:
+        assert score(text, "VADER").value == original.polarity_scores(text)["compound"]
     quoted = next(text for text in main.body["text"] if "excitement" in text)
-    assert [p.text for p in score(quoted, "VADER").parts] == ["safety"]
+    assert [p.text for p in score(quoted, "VADER").parts] == ["safety", "excitement"]
+    assert score(quoted, "VADER").value == pytest.approx(0.72, abs=0.005)
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", "‹›", "‘’", "''", "``"])
+def test_the_shape_of_quotation_marks_means_nothing(main, name, marks):
+    quoting = [text for text in main.body["text"] if '"' in text]
+    assert quoting
+    for text in quoting:
+        turned = re.sub(r'"([^"]*)"', rf"{marks[0]}\1{marks[1]}", text)
+        for masked in (False, True):
+            assert score(turned, name, masked=masked).value == score(text, name, masked=masked).value
+
+
+@pytest.mark.parametrize("name", ["VADER", "TextBlob"])
+def test_a_scare_quote_scores_as_the_word_in_it(name):
+    bare = score("A good plan, an excellent, safe one.", name).value
+    assert bare > 0
+    assert score('A "good" plan, an "excellent," \'safe\' one.', name).value == bare
+    assert score("A «good» plan, an “excellent”, (“safe”) one.", name).value == bare
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+@pytest.mark.parametrize("mark", "’ʼ`´′＇")
+def test_the_shape_of_an_apostrophe_means_nothing(name, mark):
+    plain = (
+        "The peoples' friendship isn't weak, and nobody's plan won't support the two countries' good trade."
+    )
+    assert score(plain.replace("'", mark), name).value == score(plain, name).value
+
+
+@pytest.mark.parametrize(
+    ("value", "lexicon", "tone"),
+    [
+        (0.05, "TextBlob", "POS"),
+        (0.05 - 1e-12, "TextBlob", "POS"),
+        (0.0499, "TextBlob", "NEU"),
+        (-0.05 + 1e-12, "VADER", "NEG"),
+        (-0.0499, "VADER", "NEU"),
+        (0.0499, "diplomatic", "POS"),
+        (1 / 30 - 0.1 / 3, "diplomatic", "NEU"),
+    ],
+)
+def test_one_rule_at_the_cut(value, lexicon, tone):
+    assert sign(value, lexicon) == tone
+
+
+def test_a_sentence_at_the_cut_is_good_whatever_its_sum(main):
+    """Sentence 18.13 has seven assessed words, two of them scored: (0.25 + 0.1) / 7."""
+    at_the_cut = score(next(t for t in main.body["text"] if "curb the legitimate" in t), "TextBlob")
+    assert at_the_cut.value == pytest.approx(0.05, abs=1e-12)
+    assert at_the_cut.tone == "POS"
 
 
 def test_an_unknown_lexicon_is_refused():

@@ -1,4 +1,4 @@
-"""Notebook 05: what lexicons make of two passages, and whether they should be believed."""
+"""Notebook 05: how harsh a reader finds what each side is given, and whether word lists see it too."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,25 +13,30 @@ from readout.exhibits import page, paired
 from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
-    RESAMPLED,
     SIGNIFICANT,
     Wording,
     agreeing,
+    by,
     counted,
     given_to,
     label,
     listed,
     probability,
     quoted,
+    sentence,
     signed,
     source_line,
     voice,
 )
 from readout.measures import sentiment
 from readout.measures.lexicons import LEXICONS, TONES, versions
+from readout.measures.sentiment import BY_HAND, FEW
+from readout.statistics import MIN_UNITS
 
 #: A kappa below this is no basis for a finding, by the common reading of Krippendorff (2004).
 USABLE = 0.67
+#: Said where a table would need a reader's codes.
+NOT_CODED = "No reader has coded the tone of this text."
 #: How figures of tone count.
 TONE_SETTINGS = {
     "units": "sentences as printed",
@@ -39,7 +44,23 @@ TONE_SETTINGS = {
 }
 # How a tone coded by hand is drawn: a sign on a level of its own, so that neither carries the tone alone.
 _SIGNS = {"POS": ("+", -0.3), "MIX": ("x", -0.1), "NEU": ("o", 0.1), "NEG": ("_", 0.3)}
-_TONE_NAMES = {"POS": "affirms", "MIX": "both", "NEU": "informs or exhorts", "NEG": "opposes"}
+_TONE_NAMES = {"POS": "affirms", "NEU": "informs or exhorts", "MIX": "both", "NEG": "opposes"}
+# Five grounds that are no voice's; light to dark they also run from warm to harsh.
+_TONE_LOOKS = {
+    "POS": page.Look("#A6DBA0", "#A6DBA0"),
+    "NEU": page.Look("#EDEDED", "#EDEDED"),
+    "MIX": page.Look("#C2A5CF", "#C2A5CF"),
+    "NEG": page.Look("#762A83", "#762A83"),
+    "uncoded": page.Look("#FFFFFF", "#999999", "////"),
+}
+# How a difference of means has got its interval.
+_INTERVALS = "intervals: Welch's t, by paragraphs where a person has ten of them, else by sentences. "
+# More people than these are too many for a sentence.
+_NAMED = 2
+# A word list that has no word for more than this share of a text says nothing of it.
+_SILENT = 0.5
+# What a score counts, on an axis.
+_UNITS = {"VADER": "compound", "TextBlob": "polarity", "diplomatic": "net hits a word"}
 # The longest bar of a lane reaches so far from its middle line, in lanes.
 _REACH = 0.44
 # Longer texts have no room for a sign a sentence.
@@ -51,6 +72,178 @@ _DRIVERS = 9
 _DARK = 0.55
 
 
+def answer(readout: Readout) -> str:
+    """The answer of notebook 05: two sentences at most, for any readout."""
+    basis, tones = sentiment.best_tones(readout)
+    people = _people(sentiment.by_tone(tones, readout.voices), readout.speakers, basis)
+    if people["of"].sum() < FEW:
+        return _too_few(readout, people, basis)
+    if basis == BY_HAND:
+        return f"{_by_hand(readout, people)} {_reservation(readout, tones, people)}"
+    return _by_list(people)
+
+
+def _people(counts: pd.DataFrame, speakers: Sequence[str], basis: str) -> pd.DataFrame:
+    """The rows of the people, the harshest first; of the other voices in a text that names nobody.
+
+    A column ``of`` is added, what shares are taken of: the coded sentences or, of a word list, all.
+    """
+    mine = counts[counts["speaker"].isin(speakers)] if len(speakers) else counts
+    of = mine["coded"] if basis == BY_HAND else mine["coded"] + mine["uncoded"]
+    known = mine.assign(of=of, share=mine["harsh"] / of)[of > 0]
+    return known.sort_values("share", ascending=False, kind="stable")
+
+
+def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
+    number, names = int(people["of"].sum()), readout.speakers
+    only = f"only {counted(number, 'sentence')}" if number else "no sentence"
+    given = f"given to {names[0] if len(names) == 1 else 'people' if names else 'anybody'}"
+    is_ = agreeing(number or 1, "is", "are")
+    if basis == BY_HAND:
+        return f"{_coder(readout)}, {only} {given} {is_} coded: too little to tell the tone."
+    return _ended(f"By word list the tone cannot be judged: {only} {is_} {given}")
+
+
+def _coder(readout: Readout) -> str:
+    """Whose hand codes, at the head of a sentence."""
+    return sentence(by(readout, "tone", BY_HAND)).removesuffix(".")
+
+
+def _by_hand(readout: Readout, people: pd.DataFrame) -> str:
+    stricter = _stricter(people, sentiment.harsh_ways(readout))
+    return _ended(f"{_coder(readout)}, {_harsh(people)}{stricter}{_aim(people)}")
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop, also behind a name that ends in one."""
+    return f"{text.removesuffix('.')}."
+
+
+def _harsh(people: pd.DataFrame) -> str:
+    """How many sentences of each person hold a harsh word, as a clause."""
+    kind = "coded sentence" if (people["of"] + people["uncoded"] > people["of"]).any() else "sentence"
+    return _counted_harsh(people, kind)
+
+
+def _counted_harsh(people: pd.DataFrame, kind: str) -> str:
+    total, names = counted(int(people["of"].sum()), kind), [voice(name) for name in people["speaker"]]
+    if not people["harsh"].any():
+        return f"no harsh word stands in the {total} given to {_whom(names, 'or')}"
+    if len(people) > _NAMED:
+        most = people.loc[people["harsh"].idxmax()]
+        return (
+            f"harsh words stand in {people['harsh'].sum()} of the {total} given to {len(people)} people, "
+            f"most often in those given to {most['speaker']} ({most['harsh']} of {most['of']:,})"
+        )
+    first, *others = people.itertuples()
+    begun = f"harsh words stand in {first.harsh} of {counted(int(first.of), kind)} given to {names[0]}"
+    return listed(
+        [begun, *(f"in {row.harsh or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in others)]
+    )
+
+
+def _whom(names: Sequence[str], joined: str) -> str:
+    return f" {joined} ".join(names) if len(names) <= _NAMED else f"{len(names)} people"
+
+
+def _stricter(people: pd.DataFrame, ways: pd.DataFrame) -> str:
+    """The other end of the range, where harsh words are counted otherwise or by another reader."""
+    lowest = ways.groupby("speaker")["harsh"].min().reindex(people["speaker"])
+    alike = lowest.to_numpy() == people["harsh"].to_numpy()
+    if len(people) > _NAMED or lowest.isna().any() or alike.all():
+        return ""
+    return f" ({listed(f'{n:.0f}' for n in lowest)} by the strictest count)"
+
+
+def _aim(people: pd.DataFrame) -> str:
+    aimed, harsh = int(people["at_the_other"].sum()), int(people["harsh"].sum())
+    if not harsh or set(people["speaker"]) <= set(page.UNNAMED_LOOKS):
+        return ""
+    if not aimed:
+        return ", never aimed at each other" if len(people) > 1 else ", never aimed at the other side"
+    return ", aimed at the other side" if aimed == harsh else f", {aimed} of them aimed at the other side"
+
+
+def _reservation(readout: Readout, tones: pd.DataFrame, people: pd.DataFrame) -> str:
+    """What chance and the word lists leave of a difference between two people."""
+    if len(people) == 1:
+        return "Nobody else's words are there to compare them with."
+    lists = _lists(sentiment.forks(readout))
+    moved = sentiment.stretches(tones, readout.speakers)
+    if moved.empty:
+        return f"On one side that is too little to compare the two, and {lists}."
+    if not moved.set_index("mark").loc["harsh", "p"] < SIGNIFICANT:
+        return f"Other stretches of the text differ as much, so this may be chance, and {lists}."
+    return f"Hardly another stretch of the text differs as much, but {lists}."
+
+
+def _lists(forks: pd.DataFrame) -> str:
+    known, apart = _with_interval(forks)
+    if not known:
+        return "word lists have too little text to go by"
+    if not apart:
+        return "word lists cannot tell the two apart"
+    return f"word lists tell the two apart in {apart} of {counted(len(forks), 'way')} of scoring"
+
+
+def _by_list(people: pd.DataFrame) -> str:
+    """The answer where no reader has coded anything: a word list's, with what it is worth."""
+    size, known = int(people["of"].sum()), int(people["coded"].sum())
+    if known < _SILENT * size:
+        whom = _whom([voice(name) for name in people["speaker"]], "and")
+        return (
+            f"By word list the tone cannot be judged: the list has a word for {known or 'none'} of "
+            f"{counted(size, 'sentence')} given to {whom}. Elsewhere it was {_right()}."
+        )
+    found = _ended(f"By word list, {_counted_harsh(people, 'sentence')}")
+    return (
+        f"{found} Take it as a guess: the list has a word for {known:,} of the {counted(size, 'sentence')}, "
+        f"and elsewhere it was {_right()}."
+    )
+
+
+def _right() -> str:
+    """How often the best list is right on locked sentences, with the interval."""
+    row = sentiment.measured().loc[sentiment.best_list()]
+    low, high = row.accuracy_low * 100, row.accuracy_high * 100
+    return f"right on {row.accuracy * 100:.0f} of 100 test sentences ({low:.0f} to {high:.0f})"
+
+
+def tones_found(readout: Readout, counts: pd.DataFrame, basis: str) -> str:
+    """How many sentences only inform or exhort, and how many are not coded.
+
+    Args:
+        readout: The readout.
+        counts: From :func:`readout.measures.sentiment.by_tone`.
+        basis: From :func:`readout.measures.sentiment.best_tones`.
+    """
+    people, left = _people(counts, readout.speakers, basis), int(counts["uncoded"].sum())
+    total = f"{counts[list(_TONE_LOOKS)].sum(axis=None):,} sentences of the body"
+    if basis != BY_HAND:
+        return f"The list has no word for {left or 'none'} of the {total}."
+    parts = [
+        f"{row.NEU or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()
+    ]
+    neutral = _ended(f"Sentences that only inform or exhort: {listed(parts)}") if parts else ""
+    uncoded = f" Not coded yet: {left:,} of the {total}." if left else ""
+    return f"{neutral}{uncoded}".strip()
+
+
+def stretches(table: pd.DataFrame) -> str:
+    """Whether a passage stands out from the rest, from :func:`readout.measures.sentiment.stretches`."""
+    if table.empty:
+        return "No second person has enough sentences with a tone to put a difference to the test."
+    first = table.iloc[0]
+    often = [f"in {round(row.p * row.places):,} by its {row.mark} sentences" for row in table.itertuples()]
+    end = "it does not stand out" if (table["p"] >= SIGNIFICANT).all() else "so large a difference is rare"
+    ranks = [f"number {row.rank} by its share of {row.mark} ones" for row in table.itertuples()]
+    rank = f" Of {first.paragraphs} paragraphs, paragraph {first.paragraph} is {listed(ranks)}."
+    return (
+        f"Moved round the text through {first.places:,} places, what is given to {voice(first.speaker)} "
+        f"differs as much from the rest {listed(often)}: {end}.{rank if pd.notna(first['rank']) else ''}"
+    )
+
+
 def verdict(forks: pd.DataFrame, speakers: Sequence[str]) -> str:
     """Whether any way of scoring tells two people apart, from :func:`readout.measures.sentiment.forks`."""
     if forks.empty:
@@ -59,17 +252,17 @@ def verdict(forks: pd.DataFrame, speakers: Sequence[str]) -> str:
     known, apart = _with_interval(forks)
     if not known:
         return (
-            "One side is given too few sentences for an interval: whether the tones differ, "
+            f"{first} or {second} is given too few sentences for an interval: whether the tones differ, "
             "these lexicons cannot tell."
         )
     higher = int((forks["value"] > 0).sum())
     sign = (
-        f"the sign is not stable ({given_to(first)} higher in {higher} of {len(forks)} ways of scoring)"
+        f"{given_to(first)} is scored higher in {higher} of {len(forks)} ways of scoring, lower in the others"
         if 0 < higher < len(forks)
         else f"{given_to(first if higher else second)} is scored higher in all {len(forks)} ways of scoring"
     )
     if not apart:
-        return f"Every interval holds zero and {sign}: whether the tones differ, these lexicons cannot tell."
+        return f"Every interval holds zero, and {sign}: whether the tones differ, these lexicons cannot tell."
     return (
         f"{apart} of {counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero, and {sign}."
     )
@@ -85,9 +278,12 @@ def validity(table: pd.DataFrame) -> str:
     """How far each lexicon agrees with the reader, from :func:`readout.measures.sentiment.validity`."""
     if table.empty:
         return (
-            "No reader has coded the tone of this text, so how valid the lexicons are for it is not known: "
-            "judge them by the invented sentences, and cite none as a finding."
+            f"{NOT_CODED} How valid the lexicons are for it is not known: judge them by the locked "
+            "sentences, and cite none as a finding."
         )
+    size = int(table["sentences"].iloc[0])
+    if size < MIN_UNITS:
+        return f"Only {counted(size, 'sentence')} of people {agreeing(size, 'is', 'are')} coded: too few to hold a list against."
     cited = listed(f"{name} {row.kappa:.2f}" for name, row in table.iterrows())
     low = [name for name, row in table.iterrows() if not row.kappa >= USABLE]
     end = (
@@ -96,23 +292,116 @@ def validity(table: pd.DataFrame) -> str:
         else f"All of them reach {USABLE}"
     )
     return (
-        f"Agreement with the reader beyond chance (kappa, three classes): {cited}; always the commonest tone would be "
-        f"right in {table['majority'].iloc[0]:.0%}. {end}."
+        f"Agreement with the reader beyond chance (kappa, three classes): {cited}; always the commonest tone "
+        f"would be right in {table['majority'].iloc[0]:.0%}. {end}."
     )
 
 
-def coders(first: pd.DataFrame | None, second: pd.DataFrame | None, kappa: float) -> str:
-    """How far two independent codings of tone agree."""
-    if first is None:
-        return "This text has no hand codes."
-    if second is None:
-        return "This text was coded once; agreement between two codings is not known."
-    tones = second.set_index("place")["tone"].reindex(first["place"]).to_numpy()
-    same = int((first["tone"].to_numpy() == tones).sum())
+def coders(both: pd.DataFrame, kappa: float) -> str:
+    """How far two readers agree.
+
+    Args:
+        both: From :func:`readout.measures.sentiment.disagreements`, all sentences.
+        kappa: From :func:`readout.measures.sentiment.agreement`.
+    """
+    if both.empty:
+        return "No second reader has coded this text, so how far two readers would agree is not known."
+    same = int((both["first reader"] == both["second reader"]).sum())
     return (
-        f"A second coding, made from the rules and the text alone, gives {same} of {counted(len(first), 'sentence')} the same tone "
-        f"(kappa {kappa:.2f})."
+        f"A second reader, who had the rules and the text alone, gives {same} of {len(both):,} sentences the "
+        f"same tone (kappa {kappa:.2f})."
     )
+
+
+def intervals(means: pd.DataFrame, differences: pd.DataFrame) -> str:
+    """What the intervals rest on and how often they hold, from the measures of the same names."""
+    if differences["coverage"].isna().all():
+        return "No interval is given for a difference."
+    of = means.drop_duplicates("speaker").set_index("speaker")["units"].head(2)
+    each = listed(f"{kind} for {voice(name)}" for name, kind in of.items() if kind)
+    units = of.iloc[0] if len(set(of)) == 1 else each
+    low, high = differences["coverage"].min() * 100, differences["coverage"].max() * 100
+    held = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+    return (
+        f"The intervals take {units} to be independent. In simulated texts of this size, those of a "
+        f"difference, meant to hold in 95 of 100, hold in {held}."
+    )
+
+
+def reader_tones(readout: Readout, counts: pd.DataFrame, basis: str) -> Exhibit:
+    """A bar a voice, cut by tone, with the sentences that hold a harsh word at its right.
+
+    Args:
+        readout: The readout.
+        counts: From :func:`readout.measures.sentiment.by_tone`.
+        basis: From :func:`readout.measures.sentiment.best_tones`.
+    """
+    if counts.empty:
+        return empty(readout, "Bars of tones", "The text has no sentence", counts, TONE_SETTINGS)
+    said = _tones_words(readout, counts, basis)
+    settings = {"units": "sentences as printed", "tone": by(readout, "tone", basis)}
+    figure = _draw_tones(counts, basis, said.title, source_line(readout, settings))
+    return Exhibit(figure, *said, counts, readout, settings)
+
+
+def _draw_tones(counts: pd.DataFrame, basis: str, title: str, source: str) -> Figure:
+    names = _TONE_NAMES | {"uncoded": "not coded" if basis == BY_HAND else "no word listed"}
+    sizes = counts[list(_TONE_LOOKS)].sum(axis=1)
+    with page.house_style():
+        height = (30 + 9 * len(counts)) * page.MM
+        figure, axes = page.figure(title, source, width="text", height=height)
+        for lane, row in enumerate(counts.to_dict("records")):
+            left = 0.0
+            for tone, look in _TONE_LOOKS.items():
+                width = row[tone] / sizes.iloc[lane]
+                page.bars(axes, lane, [left], [width], look, height=0.66)
+                if width >= 0.03:  # room for two figures
+                    _number(axes, left + width / 2, lane, row[tone], tone)
+                left += width
+        present = [tone for tone in _TONE_LOOKS if counts[tone].any()]
+        page.key(axes, [page.patch(names[tone], _TONE_LOOKS[tone]) for tone in present])
+        page.lanes(axes, [f"{label(row.speaker)} ({sizes[row.Index]:,})" for row in counts.itertuples()])
+        of = counts["coded"] if basis == BY_HAND else sizes
+        harsh = [f"{n} of {m:,}" if m else "–" for n, m in zip(counts["harsh"], of, strict=True)]
+        page.column(axes, 42, "harsh", harsh)
+        axes.set_xlim(0, 1)
+        page.percent_axis(axes, "% of the sentences of each voice; in brackets: sentences", upto=1)
+    return figure
+
+
+def _number(axes: Axes, x: float, lane: int, count: int, tone: str) -> None:
+    color = "white" if tone == "NEG" else page.INK
+    ground = page.PATCH if tone == "uncoded" else None
+    axes.text(x, lane, f"{count}", ha="center", va="center", fontsize=7.5, color=color, bbox=ground)
+
+
+def _tones_words(readout: Readout, counts: pd.DataFrame, basis: str) -> Wording:
+    people, whose = _people(counts, readout.speakers, basis), by(readout, "tone", basis)
+    found = listed(f"{row.harsh} of {row.of:,} ({voice(row.speaker)})" for row in people.itertuples())
+    if len(people) > _NAMED:
+        found = f"{people['harsh'].sum()} of {people['of'].sum():,}"
+    title = (
+        f"Sentences with a harsh word: {found}" if len(people) else "No sentence given to people is coded yet"
+    )
+    if basis != BY_HAND:
+        silent = people["coded"].sum() < _SILENT * people["of"].sum()
+        told = "most sentences have no word that it knows" if silent else f"{title[:1].lower()}{title[1:]}"
+        title = f"By word list, {told}"
+    hatched = "not coded yet" if basis == BY_HAND else "those for which the list has no word"
+    cut = "; ".join(
+        f"{label(row.speaker)}: {_cuts(row)}" for row in people.head(_NAMED).itertuples() if row.coded
+    )
+    return Wording(
+        title,
+        f"Sentences by voice and tone, {whose}. At the right: those with a harsh word for somebody."
+        f"{f' Hatched: {hatched}.' if counts['uncoded'].any() else ''} {ACCOUNT}",
+        f"Bars of sentences by voice and tone. {cut or 'No sentence of people has one'}. With a harsh word: "
+        f"{found}.",
+    )
+
+
+def _cuts(row: tuple) -> str:
+    return listed(f"{name} {getattr(row, tone)}" for tone, name in _TONE_NAMES.items() if getattr(row, tone))
 
 
 def sentence_strip(readout: Readout, sentences: pd.DataFrame) -> Exhibit:
@@ -200,9 +489,12 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
     cited = listed(f"{name} {(sentences[name] > 0).sum()}" for name in LEXICONS if name in sentences)
     low = sentences.loc[sentences["VADER"].idxmin()]
     tones = sentences["tone"].value_counts()
-    hand, rows = " No reader has coded this text.", "one"
+    hand, rows = f" {NOT_CODED}", "One"
     if (sentences["tone"] != "").any():
-        hand = f" The reader's tone: {listed(f'{tone} {tones[tone]}' for tone in TONES if tone in tones)}."
+        left = f"; {tones['']} not coded" if "" in tones else ""
+        hand = (
+            f" The reader's tone: {listed(f'{tone} {tones[tone]}' for tone in TONES if tone in tones)}{left}."
+        )
         rows = (
             "Top row: the reader's tone (+ affirms, × both, ○ informs or exhorts, − opposes or deplores), "
             "then one"
@@ -210,28 +502,35 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
     return Wording(
         f"Sentences scored above zero, of {len(sentences)}: {cited}",
         f"{rows} bar a sentence and lexicon, up for good words and down for bad ones, as wide as the "
-        f"sentence; each row has its own scale, printed at its left. VADER's lowest sentence is {low['place']}.{hand} {ACCOUNT}",
-        f"Strip of {counted(len(sentences), 'sentence')} in reading order by lexicon. Above zero: {cited}.{hand}",
+        "sentence; each row has its own scale, printed at its left. VADER's lowest sentence is "
+        f"{low['place']}.{hand} {ACCOUNT}",
+        f"Strip of {counted(len(sentences), 'sentence')} in reading order by lexicon. Above zero: "
+        f"{cited}.{hand}",
     )
 
 
 def coverage(table: pd.DataFrame) -> str:
     """How many sentences each lexicon is silent on, from :func:`readout.measures.sentiment.coverage`."""
+    if table.empty:
+        return "Nobody is named whose sentences could be scored."
     sums = table.groupby("lexicon", sort=False)[["words", "scored", "silent", "sentences"]].sum()
     cited = listed(
-        f"{name} {row.scored / row.words:.1%} of the words, {counted(int(row.silent), 'sentence')} without any"
+        f"{name} scores {row.scored / row.words:.1%} of the words and is silent on "
+        f"{counted(int(row.silent), 'sentence') if row.silent else 'no sentence'}"
         for name, row in sums.iterrows()
     )
-    return f"What the scores rest on: {cited}. On a sentence without a scored word this lexicon cannot tell."
+    return f"Of {counted(int(sums['sentences'].max()), 'sentence')}, {cited}. A silent list cannot tell, which is not neutral."
 
 
 def lengths(table: pd.DataFrame) -> str:
     """Whether longer sentences score higher, from :func:`readout.measures.sentiment.lengths`."""
     rising = [
-        f"{name} (rho {row.rho:.2f}, p {probability(row.p)})"
+        f"{name} (Spearman's rho {row.rho:.2f}, p {probability(row.p)})"
         for name, row in table.dropna().iterrows()
         if row.p < SIGNIFICANT
     ]
+    if table["rho"].isna().all():
+        return "There are too few sentences to ask whether long ones score higher."
     if not rising:
         return "No lexicon's score depends on the length of the sentence (Spearman, 5% level)."
     return (
@@ -251,7 +550,7 @@ def difference_forest(readout: Readout, forks: pd.DataFrame) -> Exhibit:
         return empty(readout, "Forest of differences", reason, forks, TONE_SETTINGS)
     said = _forest_words(forks, readout.speakers)
     figure = _draw_forest(forks, readout.speakers, said.title, source_line(readout, TONE_SETTINGS))
-    return Exhibit(figure, *said, forks, readout, TONE_SETTINGS | RESAMPLED)
+    return Exhibit(figure, *said, forks, readout, TONE_SETTINGS)
 
 
 def _draw_forest(forks: pd.DataFrame, speakers: Sequence[str], title: str, source: str) -> Figure:
@@ -272,9 +571,8 @@ def _draw_forest(forks: pd.DataFrame, speakers: Sequence[str], title: str, sourc
         most = float(forks[["value", "low", "high"]].abs().max(axis=None)) * 1.08 or 1.0
         axes.set_xlim(-most, most)
         first, second = (label(name) for name in speakers[:2])
-        axes.set_xlabel(
-            f"standard deviations, with 95% bootstrap interval\nleft: {second} higher; right: {first} higher"
-        )
+        drawn = "; lines: 95% intervals" if forks["low"].notna().any() else ""
+        axes.set_xlabel(f"standard deviations{drawn}\nleft: {second} higher; right: {first} higher")
     return figure
 
 
@@ -295,14 +593,15 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
         found = f"No way of scoring tells {voice(speakers[0])} from {voice(speakers[1])}:"
     else:
         found = f"{apart} of {known} ways of scoring with an interval {agreeing(apart, 'tells', 'tell')} the two apart:"
+    leaving = f"; {apart} of {counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero"
+    leaving = leaving if known else ", without intervals"
     return Wording(
         f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
-        "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard deviations of all units; "
-        "intervals: percentile bootstrap over units within each person. All forks are shown and none was chosen: a display of "
-        "robustness, not a search. The project's lexicon never counts names, so that masking is no fork for it. "
-        f"{ACCOUNT}",
-        f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations; {apart} of "
-        f"{counted(known, 'interval')} {agreeing(apart, 'leaves', 'leave')} out zero.",
+        "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
+        f"deviations of all units; {_INTERVALS if known else ''}All forks are shown and none was chosen: a "
+        "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
+        f"no fork for it. {ACCOUNT}",
+        f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",
     )
 
 
@@ -326,33 +625,35 @@ def driver_words(readout: Readout, shifts: Mapping[str, pd.DataFrame]) -> Exhibi
 def _draw_drivers(
     tables: Mapping[str, pd.DataFrame], speakers: Sequence[str], title: str, source: str
 ) -> Figure:
-    styles, longest = paired.side_looks(speakers[:2]), min(max(map(len, tables.values())), _DRIVERS)
+    styles = dict(zip(speakers[:2], paired.side_looks(speakers[:2]), strict=True))
+    styles[""] = page.Look(page.GREY, page.GREY)
+    shown = {name: table.head(_DRIVERS) for name, table in tables.items()}
+    longest = max(map(len, shown.values()))
+    present = [who for who in styles if any((top["more"] == who).any() for top in shown.values())]
+    key = [page.patch(f"more to {label(who)}" if who else "to both alike", styles[who]) for who in present]
+    rows = -(-len(key) // page.key_columns([str(patch.get_label()) for patch in key]))
     with page.house_style():
-        height = (36 + 5.4 * longest) * page.MM
-        figure, panels = page.figure(title, source, width="text", height=height, panels=len(tables))
-        for axes, (name, table) in zip(np.atleast_1d(panels), tables.items(), strict=True):
-            top = table.head(_DRIVERS)
+        height = (38 + 4 * rows + 5.4 * longest) * page.MM
+        figure, panels = page.figure(title, source, width="text", height=height, panels=len(shown))
+        panels = np.atleast_1d(panels)
+        for axes, (name, top) in zip(panels, shown.items(), strict=True):
             for lane, row in enumerate(top.itertuples()):
-                page.bars(axes, lane, [0], [row.shift], styles[0 if row.shift > 0 else 1], height=0.62)
+                page.bars(axes, lane, [0], [row.shift], styles[row.more], height=0.62)
             axes.axvline(0, color=page.GREY, linewidth=0.7)
             page.lanes(axes, [f"{row.word} {row.first}:{row.second}" for row in top.itertuples()], pad=0.7)
             axes.set_ylim(longest - 0.3, -0.7)
-            axes.set_title(name, fontsize=8.5, loc="left", pad=18)  # room for the key above it
+            axes.set_title(name, fontsize=8.5, loc="left", pad=6 + 12 * rows)  # room for the key below it
             most = top["shift"].abs().max() * 1.15
             axes.set_xlim(-most, most)
             axes.xaxis.set_major_locator(MaxNLocator(3, symmetric=True))
             axes.tick_params(axis="x", labelsize=7)
+            axes.set_xlabel(f"difference in mean\n{_UNITS[name]}", fontsize=7.5)
+        middle = panels[len(panels) // 2]
+        middle.set_xlabel(f"{middle.get_xlabel()}\nright: {label(speakers[0])} higher", fontsize=7.5)
         # The key is wider than its panel; the room that the titles' padding keeps is enough for it.
-        first = np.atleast_1d(panels)[0]
-        page.key(
-            first,
-            [
-                page.patch(f"raises {label(who)}", look)
-                for who, look in zip(speakers[:2], styles, strict=True)
-            ],
-        )
-        first.get_legend().set_bbox_to_anchor((0, 1.0))
-        first.get_legend().set_in_layout(False)
+        page.key(panels[0], key)
+        panels[0].get_legend().set_bbox_to_anchor((0, 1.0))
+        panels[0].get_legend().set_in_layout(False)
     return figure
 
 
@@ -365,9 +666,10 @@ def _driver_words(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -
         f"The word that pulls most is another in each lexicon: {cited}"
         if all_different
         else f"The words that pull most: {cited}",
-        f"What each word adds to the difference of the two means (generalised word shift, Gallagher et al. 2021): to the right "
-        f"it raises {first}, to the left {second}; behind each word its hits, {first} : {second}. All words of a panel, "
-        f"those not drawn included, add up to the difference of the means. {ACCOUNT}",
+        "What each word adds to the difference of the two means (generalised word shift, Gallagher et al. "
+        f"2021): to the right it raises {first}, to the left {second}: a bad word raises the other side. "
+        f"Colour: to whom the word is given more often, by sentence; behind it its hits, {first} : "
+        f"{second}. All words of a panel, those not drawn included, add up to the difference. {ACCOUNT}",
         f"Bars of the words behind the difference, one panel a lexicon. Strongest: {cited}.",
     )
 
@@ -381,8 +683,7 @@ def validation_matrix(readout: Readout, confusion: pd.DataFrame, validity: pd.Da
         validity: From :func:`readout.measures.sentiment.validity`; each kappa stands above its panel.
     """
     if confusion.empty:
-        reason = "No reader has coded the tone of this text"
-        return empty(readout, "Confusion matrices", reason, confusion, TONE_SETTINGS)
+        return empty(readout, "Confusion matrices", NOT_CODED.removesuffix("."), confusion, TONE_SETTINGS)
     said = _matrix_words(confusion, validity)
     figure = _draw_matrix(confusion, validity["kappa"], said.title, source_line(readout, TONE_SETTINGS))
     return Exhibit(figure, *said, confusion, readout, TONE_SETTINGS)
@@ -432,45 +733,100 @@ def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     worst = wrong.idxmax()
     return Wording(
         f"Kappa with the reader: {cited}",
-        f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In bold those on which both "
-        f"agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a good tone. Kappa: Cohen's, three classes, MIX held to be "
-        f"neither good nor bad, because VADER and TextBlob cannot give it. {ACCOUNT}",
-        f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. Kappa: {cited}.",
+        f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In "
+        f"bold those on which both agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a "
+        "good tone. Kappa: Cohen's, three classes, MIX held to be neither good nor bad, because VADER and "
+        f"TextBlob cannot give it. {ACCOUNT}",
+        f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. "
+        f"Kappa: {cited}.",
     )
 
 
-def invented(table: pd.DataFrame) -> str:
-    """What the invented sentences say of the lexicons, from :func:`readout.measures.sentiment.validity_on_invented`."""
-    locked = table.loc["locked"]
-    own, vader = locked.loc[LEXICONS[-1], "kappa"], locked.loc["VADER", "kappa"]
+def worst_sentence(sentence_: pd.Series, parts: pd.DataFrame, tones: pd.DataFrame, basis: str) -> str:
+    """Which words put a sentence at VADER's lower end, and what a reader makes of it.
+
+    Args:
+        sentence_: A row of :func:`readout.measures.sentiment.extremes`.
+        parts: From :func:`readout.measures.sentiment.parts`.
+        tones: From :func:`readout.measures.sentiment.best_tones`.
+        basis: From the same.
+    """
+    place, value = sentence_["place"], signed(sentence_["VADER"], digits=2)
+    scored = parts[(parts["place"] == place) & (parts["value"] != 0)]
+    cited = listed(f"{quoted(row.text)} ({row.kind.replace('-', '−')})" for row in scored.itertuples())
+    tone = tones.set_index("place").loc[place, "tone"]
+    read = f"A reader finds: {_TONE_NAMES[tone]}." if basis == BY_HAND and tone else "No reader has coded it."
+    if scored.empty:
+        return f"{place}, {value}: VADER has no word for it. {read}"
+    total = f"; their sum of {signed(scored['kind'].astype(float).sum())}" if len(scored) > 1 else ", which"
+    return f"{place}. VADER scores {cited}{total} makes {value}. {read}"
+
+
+def measured(table: pd.DataFrame) -> str:
+    """What the locked sentences say of the best lexicon, from :func:`readout.measures.sentiment.measured`."""
+    best = sentiment.best_list()
+    row, other = table.loc[best], table.loc["VADER"]
+    name = "the project's lexicon" if best == LEXICONS[-1] else best
     return (
-        f"On the {int(locked['sentences'].iloc[0])} locked sentences the project's lexicon reaches a kappa of {own:.2f}, VADER "
-        f"{vader:.2f} ({signed(own - vader, digits=2)}). Its {table.loc[('build', LEXICONS[-1]), 'kappa']:.2f} on the sentences "
-        "it was built on is what fitting buys, and no evidence."
+        f"On {row.sentences:.0f} locked sentences {name} is right in {row.accuracy:.2f} of cases "
+        f"[{row.accuracy_low:.2f}, {row.accuracy_high:.2f}], with a kappa of {row.kappa:.2f} "
+        f"[{row.kappa_low:.2f}, {row.kappa_high:.2f}] against VADER's {other.kappa:.2f}: a difference of "
+        f"{row.gain:.2f} [{row.gain_low:.2f}, {row.gain_high:.2f}]."
     )
 
 
 def facts(readout: Readout) -> pd.DataFrame:
     """What notebook 05 contributes to the readout card; columns as :func:`readout.exhibits.share.facts`."""
+    basis, tones = sentiment.best_tones(readout)
+    people = _people(sentiment.by_tone(tones, readout.voices), readout.speakers, basis)
     rows = []
-    if len(readout.speakers) > 1:
+    if people["of"].sum() >= FEW:
+        rows = _facts_by_hand(readout, tones, people) if basis == BY_HAND else _facts_by_list(people)
+    forks = sentiment.forks(readout)
+    if _with_interval(forks)[0]:
         first, second = readout.speakers[:2]
-        about = f"tone of {first} against {second}, by lexicons"
-        rows.append((about, _times_higher(sentiment.forks(readout), first), "C3", "body"))
-    codes = sentiment.hand_tones(readout)
-    for speaker in readout.speakers[:2] if codes is not None else ():
-        mine = codes[codes["speaker"] == speaker]
-        harsh = int(mine["targets"].map(lambda t: any(each.endswith("-") for each in t)).sum())
-        about = f"sentences with a harsh word for somebody, given to {speaker}, by hand"
-        rows.append((about, f"{harsh} of {len(mine)}", "C2", "body"))
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="05")
+        rows.append(
+            (f"tone of {first} against {second}, by word lists", _times_higher(forks, first), "C3", "body", 3)
+        )
+    columns = ["about", "fact", "rung", "where", "importance"]
+    return pd.DataFrame(rows, columns=columns).assign(notebook="05")
+
+
+#: A row of :func:`facts`, without its notebook.
+_Fact = tuple[str, str, str, str, int]
+
+
+def _facts_by_hand(readout: Readout, tones: pd.DataFrame, people: pd.DataFrame) -> list[_Fact]:
+    whose = by(readout, "tone", BY_HAND)
+    places = tones.loc[tones["harsh"] & tones["speaker"].isin(people["speaker"]), "place"]
+    neutral = [f"{row.NEU} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()]
+    return [
+        (f"harsh words, {whose}", f"{_shares(people)}{_aim(people)}", "C2", ", ".join(places) or "body", 2),
+        (f"sentences that only inform or exhort, {whose}", listed(neutral), "C2", "body", 2),
+    ]
+
+
+def _facts_by_list(people: pd.DataFrame) -> list[_Fact]:
+    size, known = int(people["of"].sum()), int(people["coded"].sum())
+    if known < _SILENT * size:
+        return []
+    told = f"{_shares(people)}; the list has a word for {known:,} of {size:,} and was {_right()}"
+    return [("harsh words, by word list", told, "C2", "body", 3)]
+
+
+def _shares(people: pd.DataFrame) -> str:
+    """How many sentences of each person hold a harsh word, without a verb."""
+    if len(people) > _NAMED:
+        return f"in {people['harsh'].sum()} of {people['of'].sum():,} sentences given to {len(people)} people"
+    rows = [
+        f"in {row.harsh or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()
+    ]
+    return listed([rows[0].replace(" given", " sentences given", 1), *rows[1:]])
 
 
 def _times_higher(forks: pd.DataFrame, first: str) -> str:
-    positive, (_, apart) = int((forks["value"] > 0).sum()), _with_interval(forks)
-    if not positive and not apart:
-        return f"{first} higher in none of {len(forks)} ways of scoring"
+    positive, (known, apart) = int((forks["value"] > 0).sum()), _with_interval(forks)
     return (
-        f"{first} higher in {positive} of {len(forks)} ways of scoring, {apart} of them "
-        "with an interval that leaves out 0"
+        f"{first} scored higher in {positive or 'none'} of {len(forks)} ways of scoring; {apart or 'none'} "
+        f"of {counted(known, 'interval')} {agreeing(apart or 1, 'leaves', 'leave')} out zero"
     )

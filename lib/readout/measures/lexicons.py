@@ -26,6 +26,8 @@ LEXICONS = ("VADER", "TextBlob", "diplomatic")
 TONES = ("POS", "NEU", "MIX", "NEG")
 #: VADER's published bound between neutral and not (Hutto & Gilbert 2014); used for TextBlob as well.
 NEUTRAL = 0.05
+#: Decimals at which a score is held against its bound, those of VADER's own compound.
+DIGITS = 4
 #: A sentence is mixed if the weaker side has at least this share of the stronger one's hits.
 MIXED = 0.5
 #: What a masked word is replaced by: a word that no lexicon has.
@@ -56,12 +58,14 @@ class Score:
 
 @lru_cache(maxsize=1 << 12)
 def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
-    """Score one sentence; the last few thousand scores are kept, because measures ask for them again.
+    """Score one sentence, whatever the shape of its quotation marks and apostrophes.
+
+    The last few thousand scores are kept, because measures ask for them again.
 
     Args:
         text: The sentence.
         lexicon: One of :data:`LEXICONS`.
-        masked: Whether words of names and idioms count as nothing; see :func:`masked`. The
+        masked: Whether words of names and idioms count as nothing; see :func:`hide_names`. The
             ``diplomatic`` lexicon never counts them.
 
     Returns:
@@ -79,7 +83,47 @@ def score(text: str, lexicon: str, *, masked: bool = False) -> Score:
     """
     if lexicon not in _SCORERS:
         raise ValueError(f"lexicon must be one of {', '.join(LEXICONS)}, got {lexicon!r}")
-    return _SCORERS[lexicon](hide_names(text) if masked else text)
+    quoted = _with_plain_quotes(text)
+    return _SCORERS[lexicon](hide_names(quoted) if masked else quoted)
+
+
+def sign(value: float, lexicon: str) -> str:
+    """Which side of neutral a score is on: the one rule at the cut, for every lexicon and table.
+
+    A score is rounded to :data:`DIGITS` decimals, so that no tone hangs on the last bit of a sum. It is
+    ``POS`` from the bound on (at it or above, as VADER's authors have it), ``NEG`` from its negative down,
+    and ``NEU`` in between. The bound is :data:`NEUTRAL`; for the project's own lexicon, which counts hits,
+    all but zero is on one side.
+
+    Example:
+        >>> sign(0.05, "TextBlob"), sign(0.0499999999, "TextBlob"), sign(0.0499, "TextBlob")
+        ('POS', 'POS', 'NEU')
+        >>> sign(-0.01, "diplomatic"), sign(-0.01, "VADER")
+        ('NEG', 'NEU')
+    """
+    bound = 10**-DIGITS if lexicon == LEXICONS[-1] else NEUTRAL
+    rounded = round(value, DIGITS)
+    return "POS" if rounded >= bound else "NEG" if rounded <= -bound else "NEU"
+
+
+# --- quotation marks ------------------------------------------------------------------------------
+
+_DOUBLE = str.maketrans(dict.fromkeys("“”„‟«»‹›〝〞〟＂", '"'))
+_SINGLE = "'‘’‚‛`´"
+# An apostrophe inside a word or at its end opens nothing.
+_IN_SINGLE = re.compile(
+    rf"(?<![\w{_SINGLE}])[{_SINGLE}](?=\S)((?:[^{_SINGLE}]|(?<=\w)[{_SINGLE}](?=\w))+)[{_SINGLE}](?!\w)"
+)
+
+
+def _with_plain_quotes(text: str) -> str:
+    """A text of the same length with plain double marks round what is quoted.
+
+    Example:
+        >>> _with_plain_quotes("The «rules», a ‘small circle’ and the countries’ trade")
+        'The "rules", a "small circle" and the countries’ trade'
+    """
+    return _IN_SINGLE.sub(r'"\1"', text.translate(_DOUBLE))
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -172,20 +216,33 @@ class _Vader:
         return compound, list(zip(seen.words_and_emoticons, kept, strict=True))
 
 
+# A word of three letters or more with the marks round it; shorter ones can be the eyes of a face.
+_MARKED = re.compile(r"[^\w\s]*(\w\S+\w)([^\w\s]*)")
+
+
 def _for_vader(text: str) -> str:
-    """A sentence with its negations in the words that VADER knows.
+    """A sentence with its negations in the words that VADER knows, and no marks round its words.
 
     Its list of negations has plain apostrophes and "none", but no other negative subject; the project's own
-    list ("nobody", "no country", "none of the") is put as "none". All else is handed over as printed.
+    list ("nobody", "no country", "none of the") is put as "none". NLTK takes one mark off a word's end, so
+    that a word before two of them, as at the end of a quotation, would not be found; so they are taken off
+    here, as the package vaderSentiment does it. Exclamation and question marks stay, for VADER counts them.
 
     Example:
         >>> _for_vader("No one can’t agree, and no country does; there is no plan.")
-        "none can't agree, and none does; there is no plan."
+        "none can't agree and none does there is no plan"
+        >>> _for_vader('They call it "safe", (truly) safe!')
+        'They call it safe truly safe!'
     """
     sentence = passage(words.plain(text))
     found = _own().denials.find(sentence.terms, sentence.runs)
     places = [(sentence.places[at][0], sentence.places[at + size - 1][1]) for at, size, _ in found]
-    return _replaced(sentence.text, places, "none")
+    known = _replaced(sentence.text, places, "none").replace('"', "")
+    return " ".join(_MARKED.sub(_unmarked, token) for token in known.split())
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return found[1] + "".join(mark for mark in found[2] if mark in "!?")
 
 
 @cache
@@ -200,11 +257,7 @@ def _by_vader(text: str) -> Score:
     whole = sum(valence for _, valence in scored)
     share = compound / whole if whole else 0.0
     parts = tuple(Part(token, f"{valence:+.1f}", valence * share) for token, valence in scored)
-    return Score(compound, _tone(compound), parts)
-
-
-def _tone(value: float) -> str:
-    return "POS" if value >= NEUTRAL else "NEG" if value <= -NEUTRAL else "NEU"
+    return Score(compound, sign(compound, "VADER"), parts)
 
 
 # --- TextBlob -------------------------------------------------------------------------------------
@@ -213,13 +266,13 @@ def _tone(value: float) -> str:
 def _by_textblob(text: str) -> Score:
     """The polarity: the mean of all assessed words and phrases, neutral ones included."""
     polarity_of = import_module("textblob.en").sentiment
-    assessed = polarity_of(text, keep_assessments=True).assessments if text.strip() else []
+    assessed = polarity_of(words.plain(text), keep_assessments=True).assessments if text.strip() else []
     parts = tuple(
         Part(" ".join(chunk), f"{polarity:+.2f}", polarity / len(assessed))
         for chunk, polarity, *_ in assessed
     )
     value = sum(part.value for part in parts)
-    return Score(value, _tone(value), parts)
+    return Score(value, sign(value, "TextBlob"), parts)
 
 
 # --- the project's own ----------------------------------------------------------------------------
@@ -440,7 +493,8 @@ def versions() -> dict[str, str]:
         ['TextBlob', 'VADER', 'diplomatic']
     """
     return {
-        "VADER": f"vaderSentiment {version('vadersentiment')}, scored by NLTK {version('nltk')}",
+        "VADER": f"vaderSentiment {version('vadersentiment')}, scored by NLTK {version('nltk')} without "
+        "the marks round words",
         "TextBlob": f"textblob {version('textblob')}",
         "diplomatic": f"readout {version('readout')}",
     }

@@ -23,7 +23,7 @@ from readout.measures import lexicons
 from readout.measures.codes import located, numbered, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
-from readout.statistics import MIN_UNITS
+from readout.statistics import ClusteredMean
 from readout.text import words
 
 #: What is scored as one: sentences as printed, without reporting clauses, or stretches between commas.
@@ -33,7 +33,16 @@ SHEET = ["place", "text", "tone", "targets", "note"]
 _CLAUSE = re.compile(r"[^,;:—]+")
 # MIX is no tone that a polarity lexicon can give; for a fair comparison it is held to be neither.
 _THREE = {"POS": "POS", "NEU": "NEU", "MIX": "NEU", "NEG": "NEG"}
+_CLASSES = ("POS", "NEU", "NEG")
 _RANK = {"POS": 1, "NEU": 0, "MIX": 0, "NEG": -1}
+#: What a table of tones rests on.
+BY_HAND, BY_LIST = "hand codes", "word list"
+#: With fewer sentences than these nobody's tone is judged.
+FEW = 5
+#: The tones that are harsh, where no target is coded.
+HARSH = ("MIX", "NEG")
+# What a mean of sentences is clustered by, the coarsest first.
+_GROUPINGS = ("paragraph", "sentence")
 
 
 # --- scores ---------------------------------------------------------------------------------------
@@ -147,40 +156,38 @@ def means(scored: pd.DataFrame, readout: Readout, names: Sequence[str] = LEXICON
     """The mean score of what each person is given, by lexicon.
 
     Args:
-        scored: From :func:`scores`.
+        scored: From :func:`scores` by sentence.
         readout: The readout.
         names: The lexicons.
 
     Returns:
-        One row a lexicon and person. Columns ``lexicon``, ``speaker``, ``mean``, ``low``, ``high``
-        (percentile bootstrap over sentences, missing below ten), ``sentences``, ``positive``, ``neutral``,
-        ``negative`` (sentences by sign; for VADER and TextBlob within 0.05 of zero is neutral).
+        One row a lexicon and person. Columns ``lexicon``, ``speaker``, ``mean``, ``low``, ``high`` (95 %, see
+        :func:`readout.statistics.clustered_mean`; missing with fewer than ten sentences), ``units`` (what the
+        interval takes for independent: ``paragraphs`` from ten of them on, else ``sentences``), ``coverage``
+        (how often such an interval holds the mean in simulated texts), ``sentences``, ``positive``,
+        ``neutral``, ``negative`` (sentences by :func:`readout.measures.lexicons.sign`).
     """
     rows = []
     for name in names:
         for speaker in readout.speakers:
-            values = scored.loc[scored["speaker"] == speaker, name].to_numpy()
-            low, high = _mean_limits(values)
-            bound = 0 if name == LEXICONS[-1] else lexicons.NEUTRAL
-            positive, negative = int((values > bound).sum()), int((values < -bound).sum())
+            mine = scored[scored["speaker"] == speaker]
+            found = _mean(mine, name)
+            signs = [lexicons.sign(value, name) for value in mine[name]]
             rows.append(
-                (name, speaker, values.mean() if len(values) else np.nan, low, high, len(values), positive,
-                 len(values) - positive - negative, negative)
+                (name, speaker, found.value, *found.interval(), _units(found), found.coverage(), len(mine),
+                 *(signs.count(sign) for sign in ("POS", "NEU", "NEG")))
             )  # fmt: skip
-    columns = ["lexicon", "speaker", "mean", "low", "high", "sentences", "positive", "neutral", "negative"]
-    return pd.DataFrame(rows, columns=columns)
+    columns = ["lexicon", "speaker", "mean", "low", "high", "units", "coverage", "sentences"]
+    return pd.DataFrame(rows, columns=[*columns, "positive", "neutral", "negative"])
 
 
-def _mean_limits(values: np.ndarray) -> tuple[float, float]:
-    if len(values) < MIN_UNITS:
-        return np.nan, np.nan
-    low, high = statistics.limits(_resampled(values, np.ones(len(values))))
-    return float(low), float(high)
+def _mean(mine: pd.DataFrame, name: str, *, by_words: bool = False) -> ClusteredMean:
+    groupings = [mine[each] for each in _GROUPINGS]
+    return statistics.clustered_mean(mine[name], groupings, mine["words"] if by_words else None)
 
 
-def _resampled(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    sums = statistics.resampled_sums(np.column_stack([values * weights, weights]))
-    return sums[:, 0] / sums[:, 1]
+def _units(found: ClusteredMean) -> str:
+    return f"{_GROUPINGS[found.grouping]}s" if found.grouping >= 0 else ""
 
 
 def differences(
@@ -189,15 +196,20 @@ def differences(
     """The first person's mean minus the second's, by lexicon.
 
     Returns:
-        One row a lexicon. Columns ``lexicon``, ``value``, ``low``, ``high``, ``p``, ``detectable``: see
-        :func:`readout.statistics.difference_of_means`. Empty with fewer than two people.
+        One row a lexicon. Columns ``lexicon``, ``value``, ``low``, ``high``, ``detectable`` (see
+        :func:`readout.statistics.clustered_difference`), ``coverage`` (of such intervals, in simulated
+        texts), ``p`` (the first person's sentences are moved round the text, see
+        :func:`readout.statistics.circular_shift`). Empty with fewer than two people.
     """
     rows = []
+    pair = scored[scored["speaker"].isin(speakers[:2])]
     for name in names if len(speakers) > 1 else ():
-        first, second = (scored.loc[scored["speaker"] == who, name] for who in speakers[:2])
-        found = statistics.difference_of_means(first, second)
-        rows.append((name, found.value, found.low, found.high, found.p, found.detectable))
-    return pd.DataFrame(rows, columns=["lexicon", "value", "low", "high", "p", "detectable"])
+        first, second = (_mean(scored[scored["speaker"] == who], name) for who in speakers[:2])
+        found = statistics.clustered_difference(first, second)
+        p = statistics.circular_shift(pair[name], pair["speaker"] == speakers[0])
+        coverage_ = statistics.difference_coverage(first, second)
+        rows.append((name, found.value, found.low, found.high, found.detectable, coverage_, p))
+    return pd.DataFrame(rows, columns=["lexicon", "value", "low", "high", "detectable", "coverage", "p"])
 
 
 def forks(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
@@ -207,8 +219,8 @@ def forks(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
     result. Differences are given in standard deviations of all units, so that lexicons can be compared.
 
     Returns:
-        One row a fork. Columns ``lexicon``, ``unit``, ``masked``, ``value``, ``low``, ``high`` (percentile
-        bootstrap over units), ``raw`` (the difference in the lexicon's own unit). The project's lexicon never
+        One row a fork. Columns ``lexicon``, ``unit``, ``masked``, ``value``, ``low``, ``high`` (as of
+        :func:`differences`), ``raw`` (the difference in the lexicon's own unit). The project's lexicon never
         counts names, so that masking is no fork for it. Empty with fewer than two people.
     """
     rows = []
@@ -216,25 +228,21 @@ def forks(readout: Readout, names: Sequence[str] = LEXICONS) -> pd.DataFrame:
         chosen = [name for name in names if not (masked and name == LEXICONS[-1])]
         for unit in UNITS if len(readout.speakers) > 1 else ():
             scored = scores(readout, names=chosen, unit=unit, masked=masked)
-            weights = scored["words"].to_numpy(float) if "by words" in unit else np.ones(len(scored))
-            rows += [(name, unit, masked, *_gap(scored, name, weights, readout.speakers)) for name in chosen]
+            rows += [(name, unit, masked, *_gap(scored, name, unit, readout.speakers)) for name in chosen]
     table_ = pd.DataFrame(rows, columns=["lexicon", "unit", "masked", "value", "low", "high", "raw"])
     order = table_["lexicon"].map({name: i for i, name in enumerate(names)})
     return table_.iloc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _gap(
-    scored: pd.DataFrame, name: str, weights: np.ndarray, speakers: Sequence[str]
+    scored: pd.DataFrame, name: str, unit: str, speakers: Sequence[str]
 ) -> tuple[float, float, float, float]:
-    """A difference of weighted means in standard deviations, its limits, and the difference itself."""
-    values = scored[name].to_numpy(float)
-    spread = values[scored["speaker"].isin(speakers[:2])].std(ddof=1) or np.nan
-    sides = [(values[at], weights[at]) for who in speakers[:2] if (at := scored["speaker"] == who).any()]
-    raw = float(np.subtract(*(np.average(v, weights=w) for v, w in sides)))
-    if min(len(v) for v, _ in sides) < MIN_UNITS:
-        return raw / spread, np.nan, np.nan, raw
-    low, high = statistics.limits(np.subtract(*(_resampled(v, w) for v, w in sides)) / spread)
-    return raw / spread, float(low), float(high), raw
+    """A difference of means in standard deviations, its limits, and the difference itself."""
+    sides = [scored[scored["speaker"] == who] for who in speakers[:2]]
+    spread = pd.concat(sides)[name].std(ddof=1) or np.nan
+    first, second = (_mean(side, name, by_words="by words" in unit) for side in sides)
+    found = statistics.clustered_difference(first, second)
+    return found.value / spread, found.low / spread, found.high / spread, found.value
 
 
 def drivers(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFrame:
@@ -243,10 +251,10 @@ def drivers(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFram
     Returns:
         Columns ``word``, ``shift`` (towards the first person's side above 0; all of them add up to the
         difference of the two means), ``frequency`` and ``scores`` (its two parts, see
-        :func:`readout.statistics.word_shift`), ``first``, ``second`` (hits). Largest first. Empty with
-        fewer than two people.
+        :func:`readout.statistics.word_shift`), ``first``, ``second`` (hits), ``more`` (who is given the word
+        more often by sentence; empty if both alike). Largest first. Empty with fewer than two people.
     """
-    columns = ["word", "shift", "frequency", "scores", "first", "second"]
+    columns = ["word", "shift", "frequency", "scores", "first", "second", "more"]
     if len(readout.speakers) < 2:  # a shift is between two
         return pd.DataFrame(columns=columns)
     found = parts(readout, name, masked=masked)
@@ -260,6 +268,8 @@ def drivers(readout: Readout, name: str, *, masked: bool = False) -> pd.DataFram
     (p1, h1), (p2, h2) = sides
     shift = statistics.word_shift(p2, p1, h2, h1).reset_index()
     shift["first"], shift["second"] = (shift["word"].map(side).fillna(0).astype(int) for side in counts)
+    rates = [shift["word"].map(side).fillna(0) for side in (p1, p2)]
+    shift["more"] = np.select([rates[0] > rates[1], rates[1] > rates[0]], list(readout.speakers[:2]), "")
     return shift[columns]
 
 
@@ -288,10 +298,17 @@ def heaviest(readout: Readout, name: str, *, top: int = 10) -> pd.DataFrame:
 # --- hand codes -----------------------------------------------------------------------------------
 
 
-def scheme() -> pd.DataFrame:
-    """The tones and what they mean, as coded by hand."""
-    rows = [(code, entry["title"], entry["definition"]) for code, entry in table("tone")["codes"].items()]
-    return pd.DataFrame(rows, columns=["tone", "title", "definition"])
+def scheme(kind: str = "codes") -> pd.DataFrame:
+    """What is coded by hand, and what it means.
+
+    Args:
+        kind: ``codes`` of tone, or ``targets``.
+
+    Returns:
+        Columns ``code``, ``title``, ``definition``.
+    """
+    rows = [(code, entry["title"], entry["definition"]) for code, entry in table("tone")[kind].items()]
+    return pd.DataFrame(rows, columns=["code", "title", "definition"])
 
 
 def rules() -> pd.DataFrame:
@@ -327,53 +344,187 @@ def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame
 
 
 def second_codes(readout: Readout, path: str | Path | None = None) -> pd.DataFrame | None:
-    """Read a second, independent coding of tone and main act: columns ``place``, ``tone``, ``act``.
+    """Read a second, independent coding of tone and main act.
+
+    Args:
+        readout: The readout it belongs to.
+        path: The sheet; default ``<name>.second.csv`` beside the text.
 
     Returns:
-        ``None`` where there is none (``seeds/<name>.second.csv``).
+        One row a coded sentence: columns ``sentence``, ``place``, ``speaker``, ``text``, ``tone``, ``act``;
+        ``None`` where there is no sheet or nothing is coded.
 
     Raises:
         ReadoutError: If a place is no sentence of the body or a tone is none.
     """
     found = read(readout, "second", ["place", "tone", "act"], path)
-    if found is None:
+    if found is None or not found["tone"].any():
         return None
-    for row in located(found, readout).itertuples():
+    coded = located(found[found["tone"] != ""], readout)
+    for row in coded.itertuples():
         one_of(row.tone, TONES, row.where, "tone")
-    return found.drop(columns="where")
+    coded = coded.merge(readout.body[["sentence", "speaker", "text"]], on="sentence")
+    return coded[["sentence", "place", "speaker", "text", "tone", "act"]]
 
 
 def agreement(first: pd.DataFrame | None, second: pd.DataFrame | None) -> float:
     """Cohen's kappa of two codings of tone, four classes; missing where there is only one."""
+    both = disagreements(first, second, all_of_them=True)
+    return kappa(both["first reader"].tolist(), both["second reader"].tolist())
+
+
+def disagreements(
+    first: pd.DataFrame | None, second: pd.DataFrame | None, *, all_of_them: bool = False
+) -> pd.DataFrame:
+    """Sentences that two readers give another tone.
+
+    Args:
+        first: From :func:`hand_tones`, or ``None``.
+        second: From :func:`second_codes`, or ``None``.
+        all_of_them: Whether sentences that both give the same tone are listed as well.
+
+    Returns:
+        Columns ``place``, ``first reader``, ``second reader``, ``text``, in the order of the text.
+    """
+    columns = ["place", "first reader", "second reader", "text"]
     if first is None or second is None:
-        return np.nan
-    both = first.merge(second, on="place", suffixes=("", "_second"))
-    return kappa(both["tone"].tolist(), both["tone_second"].tolist())
+        return pd.DataFrame(columns=columns)
+    both = first.merge(second[["place", "tone"]], on="place", suffixes=("", "_second"))
+    both = both.rename(columns={"tone": "first reader", "tone_second": "second reader"})[columns]
+    alike = both["first reader"] == both["second reader"]
+    return both if all_of_them else both[~alike].reset_index(drop=True)
 
 
 def targets(codes: pd.DataFrame | None) -> pd.DataFrame:
     """Towards whom a person is made warm or harsh, by hand codes.
 
     Returns:
-        One row a person and target. Columns ``speaker``, ``target``, ``warm``, ``harsh`` (sentences), in the
-        order of the text and of the scheme.
+        One row a person and target. Columns ``speaker``, ``target`` (its title), ``warm``, ``harsh``
+        (sentences), in the order of the text and of the scheme.
     """
     rows = []
     for speaker, mine in codes.groupby("speaker", sort=False) if codes is not None else ():
-        for target in table("tone")["targets"]:
+        for target, entry in table("tone")["targets"].items():
             warm, harsh = (int(mine["targets"].map(lambda t, m=f"{target}{s}": m in t).sum()) for s in "+-")
             if warm or harsh:
-                rows.append((speaker, target, warm, harsh))
+                rows.append((speaker, entry["title"], warm, harsh))
     return pd.DataFrame(rows, columns=["speaker", "target", "warm", "harsh"])
 
 
-def by_tone(codes: pd.DataFrame | None, speakers: Sequence[str]) -> pd.DataFrame:
-    """Sentences by person and tone, by hand codes: ``speaker``, then a column a tone; empty without codes."""
+def best_tones(readout: Readout) -> tuple[str, pd.DataFrame]:
+    """The reader's tones where a reader has coded any, else those of the best word list.
+
+    Returns:
+        :data:`BY_HAND` or :data:`BY_LIST`, and one row a body sentence: ``sentence``, ``place``,
+        ``paragraph``, ``speaker``, ``tone`` (empty where the sentence is not coded, or the list has no word
+        for it), ``harsh`` (a target is marked harsh or, where no target is coded, the tone is one of
+        :data:`HARSH`), ``at_the_other`` (the harsh target is the other side at the table).
+    """
+    codes = hand_tones(readout)
     if codes is None:
-        return pd.DataFrame(columns=["speaker", *TONES])
-    counts = pd.crosstab(codes["speaker"], codes["tone"])
-    found = counts.reindex(index=list(speakers), columns=list(TONES), fill_value=0)
-    return found.rename_axis(columns=None).reset_index()
+        basis, tones, targets_ = BY_LIST, _listed_tones(readout), {}
+    else:
+        by_sentence = codes.set_index("sentence")
+        basis, tones, targets_ = BY_HAND, by_sentence["tone"].to_dict(), by_sentence["targets"].to_dict()
+    found = readout.body[["sentence", "paragraph", "speaker"]].reset_index(drop=True)
+    found["place"] = [readout.places[sentence] for sentence in found["sentence"]]
+    found["tone"] = [tones.get(sentence, "") for sentence in found["sentence"]]
+    aimed = [targets_.get(sentence, ()) for sentence in found["sentence"]]
+    found["harsh"] = [
+        any(each.endswith("-") for each in at) if at else tone in HARSH
+        for at, tone in zip(aimed, found["tone"], strict=True)
+    ]
+    found["at_the_other"] = ["PARTNER-" in at for at in aimed]
+    columns = ["sentence", "place", "paragraph", "speaker", "tone", "harsh", "at_the_other"]
+    return basis, found[columns]
+
+
+def _listed_tones(readout: Readout) -> dict[int, str]:
+    """The best word list's tone of every sentence for which it has a word."""
+    scored = {s.sentence: lexicons.score(s.text, best_list()) for s in readout.body.itertuples()}
+    return {at: score.tone for at, score in scored.items() if any(part.value for part in score.parts)}
+
+
+def by_tone(tones: pd.DataFrame, voices: Sequence[str]) -> pd.DataFrame:
+    """Sentences by voice and tone.
+
+    Args:
+        tones: From :func:`best_tones`.
+        voices: The voices, in order; those without a sentence are left out.
+
+    Returns:
+        One row a voice. Columns ``speaker``, one a tone, ``uncoded``, ``coded``, ``harsh``, ``at_the_other``.
+    """
+    kinds = [*TONES, "uncoded"]
+    counts = pd.crosstab(tones["speaker"], tones["tone"].replace("", "uncoded"))
+    counts = counts.reindex(columns=kinds, fill_value=0)
+    counts["coded"] = counts[list(TONES)].sum(axis=1)
+    counts = counts.join(tones.groupby("speaker")[["harsh", "at_the_other"]].sum())
+    present = [voice for voice in voices if voice in counts.index]
+    return counts.reindex(present).rename_axis(index="speaker", columns=None).reset_index()
+
+
+def harsh_ways(readout: Readout) -> pd.DataFrame:
+    """Sentences with a harsh word under every way to count them, by hand codes.
+
+    Returns:
+        One row a way and person with coded sentences. Columns ``speaker``, ``way`` (``target``: as of
+        :func:`best_tones`; ``first reader``, ``second reader``: those whose tone is one of :data:`HARSH`),
+        ``harsh``, ``coded``. Empty without hand codes.
+    """
+    basis, tones = best_tones(readout)
+    if basis != BY_HAND:
+        return pd.DataFrame(columns=["speaker", "way", "harsh", "coded"])
+    coded = tones[tones["tone"] != ""]
+    ways = {"target": coded["harsh"], "first reader": coded["tone"].isin(HARSH)}
+    tables = {way: coded[["speaker"]].assign(harsh=harsh) for way, harsh in ways.items()}
+    second = second_codes(readout)
+    if second is not None:
+        tables["second reader"] = second[["speaker"]].assign(harsh=second["tone"].isin(HARSH))
+    rows = []
+    for speaker in readout.speakers:
+        for way, each in tables.items():
+            mine = each.loc[each["speaker"] == speaker, "harsh"]
+            if len(mine):
+                rows.append((speaker, way, int(mine.sum()), len(mine)))
+    return pd.DataFrame(rows, columns=["speaker", "way", "harsh", "coded"])
+
+
+def stretches(tones: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+    """Whether one person's sentences differ from other stretches of the text as long.
+
+    Neighbouring sentences are alike, so a test that shuffles them finds too much; this leaves their order.
+
+    Args:
+        tones: From :func:`best_tones`.
+        speakers: The people; the first two are compared.
+
+    Returns:
+        One row a mark that any sentence has, ``harsh`` and ``neutral``. Columns ``mark``, ``speaker`` (of the
+        two the one with fewer coded sentences), ``places`` (that its sentences can have as one block), ``p``
+        (share of these where they are as far from the mean, see
+        :func:`readout.statistics.circular_shift`), ``paragraph``, ``rank``, ``paragraphs`` (where they are
+        one paragraph: its number, its rank by share of such sentences, the most first, and of how many).
+        Empty where one of the two has fewer than :data:`FEW` coded sentences.
+    """
+    coded = tones[(tones["tone"] != "") & tones["speaker"].isin(speakers[:2])]
+    sizes = coded["speaker"].value_counts().reindex(speakers[:2], fill_value=0)
+    columns = ["mark", "speaker", "places", "p", "paragraph", "rank", "paragraphs"]
+    if len(sizes) < 2 or sizes.min() < FEW:
+        return pd.DataFrame(columns=columns)
+    shorter = sizes.idxmin()
+    block = coded["speaker"] == shorter
+    own = coded.loc[block, "paragraph"].unique()
+    rows = []
+    for mark, marked in (("harsh", coded["harsh"]), ("neutral", coded["tone"] == "NEU")):
+        if not marked.any():
+            continue
+        shares = marked.groupby(coded["paragraph"]).mean()
+        rank = int((shares > shares[own[0]]).sum()) + 1 if len(own) == 1 else pd.NA
+        place = int(own[0]) if len(own) == 1 else pd.NA
+        p = statistics.circular_shift(marked, block)
+        rows.append((mark, shorter, len(coded), p, place, rank, len(shares)))
+    return pd.DataFrame(rows, columns=columns)
 
 
 # --- validity -------------------------------------------------------------------------------------
@@ -418,10 +569,26 @@ def validity(readout: Readout, codes: pd.DataFrame | None) -> pd.DataFrame:
     Returns:
         Index ``lexicon``; columns of :func:`compare`. Empty without hand codes.
     """
-    if codes is None:
+    mine = None if codes is None else codes[codes["speaker"].isin(readout.speakers)]
+    if mine is None or mine.empty:
         return pd.DataFrame(columns=list(compare(["POS"], ["POS"]))).rename_axis("lexicon")
-    mine = codes[codes["speaker"].isin(readout.speakers)]
     return _validity(mine["text"], mine["tone"])
+
+
+def validity_by_reader(readout: Readout) -> pd.DataFrame:
+    """:func:`validity` against the first and the second reader.
+
+    Returns:
+        Columns ``lexicon``, then ``accuracy`` and ``kappa`` by reader (``accuracy, first reader``); empty
+        without hand codes.
+    """
+    readers = {"first reader": hand_tones(readout), "second reader": second_codes(readout)}
+    tables = [
+        validity(readout, codes)[["accuracy", "kappa"]].add_suffix(f", {reader}")
+        for reader, codes in readers.items()
+        if codes is not None
+    ]
+    return pd.concat(tables, axis=1).reset_index() if tables else pd.DataFrame()
 
 
 def _validity(texts: Sequence[str], gold: Sequence[str]) -> pd.DataFrame:
@@ -454,6 +621,54 @@ def validity_on_invented() -> pd.DataFrame:
     return pd.concat(found, names=["set"])
 
 
+@cache
+def measured() -> pd.DataFrame:
+    """How often each lexicon is right on the locked sentences, which no rule was made on.
+
+    Returns:
+        Index ``lexicon``. Columns ``sentences``; ``accuracy`` and ``kappa`` of three classes, ``gain`` (its
+        kappa less VADER's), each with ``_low`` and ``_high`` (95 %, percentile bootstrap over sentences, the
+        same samples for all lexicons).
+    """
+    locked = invented()[invented()["set"] == "locked"]
+    gold = [_THREE[tone] for tone in locked["tone"]]
+    drawn = {}
+    for name in LEXICONS:
+        found = [_THREE[lexicons.score(text, name).tone] for text in locked["text"]]
+        cells = np.zeros((len(gold), 3, 3))
+        for at, pair in enumerate(zip(gold, found, strict=True)):
+            cells[at, *(_CLASSES.index(tone) for tone in pair)] = 1
+        flat = cells.reshape(len(gold), -1)
+        sums = np.vstack([flat.sum(axis=0), statistics.resampled_sums(flat)])
+        drawn[name] = _accuracy_and_kappa(sums.reshape(-1, 3, 3))
+    rows = {}
+    for name, (accuracy, kappas) in drawn.items():
+        values = {"accuracy": accuracy, "kappa": kappas, "gain": kappas - drawn["VADER"][1]}
+        rows[name] = {"sentences": len(gold)}
+        for what, each in values.items():
+            low, high = statistics.limits(each[1:])
+            rows[name] |= {what: each[0], f"{what}_low": low, f"{what}_high": high}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("lexicon")
+
+
+def _accuracy_and_kappa(tables: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of many square tables of counts, a reader's classes by a lexicon's."""
+    shares = tables / tables.sum(axis=(1, 2), keepdims=True)
+    same = np.trace(shares, axis1=1, axis2=2)
+    by_chance = (shares.sum(axis=1) * shares.sum(axis=2)).sum(axis=1)
+    return same, (same - by_chance) / (1 - by_chance)
+
+
+def best_list() -> str:
+    """The lexicon with the highest kappa on the locked sentences.
+
+    Example:
+        >>> best_list()
+        'diplomatic'
+    """
+    return str(measured()["kappa"].idxmax())
+
+
 def confusion(readout: Readout, codes: pd.DataFrame | None) -> pd.DataFrame:
     """Tones by hand against those of each lexicon, over sentences attributed to people.
 
@@ -461,9 +676,9 @@ def confusion(readout: Readout, codes: pd.DataFrame | None) -> pd.DataFrame:
         Columns ``lexicon``, ``hand``, ``found``, ``sentences``: every combination, in the order of tones; no
         rows without hand codes.
     """
-    if codes is None:
+    mine = None if codes is None else codes[codes["speaker"].isin(readout.speakers)]
+    if mine is None or mine.empty:
         return pd.DataFrame(columns=["lexicon", "hand", "found", "sentences"])
-    mine = codes[codes["speaker"].isin(readout.speakers)]
     rows = []
     for name in LEXICONS:
         found = [lexicons.score(text, name).tone for text in mine["text"]]
@@ -476,12 +691,14 @@ def lengths(scored: pd.DataFrame, names: Sequence[str] = LEXICONS) -> pd.DataFra
     """Whether a score rises with a sentence's length: Spearman's rho with words, and its p.
 
     Returns:
-        Index ``lexicon``; columns ``rho``, ``p``; missing where scores or lengths are constant.
+        Index ``lexicon``; columns ``rho``, ``p``; missing with fewer than
+        :data:`readout.statistics.MIN_UNITS` sentences and where scores or lengths are constant.
     """
     rows = {}
     for name in names:
-        constant = scored[name].nunique() < 2 or scored["words"].nunique() < 2
-        found = (np.nan, np.nan) if constant else stats.spearmanr(scored["words"], scored[name])
+        varied = scored[name].nunique() > 1 and scored["words"].nunique() > 1
+        asked = varied and len(scored) >= statistics.MIN_UNITS
+        found = stats.spearmanr(scored["words"], scored[name]) if asked else (np.nan, np.nan)
         rows[name] = (float(found[0]), float(found[1]))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["rho", "p"]).rename_axis("lexicon")
 

@@ -31,10 +31,10 @@ def _topics() -> list[str]:
 
 
 def _tones() -> list[str]:
-    scheme = sentiment.scheme()
+    tones, targets = sentiment.scheme(), sentiment.scheme("targets")
     return [
-        *_listed(dict(zip(scheme["tone"], scheme["title"], strict=True))),
-        *_listed(table("tone")["targets"]),
+        *_listed(dict(zip(tones["code"], tones["title"], strict=True))),
+        *_listed(dict(zip(targets["code"], targets["definition"], strict=True))),
     ]
 
 

@@ -1,6 +1,12 @@
 """Statistics that several measures share: arrays in, numbers out, formula and source in each docstring."""
 
 from readout.statistics.association import Association, association, rand_indices
+from readout.statistics.clusters import (
+    ClusteredMean,
+    clustered_difference,
+    clustered_mean,
+    difference_coverage,
+)
 from readout.statistics.dispersion import deviation_of_proportions
 from readout.statistics.diversity import hdd, mattr, moving_ttr, mtld, ttr
 from readout.statistics.keyness import g2, log_odds, log_ratio
@@ -26,11 +32,15 @@ __all__ = [
     "RESAMPLES",
     "SEED",
     "Association",
+    "ClusteredMean",
     "Difference",
     "Permuted",
     "association",
     "circular_shift",
+    "clustered_difference",
+    "clustered_mean",
     "deviation_of_proportions",
+    "difference_coverage",
     "difference_of_means",
     "g2",
     "hdd",
