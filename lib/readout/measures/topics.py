@@ -44,10 +44,14 @@ SIZES = (6, 8, 12)
 STARTS = 20
 #: The body as if one voice had all of it.
 WHOLE = "whole"
+#: Who has coded the text again, and what codes it without a reader where nobody has.
+SECOND_READER, LISTED = "second reader", "word list, topic carried on"
 #: The weighting of sentences by their clauses.
 BY_CLAUSE = "by clause"
 # Terms of fewer sentences than this say nothing about which sentences belong together.
 _MIN_SENTENCES = 2
+# The share for which the coverage of intervals is told.
+_TENTH = 0.1
 _CODING = ["sentence", "place", "paragraph", "speaker", "words", "code", "rank", "fraction"]
 
 
@@ -107,12 +111,12 @@ def best_coding(readout: Readout, book: Codebook) -> tuple[str, pd.DataFrame]:
     """The coding to rest weights on: by hand where a coded sheet lies beside the text, else by dictionary.
 
     Returns:
-        What it is (``"hand codes"`` or ``"dictionary"``) and the coding.
+        What it is (``"hand codes"`` or ``"word list"``) and the coding.
     """
     codes = hand_codes(readout, book)
     if codes is not None:
         return "hand codes", by_hand(readout, codes)
-    return "dictionary", by_dictionary(readout, book, carried=True)
+    return "word list", by_dictionary(readout, book, carried=True)
 
 
 def second_coding(readout: Readout, book: Codebook) -> pd.DataFrame | None:
@@ -285,6 +289,21 @@ def all_weights(readout: Readout, book: Codebook, coding: pd.DataFrame) -> dict[
     return tables
 
 
+def clause_counts(readout: Readout, book: Codebook, speakers: Sequence[str]) -> pd.DataFrame:
+    """How many sentences of each person were also coded clause by clause.
+
+    Returns:
+        One row a person. Columns ``speaker``, ``coded``, ``sentences``.
+    """
+    codes, body = hand_codes(readout, book), readout.body
+    by_clause = set() if codes is None else set(codes.loc[codes["clause"] != "", "sentence"])
+    rows = []
+    for speaker in speakers:
+        mine = body.loc[body["speaker"] == speaker, "sentence"]
+        rows.append((speaker, int(mine.isin(by_clause).sum()), len(mine)))
+    return pd.DataFrame(rows, columns=["speaker", "coded", "sentences"])
+
+
 def side_by_side(tables: Mapping[str, pd.DataFrame], book: Codebook, speakers: Sequence[str]) -> pd.DataFrame:
     """Several weightings of several people in one table.
 
@@ -309,8 +328,8 @@ def side_by_side(tables: Mapping[str, pd.DataFrame], book: Codebook, speakers: S
 def ways(readout: Readout, book: Codebook) -> pd.DataFrame:
     """The weight of each topic by every coding of the same kind and every weighting that shares words out.
 
-    With hand codes that is each reader's coding, and by clause where clauses were coded; without, the
-    dictionary's with its topics carried on and by hits only.
+    With hand codes that is each reader's coding (a second one's where it codes as much as the first), and by
+    clause where clauses were coded; without, the dictionary's with its topics carried on and by hits only.
 
     Returns:
         One row a way and voice, and one for the ``whole`` body. Columns ``coding``, ``how`` (weighting),
@@ -335,7 +354,21 @@ def _codings(readout: Readout, book: Codebook) -> dict[str, pd.DataFrame]:
     found = {"first reader": by_hand(readout, codes)}
     if (codes["clause"] != "").any():
         found[BY_CLAUSE] = by_hand(readout, codes, clauses=True)
-    return found if second is None else found | {"second reader": second}
+    if second is None or coverage(second) < coverage(found["first reader"]):
+        return found
+    return found | {SECOND_READER: second}
+
+
+def rankable(coding: pd.DataFrame, speakers: Sequence[str]) -> list[str]:
+    """Whose topics can be ranked: up to two people, or else the :data:`WHOLE` body, with enough sentences.
+
+    Returns:
+        Of the first two people those with at least :data:`readout.measures.terms.FEW` sentences; where neither
+        has, the whole body if it has as many; else nobody.
+    """
+    sizes = coding.groupby("speaker")["sentence"].nunique()
+    people = [s for s in speakers[:2] if sizes.get(s, 0) >= terms.FEW]
+    return people or ([WHOLE] if coding["sentence"].nunique() >= terms.FEW else [])
 
 
 def first_topics(table: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
@@ -362,6 +395,29 @@ def first_topics(table: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["speaker", "code", "first", "of", "low", "high", "coded"])
 
 
+def settled_ranks(table: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
+    """How many of a voice's ranks hold the same topic by every way of weighing, from the first on.
+
+    Args:
+        table: From :func:`ways`.
+        speakers: The voices wanted.
+
+    Returns:
+        One row a voice of the text. Columns ``speaker``, ``ranks`` (0 where even the first changes) and
+        ``ways``.
+    """
+    rows = []
+    for speaker in speakers:
+        mine = table[table["speaker"] == speaker].drop(columns=["coding", "how", "speaker", UNCODED])
+        order = [
+            weight[weight > 0].sort_values(ascending=False, kind="stable").index
+            for _, weight in mine.iterrows()
+        ]
+        same = itertools.takewhile(lambda rank: len(set(rank)) == 1, zip(*order, strict=False))
+        rows += [(speaker, len(list(same)), len(mine))] if len(mine) else []
+    return pd.DataFrame(rows, columns=["speaker", "ranks", "ways"])
+
+
 def ranges(table: pd.DataFrame, book: Codebook, speakers: Sequence[str]) -> pd.DataFrame:
     """The lowest and the highest weight of each topic over all ways.
 
@@ -371,8 +427,8 @@ def ranges(table: pd.DataFrame, book: Codebook, speakers: Sequence[str]) -> pd.D
         speakers: The voices wanted.
 
     Returns:
-        One row a topic that one of them is given, in the codebook's order, then ``uncoded``. Columns ``topic``,
-        then ``lowest`` and ``highest`` of each voice behind its name.
+        One row a topic that one of them is given, in the codebook's order, then ``uncoded``. Columns
+        ``topic``, then ``lowest`` and ``highest`` of each voice behind its name.
     """
     columns = {}
     for speaker in speakers:
@@ -409,7 +465,9 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
         One row a topic and person, topics by their larger weight. Columns ``code``, ``speaker``,
         ``weight``, ``low``, ``high`` (percentile bootstrap, missing below
         :data:`readout.statistics.MIN_UNITS` sentences or where the topic is absent), ``sentences`` (that
-        have the topic), ``of`` (the person's), ``unit`` and ``units`` (what was drawn, and of how many).
+        have the topic), ``of`` (the person's), ``unit`` and ``units`` (what was drawn, and of how many),
+        ``coverage`` (how often such an interval holds a true share of a tenth, by
+        :func:`readout.statistics.percentile_coverage`; it is made to hold it in .95).
     """
     rows = []
     for number, speaker in enumerate(speakers[:2]):
@@ -430,6 +488,7 @@ def speaker_weights(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequen
                     "of": mine["sentence"].nunique(),
                     "unit": unit,
                     "units": len(amounts),
+                    "coverage": statistics.percentile_coverage(len(amounts), _TENTH),
                 }
             )
     table = pd.DataFrame(rows)
@@ -455,7 +514,7 @@ def _by_unit(coding: pd.DataFrame, unit: str, codes: Sequence[str]) -> pd.DataFr
 
 
 def _resampled(amounts: pd.DataFrame, number: int) -> np.ndarray:
-    """Shares of the topics in bootstrap samples, missing with few units; ``number`` keeps two sides' draws apart."""
+    """Shares of the topics in bootstrap samples; ``number`` keeps the draws of two sides apart."""
     if len(amounts) < MIN_UNITS:
         return np.full((1, amounts.shape[1]), np.nan)
     sums = statistics.resampled_sums(amounts.to_numpy(), seed=SEED + number)
@@ -475,10 +534,11 @@ def differences(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequence[s
         speakers: The people; the first two are compared.
 
     Returns:
-        One row a topic that one of them is given, in order. Columns ``code``, ``first``, ``second`` (weights),
-        ``difference`` (first minus second), ``low``, ``high`` (percentile bootstrap), ``p`` (two-sided), ``p_family``
-        (that any topic differs as much; Westfall & Young 1993); the last four are missing where one has fewer than
-        :data:`readout.statistics.MIN_UNITS` sentences. Empty with fewer than two people.
+        One row a topic that one of them is given, in order. Columns ``code``, ``first``, ``second``
+        (weights), ``difference`` (first minus second), ``low``, ``high`` (percentile bootstrap), ``p``
+        (two-sided), ``p_family`` (that any topic differs as much; Westfall & Young 1993); the last four are
+        missing where one has fewer than :data:`readout.statistics.MIN_UNITS` sentences. Empty with fewer
+        than two people.
     """
     columns = ["code", "first", "second", "difference", "low", "high", "p", "p_family"]
     both = coding[coding["speaker"].isin(speakers[:2])]
@@ -568,10 +628,10 @@ def agreement(hand: pd.DataFrame, other: pd.DataFrame) -> dict[str, float]:
     """How far a coding agrees with the hand codes, over the sentences that were coded by hand.
 
     Returns:
-        ``sentences``; of main topics ``right``, ``accuracy`` with its 95 % limits ``low`` and ``high`` (Wilson
-        1927; sentences taken as independent), ``majority`` (the accuracy of always giving the
-        commonest main topic), ``kappa`` (Cohen 1960, by NLTK), ``ari`` and ``ami`` (by scikit-learn);
-        of all topics ``alike`` (sentences with the same ones), ``precision``, ``recall``, ``f1`` (micro-averaged)
+        ``sentences``; of main topics ``right``, ``accuracy`` with its 95 % limits ``low`` and ``high``
+        (Wilson 1927; sentences taken as independent), ``majority`` (the accuracy of always giving the
+        commonest main topic), ``kappa`` (Cohen 1960, by NLTK), ``ari`` and ``ami`` (by scikit-learn); of all
+        topics ``alike`` (sentences with the same ones), ``precision``, ``recall``, ``f1`` (micro-averaged)
         and ``alpha_masi`` (Krippendorff's alpha with Passonneau's MASI distance, by NLTK).
     """
     hand = hand[hand["code"] != UNCODED]
@@ -606,8 +666,8 @@ def agreement_by_speaker(hand: pd.DataFrame, other: pd.DataFrame, speakers: Sequ
     """:func:`agreement` on main topics, person by person.
 
     Returns:
-        One row a person with a sentence coded by hand. Columns ``speaker``, ``sentences``, ``right``, ``accuracy``,
-        ``low``, ``high``.
+        One row a person with a sentence coded by hand. Columns ``speaker``, ``sentences``, ``right``,
+        ``accuracy``, ``low``, ``high``.
     """
     gold, found = (table[table["rank"] == 1].set_index("sentence") for table in (hand, other))
     gold = gold[gold["code"] != UNCODED]
@@ -662,7 +722,7 @@ def by_learning(readout: Readout, hand: pd.DataFrame) -> pd.DataFrame:
 def validity(
     readout: Readout, book: Codebook, hand: pd.DataFrame | None, second: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """How far a second reader, and each coding without a reader, agree with the hand codes: :func:`agreement`.
+    """How far a second reader, and codings without a reader, agree with the hand codes: :func:`agreement`.
 
     Args:
         readout: The readout.
@@ -677,13 +737,13 @@ def validity(
     if hand is None or hand.loc[hand["code"] != UNCODED, "sentence"].nunique() < MIN_UNITS:
         return pd.DataFrame(columns=_AGREEMENT).rename_axis("method")
     codings = {
-        "dictionary, topic carried on": by_dictionary(readout, book, carried=True),
-        "dictionary, hits only": by_dictionary(readout, book),
+        LISTED: by_dictionary(readout, book, carried=True),
+        "word list, hits only": by_dictionary(readout, book),
         "learned from the hand codes": by_learning(readout, hand),
     }
     rows = {name: agreement(hand, coding) for name, coding in codings.items()}
     if second is not None and (both := _of_both(hand, second))[0]["sentence"].nunique():
-        rows = {"second reader": agreement(*both), **rows}
+        rows = {SECOND_READER: agreement(*both), **rows}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("method")
 
 
@@ -704,8 +764,8 @@ def locked_accuracy(path: str | Path | None = None) -> dict[str, float] | None:
             ``data/manners.csv``.
 
     Returns:
-        ``sentences``, ``coded`` (share that gets a topic at all), ``right``, ``accuracy``, ``low`` and ``high``
-        (Wilson's 95 % limits); ``None`` where there is no locked sentence with a topic.
+        ``sentences``, ``coded`` (share that gets a topic at all), ``right``, ``accuracy``, ``low`` and
+        ``high`` (Wilson's 95 % limits); ``None`` where there is no locked sentence with a topic.
     """
     source = Path(path) if path else package_files("readout").joinpath("data", "manners.csv")
     if not source.is_file():
@@ -725,14 +785,15 @@ def methods(validity_: pd.DataFrame, models_: pd.DataFrame) -> pd.DataFrame:
     """All methods on one scale, the adjusted Rand index: with the reader, and with themselves.
 
     Args:
-        validity_: From :func:`validity`; these give the same answer every time.
+        validity_: From :func:`validity`; all but a reader give the same answer every time.
         models_: From :func:`stability`.
 
     Returns:
         One row a method, in that order. Columns ``method``, ``agreement`` (ARI of main topics with the
-        hand codes) and ``stability`` (mean ARI of pairs of starts).
+        hand codes) and ``stability`` (mean ARI of pairs of starts; missing for a reader).
     """
-    rows = [(name, float(ari), 1.0) for name, ari in validity_["ari"].items()]
+    steady = {SECOND_READER: np.nan}
+    rows = [(name, float(ari), steady.get(name, 1.0)) for name, ari in validity_["ari"].items()]
     rows += [
         (f"{row.model}, {row.topics} topics", row.gold_ari, row.stability) for row in models_.itertuples()
     ]
@@ -747,22 +808,46 @@ def one_sided(coding: pd.DataFrame, speakers: Sequence[str]) -> pd.DataFrame:
         speakers: The people that are held against each other.
 
     Returns:
-        One row a person and such topic, most words first. Columns ``speaker``, ``code``, ``sentences`` (that have
-        it), ``chance`` (that none of them would fall to another person, if the sentences of all of these people
-        were dealt out at random: hypergeometric). Empty with fewer than two people.
+        One row a person and such topic, most words first. Columns ``speaker``, ``code``, ``sentences`` (that
+        have it), ``chance`` (that none of them would fall to another person, if the sentences of all of these
+        people were dealt out at random: hypergeometric). Empty with fewer than two people.
     """
     people = coding[coding["speaker"].isin(speakers)]
-    sizes = people.groupby("speaker")["sentence"].nunique()
+    given = people.groupby("speaker")["sentence"].nunique()
     rows = []
-    for speaker in (s for s in speakers if s in sizes.index and len(sizes) > 1):
+    for speaker in (s for s in speakers if s in given.index and len(given) > 1):
         mine = people[(people["speaker"] == speaker) & (people["code"] != UNCODED)]
         theirs = set(people.loc[people["speaker"] != speaker, "code"])
-        words = (mine["words"] * mine["fraction"]).groupby(mine["code"]).sum()
-        for code in (code for code in terms.ordered(words).index if code not in theirs):
+        sizes = (mine["words"] * mine["fraction"]).groupby(mine["code"]).sum()
+        for code in (code for code in terms.ordered(sizes).index if code not in theirs):
             having = mine.loc[mine["code"] == code, "sentence"].nunique()
-            chance = hypergeom.pmf(0, sizes.sum(), sizes.sum() - sizes[speaker], having)
+            chance = hypergeom.pmf(0, given.sum(), given.sum() - given[speaker], having)
             rows.append((speaker, code, having, float(chance)))
     return pd.DataFrame(rows, columns=["speaker", "code", "sentences", "chance"])
+
+
+def moved(
+    first: pd.DataFrame, second: pd.DataFrame | None, book: Codebook, speakers: Sequence[str]
+) -> pd.DataFrame:
+    """How fractional weights move from one reader's codes to another's.
+
+    Returns:
+        One row a person and topic that either gives, the largest move first. Columns ``topic``, ``speaker``,
+        ``first``, ``second`` (fractions), ``moves`` (second minus first). Empty without a second reader.
+    """
+    columns = ["topic", "speaker", "first", "second", "moves"]
+    if second is None:
+        return pd.DataFrame(columns=columns)
+    before, after = (weights(coding, book.codes) for coding in (first, second))
+    rows = [
+        (book.titles.get(code, code), speaker, before.loc[speaker, code], after.loc[speaker, code])
+        for speaker in speakers
+        for code in before.columns
+        if speaker in before.index and before.loc[speaker, code] + after.loc[speaker, code] > 0
+    ]
+    found = pd.DataFrame(rows, columns=columns[:-1])
+    found["moves"] = found["second"] - found["first"]
+    return found.sort_values("moves", key=lambda m: -m.abs(), kind="stable", ignore_index=True)
 
 
 # --- topic models ---------------------------------------------------------------------------------
