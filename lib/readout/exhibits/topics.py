@@ -15,7 +15,6 @@ from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.paired import paired, ruled_lanes
 from readout.exhibits.prose import (
     RESAMPLED,
-    SIGNIFICANT,
     Wording,
     agreeing,
     by,
@@ -25,6 +24,7 @@ from readout.exhibits.prose import (
     percent,
     quoted,
     source_line,
+    voice,
 )
 from readout.measures import topics
 from readout.measures.codebook import UNCODED, Codebook, codebook
@@ -47,11 +47,15 @@ MODEL_SETTINGS = {
 # So many one-sided topics of a person stand in a sentence.
 _ONE_SIDED = 3
 # Shares from here on are printed in white on the dark cell.
-_DARK = 0.5
+_DARK = 0.6
 # Shares below this are left unprinted: they round to nothing.
 _PRINTED = 0.005
 _PRINTED_ROWS = 24
-_RANKS = {0: "no rank", 1: "the first rank only"}
+_HOW = {
+    "fractional": "sentences are shared out",
+    "primary": "only main topics count",
+    topics.BY_CLAUSE: "clauses count by themselves",
+}
 # Characters for the names of a paragraph's voices.
 _NAMES = 30
 
@@ -113,18 +117,16 @@ def answer(readout: Readout) -> str:
     whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
     if not voices:
         size = counted(coding["sentence"].nunique(), "sentence")
-        return f"The text is too short to rank topics: it has {size} about the talks."
+        return f"The text is too short to rank topics: it has only {size}."
     first = _first(readout, book, voices)
     if not whose.ranks or first.empty:
-        covered = topics.coverage(coding)
-        return (
-            f"{_capital(whose.short)}, only {covered:.0%} of the words have a topic: too few for a ranking."
-        )
-    leads = [_lead(mine, book) for _, mine in first.groupby("speaker", sort=False)]
-    opening = f"{_capital(whose.short)}, the largest topic {leads[0]}"
+        return f"{_capital(whose.short)}, {_too_little(topics.coverage(coding))}."
+    (where, what), *others = [_lead(mine, book) for _, mine in first.groupby("speaker", sort=False)]
+    opening = f"{_capital(whose.short)}, the largest topic {where} is {what}"
     if whose.listed:
-        return f"{'; '.join([opening, *leads[1:]])}. {_capital(_reach(topics.coverage(coding)))}."
-    return " ".join([f"{opening}.", *(f"The largest topic {lead}." for lead in leads[1:])])
+        more = [f"{place} it is {topic}" for place, topic in others]
+        return f"{'; '.join([opening, *more])}. {_capital(_reach(topics.coverage(coding)))}."
+    return " ".join([f"{opening}.", *(f"{_capital(place)} it is {topic}." for place, topic in others)])
 
 
 def _first(readout: Readout, book: Codebook, voices: Sequence[str]) -> pd.DataFrame:
@@ -135,37 +137,54 @@ def _first(readout: Readout, book: Codebook, voices: Sequence[str]) -> pd.DataFr
     return found.assign(unsettled=taking_turns > 1).sort_values("unsettled", kind="stable")
 
 
-def _lead(first: pd.DataFrame, book: Codebook) -> str:
-    """The largest topic of one voice, whose rows of :func:`_first` these are."""
+def _too_little(covered: float) -> str:
+    found = f"only {covered:.0%} of the words have a topic" if covered else "no sentence has a topic"
+    return f"{found}, so that topics can't be ranked"
+
+
+def _lead(first: pd.DataFrame, book: Codebook) -> tuple[str, str]:
+    """Where the largest topic of one voice stands, whose rows of :func:`_first` these are, and which it is."""
     top = first.iloc[0]
-    where = (
-        "of the whole text" if top["speaker"] == topics.WHOLE else f"in the words given to {top['speaker']}"
-    )
+    where = "of" if top["speaker"] == topics.WHOLE else "in the words given to"
     how = f" in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
-    return f"{where} is {quoted(book.titles[top['code']])}{how} ({_span(top['low'], top['high'])} of them)"
+    weight = _span(top["low"], top["high"])
+    return (
+        f"{where} {_whose(top['speaker'])}",
+        f"{quoted(book.titles[top['code']])}{how} ({weight} of the words)",
+    )
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def ranks(settled: pd.DataFrame) -> str:
+def ranks(settled: pd.DataFrame, whose: Basis) -> str:
     """How far down the order of topics is the same however it is counted.
 
     Args:
         settled: From :func:`readout.measures.topics.settled_ranks`.
+        whose: Whose codes they are.
     """
-    if settled.empty:
-        return "Nobody is given enough sentences to compare orders of topics."
-    parts = [
-        f"{_RANKS.get(row.ranks, f'the first {row.ranks} ranks')} for {_whose(row.speaker)}"
-        for row in settled.itertuples()
-    ]
-    return f"Over {counted(int(settled['ways'].max()), 'way')} of counting, the order of topics stays the same in {listed(parts)}."
+    if settled.empty or not whose.ranks:
+        return "Too little of the text has a topic for orders of topics to be compared."
+    parts = [_settled(row.ranks, _whose(row.speaker)) for row in settled.itertuples()]
+    return _closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
+
+
+def _settled(ranks_: int, speaker: str) -> str:
+    if ranks_ > 1:
+        return f"the first {ranks_} topics of {speaker} keep their order"
+    stays = f"the first topic of {speaker} stays while the second changes"
+    return stays if ranks_ else f"even the first topic of {speaker} changes"
+
+
+def _closed(text: str) -> str:
+    """A sentence with its full stop, also where it ends with somebody's “Jr.”."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def _whose(speaker: str) -> str:
-    return "the whole text" if speaker == topics.WHOLE else speaker
+    return "the whole text" if speaker == topics.WHOLE else voice(speaker)
 
 
 # --- the figures ----------------------------------------------------------------------------------
@@ -210,7 +229,7 @@ def _draw_map(
         axes.imshow(
             table.to_numpy(),
             cmap="Greys",
-            norm=PowerNorm(0.6, 0, 1.2),
+            norm=PowerNorm(0.75, 0, 1.15),
             aspect="auto",
             interpolation="nearest",
         )
@@ -268,9 +287,8 @@ def _keeping(single: int, of: int) -> str:
     if single == 0:
         return "no paragraph keeps to one topic"
     if single == of:
-        return (
-            "the only paragraph keeps to one topic" if of == 1 else f"all {of} paragraphs keep to one topic"
-        )
+        every = {1: "the only paragraph keeps", 2: "both paragraphs keep"}
+        return f"{every.get(of, f'all {of} paragraphs keep')} to one topic"
     return f"{single} of {counted(of, 'paragraph')} {agreeing(single, 'keeps', 'keep')} to one topic"
 
 
@@ -332,10 +350,13 @@ def weightings(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], sp
     cells = [(speaker, code) for speaker in people for code in next(iter(tables.values())).columns]
     values = {cell: [table.loc[cell] for table in tables.values()] for cell in cells}
     speaker, code = max(values, key=lambda cell: max(values[cell]) - min(values[cell]))
+    if max(values[speaker, code]) == min(values[speaker, code]):
+        return "No weight depends on the weighting: no sentence has several topics."
     cited = listed(
-        f"{how} {percent(value)}" for how, value in zip(tables, values[speaker, code], strict=True)
+        f"{percent(value) if value else 'nothing'} when {_HOW[how]}"
+        for how, value in zip(tables, values[speaker, code], strict=True)
     )
-    return f"The weighting matters most for {quoted(titles.get(code, code))} in what is given to {speaker}: {cited}."
+    return f"The weighting matters most for {quoted(titles.get(code, code))} in what is given to {voice(speaker)}: {cited}."
 
 
 def clause_codes(counts: pd.DataFrame) -> str:
@@ -392,17 +413,16 @@ def _weights_words(table: pd.DataFrame, apart: pd.DataFrame, whose: Basis) -> Wo
 
 
 def _apart_title(apart: pd.DataFrame, lead: str) -> str:
-    tested = apart.dropna(subset=["p_family"])
-    beyond = tested.loc[tested["p_family"] < SIGNIFICANT, "code"]
+    tested = _tested(apart)
     if apart.empty:
         return f"largest group of topics: {lead}"
     if tested.empty:
         return "too few sentences to say whose topics differ"
-    return (
-        f"the two differ beyond chance in {listed(beyond)}"
-        if len(beyond)
-        else "no group of topics differs by more than chance"
-    )
+    beyond = tested.loc[tested["beyond"], "code"]
+    if beyond.empty:
+        return "no group of topics differs by more than chance"
+    many = f"{len(beyond)} of {len(tested)} groups of topics"
+    return f"the two differ beyond chance in {many if len(beyond) > 1 else quoted(beyond.iloc[0])}"
 
 
 def _drawn(table: pd.DataFrame) -> str:
@@ -413,8 +433,8 @@ def _drawn(table: pd.DataFrame) -> str:
     drawn = listed(f"{counted(row.units, row.unit)} for {row.speaker}" for row in known.itertuples())
     held = _span(known["coverage"].min(), known["coverage"].max()).removesuffix("%")
     return (
-        f"Lines are 95% intervals from {RESAMPLES:,} resamples of {drawn}: of paragraphs where a person has ten of them. With so "
-        f"few units such an interval holds a true share of a tenth in {held} of 100 cases. Codes are taken as certain."
+        f"Lines are 95% intervals from {RESAMPLES:,} resamples of {drawn} (of paragraphs where a person has ten or more). "
+        f"Such an interval holds a true share of a tenth in {held} of 100 cases. Codes are taken as certain."
     )
 
 
@@ -424,8 +444,7 @@ def undecided(apart: Mapping[str, pd.DataFrame]) -> str:
     Args:
         apart: From :func:`readout.measures.topics.differences`, by whose codes they are.
     """
-    tests = {who: table.dropna(subset=["p_family"]) for who, table in apart.items()}
-    tests = {who: table for who, table in tests.items() if len(table)}
+    tests = {who: found for who, table in apart.items() if len(found := _tested(table))}
     if not tests:
         return "There are too few sentences on one side to say which is given more of a topic."
     return " ".join(_capital(_decided(who, table)) for who, table in tests.items())
@@ -435,9 +454,10 @@ def _decided(who: str, tested: pd.DataFrame) -> str:
     single, whole = (
         f"{_hundredths(tested[p].min())} to {_hundredths(tested[p].max())}" for p in ("p", "p_family")
     )
-    beyond = tested.loc[tested["p_family"] < SIGNIFICANT, "code"]
+    beyond = tested.loc[tested["beyond"], "code"]
+    named = listed(map(quoted, beyond))
     verdict = (
-        f"{listed(beyond)} {agreeing(len(beyond), 'differs', 'differ')}"
+        f"{named} {agreeing(len(beyond), 'differs', 'differ')}"
         if len(beyond)
         else "no group of topics differs"
     )
@@ -445,6 +465,11 @@ def _decided(who: str, tested: pd.DataFrame) -> str:
         f"{who}, {verdict} between the two by more than chance: a gap as large comes up in {single} of 100 random "
         f"relabellings of the sentences for a group by itself, and in {whole} once all {len(tested)} are looked at."
     )
+
+
+def _tested(apart: pd.DataFrame) -> pd.DataFrame:
+    """The topics whose difference was tested."""
+    return apart[apart["p_family"].notna() & (apart["code"] != UNCODED)]
 
 
 def _hundredths(p: float) -> str:
@@ -665,7 +690,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     rows = (
         _ranking(first, book, whose)
         if len(first)
-        else [("largest topic", "the text is too short or too little of it is coded", 3)]
+        else [(f"largest topic, {whose.short}", "too little of the text has a topic to say", 3)]
     )
     if len(voices) > 1:
         rows += _compared(coding, book, whose, voices)
@@ -698,9 +723,9 @@ def _compared(
     apart = topics.differences(
         topics.grouped(coding, book.groups), list(dict.fromkeys(book.groups.values())), people
     )
-    tested, rows = apart.dropna(subset=["p_family"]), []
+    tested, rows = _tested(apart), []
     if len(tested):
-        beyond = listed(tested.loc[tested["p_family"] < SIGNIFICANT, "code"])
+        beyond = listed(map(quoted, tested.loc[tested["beyond"], "code"]))
         about = f"groups of topics that differ by more than chance, {whose.short}"
         rows.append((about, f"{beyond} of {len(tested)}" if beyond == "none" else beyond, 3))
     for speaker, mine in topics.one_sided(coding, people).groupby("speaker", sort=False):

@@ -39,6 +39,8 @@ WEIGHTINGS = ("fractional", "primary", "presence")
 SHARING = WEIGHTINGS[:2]
 #: A coding that leaves more than this of a text's words without a topic ranks none.
 MOST_UNCODED = 0.5
+#: A test below this is called a difference.
+LEVEL = 0.05
 #: Numbers of topics tried with every model, and how many starts of the random generator.
 SIZES = (6, 8, 12)
 STARTS = 20
@@ -328,8 +330,8 @@ def side_by_side(tables: Mapping[str, pd.DataFrame], book: Codebook, speakers: S
 def ways(readout: Readout, book: Codebook) -> pd.DataFrame:
     """The weight of each topic by every coding of the same kind and every weighting that shares words out.
 
-    With hand codes that is each reader's coding (a second one's where it codes as much as the first), and by
-    clause where clauses were coded; without, the dictionary's with its topics carried on and by hits only.
+    With hand codes that is each reader's coding (a second one's where it leaves none of the first's out), and
+    by clause where clauses were coded; without, the dictionary's with its topics carried on and by hits only.
 
     Returns:
         One row a way and voice, and one for the ``whole`` body. Columns ``coding``, ``how`` (weighting),
@@ -354,17 +356,22 @@ def _codings(readout: Readout, book: Codebook) -> dict[str, pd.DataFrame]:
     found = {"first reader": by_hand(readout, codes)}
     if (codes["clause"] != "").any():
         found[BY_CLAUSE] = by_hand(readout, codes, clauses=True)
-    if second is None or coverage(second) < coverage(found["first reader"]):
+    if second is None or not _coded(found["first reader"]) <= _coded(second):
         return found
     return found | {SECOND_READER: second}
+
+
+def _coded(coding: pd.DataFrame) -> set[int]:
+    """The sentences that have a topic."""
+    return set(coding.loc[coding["code"] != UNCODED, "sentence"])
 
 
 def rankable(coding: pd.DataFrame, speakers: Sequence[str]) -> list[str]:
     """Whose topics can be ranked: up to two people, or else the :data:`WHOLE` body, with enough sentences.
 
     Returns:
-        Of the first two people those with at least :data:`readout.measures.terms.FEW` sentences; where neither
-        has, the whole body if it has as many; else nobody.
+        Of the first two people those with at least :data:`readout.measures.terms.FEW` sentences; where
+        neither has, the whole body if it has as many; else nobody.
     """
     sizes = coding.groupby("speaker")["sentence"].nunique()
     people = [s for s in speakers[:2] if sizes.get(s, 0) >= terms.FEW]
@@ -536,11 +543,11 @@ def differences(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequence[s
     Returns:
         One row a topic that one of them is given, in order. Columns ``code``, ``first``, ``second``
         (weights), ``difference`` (first minus second), ``low``, ``high`` (percentile bootstrap), ``p``
-        (two-sided), ``p_family`` (that any topic differs as much; Westfall & Young 1993); the last four are
-        missing where one has fewer than :data:`readout.statistics.MIN_UNITS` sentences. Empty with fewer
-        than two people.
+        (two-sided), ``p_family`` (that any topic differs as much; Westfall & Young 1993); these four are
+        missing where one has fewer than :data:`readout.statistics.MIN_UNITS` sentences. ``beyond``: whether
+        ``p_family`` is below :data:`LEVEL` and the interval leaves 0 out. Empty with fewer than two people.
     """
-    columns = ["code", "first", "second", "difference", "low", "high", "p", "p_family"]
+    columns = ["code", "first", "second", "difference", "low", "high", "p", "p_family", "beyond"]
     both = coding[coding["speaker"].isin(speakers[:2])]
     if both["speaker"].nunique() < 2:  # a difference is between two
         return pd.DataFrame(columns=columns)
@@ -556,6 +563,7 @@ def differences(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequence[s
         owner = both.drop_duplicates("sentence").set_index("sentence")["speaker"].reindex(amounts.index)
         by_chance = statistics.largest_by_chance(amounts.to_numpy(), owner == speakers[0], _apart)
         found["p"], found["p_family"] = by_chance.p, by_chance.p_family
+    found["beyond"] = (found["p_family"] < LEVEL) & ((found["low"] > 0) | (found["high"] < 0))
     return found[(found[["first", "second"]] > 0).any(axis=1)][columns].reset_index(drop=True)
 
 
@@ -749,8 +757,8 @@ def validity(
 
 def _of_both(first: pd.DataFrame, second: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Two codings, of the sentences that both have coded."""
-    coded = [set(table.loc[table["code"] != UNCODED, "sentence"]) for table in (first, second)]
-    return tuple(table[table["sentence"].isin(coded[0] & coded[1])] for table in (first, second))
+    both = _coded(first) & _coded(second)
+    return tuple(table[table["sentence"].isin(both)] for table in (first, second))
 
 
 def locked_accuracy(path: str | Path | None = None) -> dict[str, float] | None:
