@@ -154,7 +154,7 @@ def of_topics(found: Readout) -> Made:
         },
         [
             topics.answer(found),
-            topics.ranks(topics_measure.settled_ranks(topics_measure.ways(found, BOOK), ranked), whose),
+            topics.ranks(topics_measure.settled_ranks(topics_measure.ways(found, BOOK), ranked)),
             topics.weightings(tables, BOOK.titles, people),
             topics.clause_codes(topics_measure.clause_counts(found, BOOK, people)),
             topics.only_one(topics_measure.one_sided(coding, ranked), BOOK, ranked),

@@ -100,6 +100,11 @@ def test_the_answer_is_the_first_topic_with_its_range(main):
             "By word list, the largest topic in the words given to Ana Sol is “trade, investment, "
             "finance” (100% of the words). The list finds a topic for 100% of the words.",
         ),
+        (  # 30 of 49 words, none of them the person's
+            f"it rains. {'It is wet. ' * 4}" + "\n\nThe leaders discussed trade and trade." * 5,
+            "By word list, the largest topic of the whole text is “trade, investment, finance” (61% of the "
+            "words). The list finds a topic for 61% of the words.",
+        ),
         ("it rains. It is wet. It is cold. It is late. It is dark.",
          "By word list, no sentence has a topic, so that topics can't be ranked."),
     ],
@@ -134,8 +139,8 @@ def test_the_answer_by_word_list_tells_how_often_the_list_is_right(monkeypatch):
 )
 def test_ranks_are_told_as_far_as_they_hold(ranks, told):
     settled = pd.DataFrame({"speaker": ["Ana Sol"], "ranks": [ranks], "ways": [5]})
-    assert exhibits.ranks(settled, HAND) == f"Over 5 ways of counting, {told}"
-    assert "Too little" in exhibits.ranks(settled, HAND._replace(ranks=False))
+    assert exhibits.ranks(settled) == f"Over 5 ways of counting, {told}"
+    assert "Too little" in exhibits.ranks(settled[:0])
 
 
 def apart(*beyond):
@@ -177,12 +182,12 @@ def test_the_title_of_weights_says_what_the_test_says(call, table, whose, title)
 
 def test_the_verdict_on_differences_gives_both_ranges():
     assert exhibits.undecided({"by these codes": apart("Society")}) == (
-        "By these codes, “Society” differs between the two by more than chance: a gap as large comes up in fewer "
-        "than 1 to 30 of 100 random relabellings of the sentences for a group by itself, and in 2 to 60 once all "
-        "2 are looked at."
+        "By these codes, “Society” differs between the two by more than chance: a gap as large comes up in "
+        "fewer than 1 to 30 of 100 random relabellings of the sentences for a group by itself, and in 2 to "
+        "60 once all 2 are looked at."
     )
     assert "no group of topics differs" in exhibits.undecided({"by these codes": apart()})
-    assert "too few sentences" in exhibits.undecided({"by these codes": apart()[:0]})
+    assert "too few coded sentences" in exhibits.undecided({"by these codes": apart()[:0]})
 
 
 @pytest.mark.parametrize(
@@ -215,7 +220,7 @@ def test_one_sided_topics_come_with_what_chance_does():
     )
     assert "and 1 other topic. " in told
     assert exhibits.only_one(table[:0], BOOK, ["Ana Sol", "Bo Lund"]).endswith("none is one-sided.")
-    assert "need two people" in exhibits.only_one(table[:0], BOOK, ["Ana Sol"])
+    assert "Too few coded sentences" in exhibits.only_one(table[:0], BOOK, ["Ana Sol"])
 
 
 def test_readers_and_word_list_are_told_apart(main, call):

@@ -245,7 +245,9 @@ def test_clauses_are_coded_on_one_side_only(main):
 
 def test_topics_are_ranked_for_who_has_enough_sentences(main, hand, call):
     assert topics.rankable(hand, main.speakers) == [XI, PUTIN]
-    assert topics.rankable(topics.by_dictionary(call, BOOK), call.speakers) == [topics.WHOLE]
+    carried = topics.by_dictionary(call, BOOK, carried=True)
+    assert topics.rankable(carried, call.speakers) == []  # less than half has a topic
+    assert topics.rankable(carried.assign(code="REL"), call.speakers) == [topics.WHOLE]
     assert topics.rankable(topics.by_dictionary(TOY, BOOK), TOY.speakers) == []
 
 

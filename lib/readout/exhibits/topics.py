@@ -87,7 +87,9 @@ def basis(readout: Readout, source: str, coding: pd.DataFrame) -> Basis:
     covered, short = topics.coverage(coding), by(readout, "topics", source)
     ranks = covered >= 1 - topics.MOST_UNCODED
     if source == "hand codes":
-        return Basis(short, f"{short}{'' if covered == 1 else f', for {covered:.0%} of the words'}", ranks)
+        return Basis(
+            short, f"{short}{'' if covered == 1 else f', which cover {covered:.0%} of the words'}", ranks
+        )
     return Basis(short, f"{short} ({_reach(covered)})", ranks)
 
 
@@ -115,24 +117,27 @@ def answer(readout: Readout) -> str:
     book = codebook()
     source, coding = topics.best_coding(readout, book)
     whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
-    if not voices:
-        size = counted(coding["sentence"].nunique(), "sentence")
-        return f"The text is too short to rank topics: it has only {size}."
+    covered, size = topics.coverage(coding), coding["sentence"].nunique()
+    if size < FEW:
+        return f"The text is too short to rank topics: it has only {counted(size, 'sentence')}."
     first = _first(readout, book, voices)
     if not whose.ranks or first.empty:
-        return f"{_capital(whose.short)}, {_too_little(topics.coverage(coding))}."
+        return f"{_capital(whose.short)}, {_too_little(covered)}."
     (where, what), *others = [_lead(mine, book) for _, mine in first.groupby("speaker", sort=False)]
-    opening = f"{_capital(whose.short)}, the largest topic {where} is {what}"
+    opening = f"{_capital(whose.short if whose.listed else whose.full)}, the largest topic {where} is {what}"
     if whose.listed:
         more = [f"{place} it is {topic}" for place, topic in others]
-        return f"{'; '.join([opening, *more])}. {_capital(_reach(topics.coverage(coding)))}."
+        return f"{'; '.join([opening, *more])}. {_capital(_reach(covered))}."
     return " ".join([f"{opening}.", *(f"{_capital(place)} it is {topic}." for place, topic in others)])
 
 
 def _first(readout: Readout, book: Codebook, voices: Sequence[str]) -> pd.DataFrame:
-    """Which topics come first in what is coded well enough, settled ones before those that depend on counting."""
-    found = topics.first_topics(topics.ways(readout, book), voices)
-    found = found[found["coded"] >= 1 - topics.MOST_UNCODED]
+    """Which topics come first: for people whose words are coded well enough, or else in the whole text."""
+    found = pd.DataFrame()
+    for named in (voices, [topics.WHOLE] if voices else []):
+        if found.empty:
+            found = topics.first_topics(topics.ways(readout, book), named)
+            found = found[found["coded"] >= 1 - topics.MOST_UNCODED]
     taking_turns = found.groupby("speaker")["code"].transform("size")
     return found.assign(unsettled=taking_turns > 1).sort_values("unsettled", kind="stable")
 
@@ -158,14 +163,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def ranks(settled: pd.DataFrame, whose: Basis) -> str:
-    """How far down the order of topics is the same however it is counted.
-
-    Args:
-        settled: From :func:`readout.measures.topics.settled_ranks`.
-        whose: Whose codes they are.
-    """
-    if settled.empty or not whose.ranks:
+def ranks(settled: pd.DataFrame) -> str:
+    """How far down the order of topics is the same, from :func:`readout.measures.topics.settled_ranks`."""
+    if settled.empty:
         return "Too little of the text has a topic for orders of topics to be compared."
     parts = [_settled(row.ranks, _whose(row.speaker)) for row in settled.itertuples()]
     return _closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
@@ -316,7 +316,7 @@ def only_one(table: pd.DataFrame, book: Codebook, people: Sequence[str]) -> str:
         people: Who was held against each other.
     """
     if len(people) < 2:  # one side needs another
-        return f"One-sided topics need two people who are given {counted(FEW, 'sentence')} or more."
+        return "Too few coded sentences of two people to call a topic one-sided."
     if table.empty:
         return f"Of the topics of {listed(people)} none is one-sided."
     parts = [
@@ -446,7 +446,7 @@ def undecided(apart: Mapping[str, pd.DataFrame]) -> str:
     """
     tests = {who: found for who, table in apart.items() if len(found := _tested(table))}
     if not tests:
-        return "There are too few sentences on one side to say which is given more of a topic."
+        return "There are too few coded sentences of two people to say which is given more of a topic."
     return " ".join(_capital(_decided(who, table)) for who, table in tests.items())
 
 
@@ -503,7 +503,7 @@ def _as_set(codes: str) -> frozenset[str]:
 def moved(table: pd.DataFrame) -> str:
     """Which weight moves most under the second reader's codes, from :func:`readout.measures.topics.moved`."""
     if table.empty:
-        return "Without a second reader's codes nothing can be said about how the weights would move."
+        return "How the weights would move under a second reader's codes is not known."
     top = table.iloc[0]
     return (
         f"Under the second reader's codes {quoted(top['topic'])} moves most: from {top['first']:.0%} to {top['second']:.0%} of what is "
@@ -587,7 +587,7 @@ def _methods_words(table: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     unsteady = f"two runs of LDA agree at {lda['stability'].max():.2f} at most" if len(lda) else "no LDA fits"
     if table["agreement"].isna().all():
         title = f"Without hand codes: {unsteady}"
-        kept = "There are no hand codes of this text, so nothing is said about who is right. "
+        kept = "There are no hand codes of this text, so who is right is not known. "
     else:
         apart = table[table["method"] != topics.SECOND_READER]
         best = apart.loc[apart["agreement"].idxmax()]
@@ -686,7 +686,7 @@ def facts(readout: Readout) -> pd.DataFrame:
     book = codebook()
     source, coding = topics.best_coding(readout, book)
     whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
-    first = _first(readout, book, voices) if whose.ranks else pd.DataFrame()
+    first = _first(readout, book, voices)
     rows = (
         _ranking(first, book, whose)
         if len(first)

@@ -9,6 +9,7 @@ import itertools
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -371,8 +372,11 @@ def rankable(coding: pd.DataFrame, speakers: Sequence[str]) -> list[str]:
 
     Returns:
         Of the first two people those with at least :data:`readout.measures.terms.FEW` sentences; where
-        neither has, the whole body if it has as many; else nobody.
+        neither has, the whole body if it has as many. Nobody where that is not so, or where more than
+        :data:`MOST_UNCODED` of the text has no topic.
     """
+    if coverage(coding) < 1 - MOST_UNCODED:
+        return []
     sizes = coding.groupby("speaker")["sentence"].nunique()
     people = [s for s in speakers[:2] if sizes.get(s, 0) >= terms.FEW]
     return people or ([WHOLE] if coding["sentence"].nunique() >= terms.FEW else [])
@@ -544,8 +548,9 @@ def differences(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequence[s
         One row a topic that one of them is given, in order. Columns ``code``, ``first``, ``second``
         (weights), ``difference`` (first minus second), ``low``, ``high`` (percentile bootstrap), ``p``
         (two-sided), ``p_family`` (that any topic differs as much; Westfall & Young 1993); these four are
-        missing where one has fewer than :data:`readout.statistics.MIN_UNITS` sentences. ``beyond``: whether
-        ``p_family`` is below :data:`LEVEL` and the interval leaves 0 out. Empty with fewer than two people.
+        missing where one has fewer than :data:`readout.statistics.MIN_UNITS` sentences, both p also where
+        more than :data:`MOST_UNCODED` of the words have no topic. ``beyond``: whether ``p_family`` is below
+        :data:`LEVEL` and the interval leaves 0 out. Empty with fewer than two people.
     """
     columns = ["code", "first", "second", "difference", "low", "high", "p", "p_family", "beyond"]
     both = coding[coding["speaker"].isin(speakers[:2])]
@@ -558,7 +563,8 @@ def differences(coding: pd.DataFrame, codes: Sequence[str], speakers: Sequence[s
     found["difference"] = found["first"] - found["second"]
     found["low"], found["high"] = statistics.limits(drawn[0] - drawn[1])
     found[["p", "p_family"]] = np.nan
-    if both.groupby("speaker")["sentence"].nunique().min() >= MIN_UNITS:
+    enough = both.groupby("speaker")["sentence"].nunique().min() >= MIN_UNITS
+    if enough and coverage(both) >= 1 - MOST_UNCODED:
         amounts = _by_unit(both, "sentence", every)
         owner = both.drop_duplicates("sentence").set_index("sentence")["speaker"].reindex(amounts.index)
         by_chance = statistics.largest_by_chance(amounts.to_numpy(), owner == speakers[0], _apart)
@@ -742,7 +748,7 @@ def validity(
         Index ``method``; the columns of :func:`agreement`. Empty without hand codes or with fewer than
         :data:`readout.statistics.MIN_UNITS` coded sentences.
     """
-    if hand is None or hand.loc[hand["code"] != UNCODED, "sentence"].nunique() < MIN_UNITS:
+    if hand is None or len(_coded(hand)) < MIN_UNITS:
         return pd.DataFrame(columns=_AGREEMENT).rename_axis("method")
     codings = {
         LISTED: by_dictionary(readout, book, carried=True),
@@ -761,6 +767,7 @@ def _of_both(first: pd.DataFrame, second: pd.DataFrame) -> tuple[pd.DataFrame, p
     return tuple(table[table["sentence"].isin(both)] for table in (first, second))
 
 
+@cache
 def locked_accuracy(path: str | Path | None = None) -> dict[str, float] | None:
     """How often the word list finds the main topic of invented sentences that it was not written with.
 
@@ -904,7 +911,7 @@ def models(
     kept = np.asarray(counts.sum(axis=1)).ravel() > 0
     counts, units = counts[kept], documents.index[kept]
     gold = None
-    if hand is not None and unit == "sentence":
+    if hand is not None and unit == "sentence" and len(_coded(hand)) >= MIN_UNITS:
         gold = hand[hand["rank"] == 1].set_index("sentence")["code"].reindex(units)
         gold = gold.reset_index(drop=True).loc[lambda codes: codes != UNCODED]
     starts = starts or max(4, min(STARTS, 200 * STARTS // len(units)))
