@@ -22,6 +22,7 @@ from readout.statistics.resampling import (
     limits,
     moved_round,
     one_sided_by_chance,
+    percentile_coverage,
     resampled_sums,
     zero_bound,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "moving_ttr",
     "mtld",
     "one_sided_by_chance",
+    "percentile_coverage",
     "rand_indices",
     "resampled_sums",
     "ttr",
