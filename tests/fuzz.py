@@ -18,6 +18,7 @@ import readout
 from conftest import CALL
 from readout import ReadoutError
 from readout.measures import codebook
+from readout.publish import sheets
 
 #: A sidecar of the invented call.
 NOTES = """title = "A call"
@@ -113,9 +114,9 @@ def sheet_round(luck, folder):
     found = readout.parse(CALL)
     sheet = folder / "call.topics.csv"
     sheet.unlink(missing_ok=True)
-    lines = codebook.write_sheet(found, sheet).read_text("utf-8").splitlines()
+    lines = sheets.write(found, "topics", sheet).read_text("utf-8").splitlines()
     book = codebook.codebook()
-    filled = [lines[0], *(line.removesuffix(",,") + f",{luck.choice(book.codes)}," for line in lines[1:])]
+    filled = [*lines[:3], *(line.removesuffix(",,") + f",{luck.choice(book.codes)}," for line in lines[3:])]
     text = "\n".join(filled)
     written(sheet, mangled_often(text, luck) if luck.random() < 0.9 else text)
     or_refused(codebook.hand_codes, found, book, sheet)

@@ -43,6 +43,7 @@ class Readout:
         issuer: Who published it, ``""`` where the text does not say; the sidecar's if it has one.
         source: Where it was found, ``""`` where nobody has noted it.
         sidecar: The notes that were used in reading it.
+        folder: Where its file lies, and what a reader has put beside it; ``None`` for a text in memory.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Readout:
     issuer: str = ""
     source: str = ""
     sidecar: Sidecar = field(default_factory=Sidecar, repr=False)
+    folder: Path | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         files.refuse_unsafe_name(self.name)
@@ -136,7 +138,7 @@ def load(path_or_name: str | Path) -> Readout:
         [['Xi Jinping', 'Chinese', 'issuer'], ['Vladimir Putin', 'Russian', 'counterpart']]
     """
     path = files.find(path_or_name)
-    return _assemble(files.read(path), read_sidecar(beside(path)))
+    return _assemble(files.read(path), read_sidecar(beside(path)), path.parent)
 
 
 def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -> Readout:
@@ -160,7 +162,7 @@ def parse(text: str, *, name: str = "readout", sidecar: Sidecar | None = None) -
     return _assemble(files.Source(name, clean, sha256), sidecar or Sidecar())
 
 
-def _assemble(source: files.Source, notes: Sidecar) -> Readout:
+def _assemble(source: files.Source, notes: Sidecar, folder: Path | None = None) -> Readout:
     text = layout.unwrapped(source.text)
     pieces = layout.pieces(text)
     issuer = notes.issuer or facts.issuer(text, pieces)
@@ -182,6 +184,7 @@ def _assemble(source: files.Source, notes: Sidecar) -> Readout:
         issuer=issuer,
         source=notes.source,
         sidecar=notes,
+        folder=folder,
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import CALL
+from readout import load
 from readout.errors import ReadoutError
 from readout.measures import codes
 
@@ -50,10 +52,12 @@ def test_a_sheet_that_is_none_is_refused(call, tmp_path, data, message):
 def test_a_sentence_is_not_coded_twice(call, tmp_path):
     sheet = codes.empty(call, ["place", "text"])
     path = codes.store(sheet, tmp_path / "once.csv")
-    assert codes.read_sentences(call, "tone", ["place", "text"], path)["text"].equals(call.body["text"])
+    assert codes.read_sentences(call, "tone", ["place", "text"], path, code="text")["text"].equals(
+        call.body["text"]
+    )
     path = codes.store(sheet.loc[[0, *sheet.index]], tmp_path / "twice.csv")
-    with pytest.raises(ReadoutError, match=r"twice\.csv: sentence .* stands twice; a sheet has one row"):
-        codes.read_sentences(call, "tone", ["place", "text"], path)
+    with pytest.raises(ReadoutError, match=r"twice\.csv, line 4: sentence .* stands twice; keep one"):
+        codes.read_sentences(call, "tone", ["place", "text"], path, code="text")
 
 
 #: What a spreadsheet would run, and what only looks like it.
@@ -83,3 +87,38 @@ def test_a_sheet_with_a_bad_byte_or_that_is_no_file_is_told_in_one_line(call, tm
         codes.read(call, "tone", ["place"], saved(tmp_path, b"place\n3.1,\xe9\n"))
     with pytest.raises(ReadoutError, match=r"the sheet can.t be read \(it is no file"):
         codes.read(call, "tone", ["place"], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("coder,Ada Byron\n", "Ada Byron"),
+        ("coder,Ada Byron,,,\ncodes,POS: affirms,,\n", "Ada Byron"),
+        ('"# coder: Ada Byron",,\n', "Ada Byron"),
+        ("# coder: Ada Byron\n", "Ada Byron"),
+        ("coder,\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_sheet_says_who_coded_it_above_its_head(tmp_path, above, name):
+    text = tmp_path / "call.txt"
+    text.write_text(CALL)
+    sheet = tmp_path / "call.tone.csv"
+    sheet.write_text(f"{above}place,tone\n3.1,POS\n")
+    found = load(text)
+    assert codes.coder(found, "tone") == name
+    assert codes.read(found, "tone", ["place", "tone"])["tone"].tolist() == ["POS"]
+    assert codes.read(found, "tone", ["place", "tone"])["where"].tolist() == [
+        f"call.tone.csv, line {2 + above.count(chr(10))}"
+    ]
+
+
+def test_a_sheet_may_be_coded_in_part(call, tmp_path):
+    table = codes.empty(call, ["place", "text", "tone"])
+    path = codes.store(table, tmp_path / "none.csv", ["POS: affirms"])
+    assert codes.read_sentences(call, "tone", ["place", "text", "tone"], path, code="tone") is None
+    table.loc[1, "tone"] = "POS"
+    path = codes.store(table, tmp_path / "one.csv")
+    found = codes.read_sentences(call, "tone", ["place", "text", "tone"], path, code="tone")
+    assert found["tone"].tolist() == ["POS"]
+    assert found["text"].tolist() == [call.body["text"][1]]

@@ -170,7 +170,6 @@ def test_a_sheet_is_read(tmp_path, call):
         ({"code": "SAY"}, "'SAY' is no code of an act"),
         ({"kind": "deed"}, "no kind of row"),
         ({"side": "US"}, "'US' is no side"),
-        ({"kind": "modal", "code": "ABLE"}, "is missing"),
     ],
 )
 def test_a_faulty_sheet_is_refused(tmp_path, call, changes, message):

@@ -111,11 +111,11 @@ def test_a_reader_who_stops_reading_is_no_error(lines):
         pytest.param("check no-such-text 2>/dev/full", 1, "", marks=FULL),
         ("check {long}", 1, "no such file"),
         ("figures {main} --out {long}", 1, "File name too long"),
-        ("sheet {main} --to {long}.csv", 1, "File name too long"),
+        ("sheet topics {main} --to {long}.csv", 1, "File name too long"),
         ("check link.txt", 1, "no such file"),
         ("check pipe.txt", 1, "no such file"),
         ("figures {main} --out loop", 1, "can't be written to"),
-        ("sheet {main} --to loop/a.csv", 1, "can't be written"),
+        ("sheet topics {main} --to loop/a.csv", 1, "can't be written"),
     ],
 )
 def test_an_odd_place_ends_in_one_line(tmp_path, command, status, said):
@@ -171,12 +171,14 @@ def test_sheet_writes_an_empty_coding_sheet_once(tmp_path, capsys):
     text = tmp_path / "call.txt"
     text.write_text(CALL, encoding="utf-8")
     target = tmp_path / "call.topics.csv"
-    assert command.main(["sheet", str(text), "--to", str(target)]) == 0
+    assert command.main(["sheet", "topics", str(text), "--to", str(target)]) == 0
     assert "call.topics.csv" in capsys.readouterr().out
-    first, *rows = target.read_text(encoding="utf-8").splitlines()
-    assert first == "place,clause,text,topics,note"
+    coder, codes, head, *rows = target.read_text(encoding="utf-8").splitlines()
+    assert coder == "coder,"
+    assert codes.startswith("codes,REL: bilateral relationship,")
+    assert head == "place,speaker,clause,text,topics,note"
     assert len(rows) == 8
-    assert command.main(["sheet", str(text), "--to", str(target)]) == 1
+    assert command.main(["sheet", "topics", str(text), "--to", str(target)]) == 1
     assert "the sheet exists" in capsys.readouterr().err
 
 

@@ -69,17 +69,41 @@ def test_headings_begin_with_one_title_and_skip_no_level(path):
     assert levels.count(1) == 1
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert read(path).cells[0].cell_type == "markdown"
-    assert len(read(path).cells[0].source.split()) <= 170
+    assert len(read(path).cells[0].source.split()) <= 100
 
 
 @each_notebook
 def test_opening_and_closing_keep_their_promise(path):
     opening = read(path).cells[0].source
-    for part in ("**Question.**", "**Answer.**", "**Data.**", "**Writes**", "**Runs in**"):
+    for part in ("**Question.**", "**Data.**", "**Writes**", "**Runs in**"):
         assert part in opening
     closing = cells(path, "markdown")[-1].source
     headings = re.findall(r"^## (.+)$", closing, flags=re.MULTILINE)
     assert headings == ["What this shows", "What it does not show", "Next"]
+
+
+@each_notebook
+def test_the_answer_is_the_first_output_and_the_main_picture_the_second(path):
+    parameters, opening, picture = cells(path, "code")[:3]
+    assert not parameters.outputs
+    assert re.search(r"views\.answer\(.*\)$", opening.source)
+    assert len(re.split(r"(?<=[a-z%)”])\. (?=[A-Z“])", opening.outputs[0].data["text/plain"])) <= 2
+    main = re.search(r"\*\*Writes\*\*[^`]*`([^`]+)`", read(path).cells[0].source)[1]
+    assert f'.save("{main}")' in picture.source
+
+
+@each_notebook
+def test_at_most_five_tables_stand_open(path):
+    shown = "".join(o.data["text/html"] for c in cells(path, "code") for o in c.outputs if "data" in o)
+    assert re.sub("<details>.*?</details>", "", shown, flags=re.DOTALL).count("<table") <= 5
+
+
+@each_notebook
+def test_an_exercise_has_a_computed_answer(path):
+    at = next(i for i, c in enumerate(read(path).cells) if "## Try it yourself" in c.source)
+    folded = read(path).cells[at + 1]
+    assert "views.folded(" in folded.source
+    assert "<summary>Answer</summary>" in folded.outputs[0].data["text/html"]
 
 
 @each_notebook

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from readout.document import JOINT, NARRATOR, Readout
+from readout.measures import codes
 from readout.measures.terms import REST
 from readout.statistics import RESAMPLES, SEED
 
@@ -60,6 +61,27 @@ def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str
     """The source line of a figure: the document, then how it was counted."""
     listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
     return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
+
+
+def by(readout: Readout, kind: str, source: str) -> str:
+    """Whose codes a number rests on.
+
+    Args:
+        readout: The readout.
+        kind: The kind of sheet: ``topics``, ``tone`` or ``stance``.
+        source: ``"hand codes"``, or anything else for what was coded without a reader.
+
+    Example:
+        >>> from readout.document import load
+        >>> by(load("xi-putin-2021-12-15"), "tone", "hand codes")
+        "by the hand codes of the project's authors"
+        >>> by(load("xi-putin-2021-12-15"), "stance", "rules")
+        'by rule'
+    """
+    if source != "hand codes":
+        return "by rule" if kind == "stance" else "by word list"
+    coder = codes.coder(readout, kind)
+    return f"by the hand codes of {coder}" if coder else "by hand codes"
 
 
 def voice(name: str) -> str:

@@ -239,6 +239,15 @@ def rules_used(readout: Readout) -> pd.DataFrame:
     )
 
 
+def answer(text: str) -> Page:
+    """What a notebook answers, in large type: its first output."""
+    markup = (
+        f'<p style="font-size:125%;line-height:1.4;border-left:6px solid #0B3C6F;padding:4px 14px;margin:6px 0">'
+        f"{html.escape(text)}</p>"
+    )
+    return Page(markup, text)
+
+
 def finding(text: str) -> Page:
     """A computed sentence, set off from typed prose by a rule on its left."""
     markup = f'<p style="border-left:4px solid #767676;padding:2px 10px;margin:4px 0">{html.escape(text)}</p>'

@@ -149,36 +149,24 @@ def _are_texts(given: Any) -> bool:
 # --- hand codes -----------------------------------------------------------------------------------
 
 
-def write_sheet(readout: Readout, path: str | Path | None = None) -> Path:
-    """Write an empty coding sheet as CSV, by default where it is looked for; no file is overwritten.
-
-    It has a row for each body sentence. ``topics`` takes codes separated by spaces, the main topic first.
-    Rows may be added for clauses of a long sentence: the same place, a letter under ``clause``, the clause's
-    words, its topics.
-
-    Raises:
-        ReadoutError: If the file exists or can't be written.
-    """
-    return codes.store(codes.empty(readout, SHEET), Path(path) if path else codes.path_of(readout, "topics"))
-
-
 def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
     """Read a filled coding sheet.
 
     Args:
         readout: The readout it belongs to.
         book: The codebook it was coded by.
-        path: The sheet; default ``seeds/<name>.topics.csv``, and ``None`` where there is none.
+        path: The sheet; default ``<name>.topics.csv`` beside the text, and ``None`` where there is none.
 
     Returns:
         One row a coded sentence and one a coded clause, in the sheet's order. Columns ``sentence``,
         ``place``, ``clause`` (``""`` for a whole sentence), ``text``, ``topics`` (tuple of codes).
 
     Raises:
-        ReadoutError: If a place, a text or a code does not fit, or a sentence is missing; every
-            message names the row.
+        ReadoutError: If a place, a text or a code does not fit; every message names the row.
     """
-    table = codes.read_sentences(readout, "topics", SHEET, path, whole=lambda rows: rows["clause"] == "")
+    table = codes.read_sentences(
+        readout, "topics", SHEET, path, code="topics", whole=lambda rows: rows["clause"] == ""
+    )
     if table is None:
         return None
     table["topics"] = [_topics(row.topics, book, row.where) for row in table.itertuples()]
@@ -191,7 +179,6 @@ def _topics(given: str, book: Codebook, where: str) -> tuple[str, ...]:
     faults = {
         f"{unknown!r} is no code": unknown,
         "a code stands twice": len(set(listed)) != len(listed),
-        "no topic is given": not listed,
     }
     for fault, found in faults.items():
         if found:

@@ -1,8 +1,9 @@
 """Hand-coded sheets: CSV files beside a text that a reader fills in, checked on reading.
 
-A sheet is named after its text and its kind, ``seeds/<name>.<kind>.csv``. It has one row a sentence, a part
-of one, or whatever else was noted; every message about it names the row. Whoever fills it in opens it in a
-spreadsheet, which must show what stands there and run none of it.
+A sheet is named after its text and its kind, ``<name>.<kind>.csv``, and lies beside its text. It has one row
+a sentence, a part of one, or whatever else was noted; every message about it names the row. Above its head
+may stand who coded it (``coder,NAME``) and the codes there are (``codes,...``). What is not coded yet is no
+fault. A reader opens it in a spreadsheet, which must show what stands there and run none of it.
 """
 
 import csv
@@ -19,6 +20,8 @@ from readout.reading.files import SEEDS, utf8, write
 
 #: The column in which a reader may say why; a sheet need not have it.
 NOTE = "note"
+# A line above the head of a sheet, as people write it and as spreadsheets save it.
+_ABOVE = re.compile(r"[\"#\s]*(coder|codes)\b[\"\s]*[:,;](.*)", re.IGNORECASE)
 # What a spreadsheet takes for a formula, or would without the apostrophes.
 _FORMULA = re.compile(r"'*[=+@\t-]")
 
@@ -31,26 +34,62 @@ def path_of(readout: Readout, kind: str) -> Path:
         >>> path_of(load("xi-putin-2021-12-15"), "tone").name
         'xi-putin-2021-12-15.tone.csv'
     """
-    return SEEDS / f"{readout.name}.{kind}.csv"
+    return (readout.folder or SEEDS) / f"{readout.name}.{kind}.csv"
 
 
 def empty(readout: Readout, columns: Sequence[str]) -> pd.DataFrame:
-    """A sheet to be filled in: a row for each body sentence, ``place`` and ``text`` given."""
+    """A sheet to be filled in: a row for each body sentence; ``place``, ``speaker`` and ``text`` are given.
+
+    Args:
+        readout: The readout.
+        columns: The columns of the sheet; ``speaker`` is put behind ``place``.
+    """
     body = readout.body
     places = readout.places.reindex(body["sentence"]).to_numpy()
-    return pd.DataFrame(dict.fromkeys(columns, "") | {"place": places, "text": body["text"]}, columns=columns)
+    given = {"place": places, "speaker": body["speaker"], "text": body["text"]}
+    return pd.DataFrame(dict.fromkeys(columns, "") | given, columns=["place", "speaker", *columns[1:]])
 
 
-def store(table: pd.DataFrame, path: Path) -> Path:
-    """Write a sheet as CSV; no file is overwritten.
+def store(table: pd.DataFrame, path: Path, legend: Sequence[str] = ()) -> Path:
+    """Write a sheet as CSV, with a line for the coder's name and one for the codes; no file is overwritten.
+
+    Args:
+        table: The sheet.
+        path: Where to.
+        legend: The codes that there are, each with its meaning.
 
     Raises:
         ReadoutError: If the file exists or can't be written.
     """
     if path.exists():
         raise ReadoutError(str(path), "the sheet exists", "name another, so that no coding is lost")
-    write(path, as_csv(table))
+    above = io.StringIO()
+    lines = [["coder", ""], *([["codes", *legend]] if legend else [])]
+    csv.writer(above, lineterminator="\n").writerows(lines)
+    write(path, above.getvalue().encode() + as_csv(table))
     return path
+
+
+def coder(readout: Readout, kind: str) -> str:
+    """Who coded the sheet of a readout, as its line ``coder,NAME`` says; empty where it does not.
+
+    Example:
+        >>> from readout.document import load
+        >>> coder(load("xi-putin-2021-12-15"), "tone")
+        "the project's authors"
+    """
+    path = path_of(readout, kind)
+    above, _ = _parted(utf8(path, "sheet", "save it as CSV in UTF-8")) if path.exists() else ({}, "")
+    return above.get("coder", "")
+
+
+def _parted(text: str) -> tuple[dict[str, str], str]:
+    """What stands above the head of a sheet, and the sheet itself behind as many empty lines."""
+    above: dict[str, str] = {}
+    lines = text.split("\n")
+    while len(above) < len(lines) and (found := _ABOVE.match(lines[len(above)])):
+        above[found[1].lower()] = ",".join(next(csv.reader([found[2]]), [])).strip('," ')
+    return above, "\n".join(lines[len(above) :])
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
@@ -92,7 +131,8 @@ def read(
         return None
     remedy = "save it as CSV in UTF-8"
     try:
-        reader = csv.DictReader(io.StringIO(utf8(given, "sheet", remedy), newline=""), restval="")
+        above, text = _parted(utf8(given, "sheet", remedy))
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
         rows = [{name: _plain(row.get(name, "")) for name in columns} for row in reader]
         there = reader.fieldnames or []
     except csv.Error as error:
@@ -104,7 +144,11 @@ def read(
                 str(given), f"the sheet has no column {name!r}", f"it needs {', '.join(needed)}"
             )
     table = pd.DataFrame(rows, columns=list(columns))
-    table.insert(0, "where", [f"{given.name}, line {line}" for line in range(2, len(table) + 2)])
+    table.insert(
+        0,
+        "where",
+        [f"{given.name}, line {line}" for line in range(len(above) + 2, len(above) + len(table) + 2)],
+    )
     return table
 
 
@@ -133,35 +177,37 @@ def read_sentences(
     columns: Sequence[str],
     path: str | Path | None = None,
     *,
+    code: str,
     whole: Callable[[pd.DataFrame], pd.Series] | None = None,
     once: bool = True,
 ) -> pd.DataFrame | None:
-    """Read a sheet that codes every sentence of the body, and hold it against the text.
+    """Read a sheet that codes sentences of the body, all or some, and hold it against the text.
 
     Args:
         readout: As for :func:`read`.
         kind: As for :func:`read`.
         columns: As for :func:`read`; ``place`` and ``text`` among them.
         path: As for :func:`read`.
+        code: The column that holds the code; a row without one is not coded yet.
         whole: Tells rows that code a whole sentence from rows that code a part of one; default all.
         once: Whether a whole sentence may stand only once.
 
     Returns:
-        As :func:`read`, with a column ``sentence``.
+        The rows that are coded, as of :func:`read`, with a column ``sentence``; ``None`` where none is.
 
     Raises:
-        ReadoutError: If a place or a text does not fit, or a sentence is missing.
+        ReadoutError: If a place or a text does not fit, or a sentence that may stand only once stands twice.
     """
     sheet = read(readout, kind, columns, path)
-    if sheet is None:
+    if sheet is None or not sheet[code].any():
         return None
-    table = located(sheet, readout)
+    table = located(sheet[sheet[code] != ""], readout)
     is_whole = whole(table) if whole else pd.Series(data=True, index=table.index)
     texts = readout.body.set_index("sentence")["text"]
     for row, entire in zip(table.itertuples(), is_whole, strict=True):
         _refuse_stale(row, texts[row.sentence], entire=entire)
-    file = (Path(path) if path else path_of(readout, kind)).name
-    _refuse_gaps(table.loc[is_whole, "sentence"], readout, file, once=once)
+    if once:
+        _refuse_twice(table[is_whole])
     return table
 
 
@@ -191,11 +237,6 @@ def _refuse_stale(row: tuple, text: str, *, entire: bool) -> None:
         )
 
 
-def _refuse_gaps(coded: pd.Series, readout: Readout, where: str, *, once: bool) -> None:
-    missing = sorted(set(readout.body["sentence"]) - set(coded))
-    if missing or (once and coded.duplicated().any()):
-        fault = "is missing" if missing else "stands twice"
-        at = readout.places[missing[0] if missing else coded[coded.duplicated()].iloc[0]]
-        raise ReadoutError(
-            where, f"sentence {at} {fault}", "a sheet has one row for each sentence of the body"
-        )
+def _refuse_twice(table: pd.DataFrame) -> None:
+    for row in table[table.duplicated("sentence")].itertuples():
+        raise ReadoutError(row.where, f"sentence {row.place} stands twice", "keep one of its rows")

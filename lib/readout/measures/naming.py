@@ -24,6 +24,8 @@ from readout.text.tokens import stretches
 TYPES = ("states", "people", "bodies", "places", "initiatives", "documents")
 #: Columns of a sheet of naming.
 SHEET = ["place", "kind", "text", "code", "note"]
+#: Columns of a sheet of silences.
+SILENCES = ["term", "source", "reason"]
 _QUOTED = re.compile(r'"(?P<a>[^"\n]{1,200}?)"|“(?P<b>[^”\n]{1,200})”')
 _WORDS_BEHIND = 4
 # So many names stand in one fact of the card.
@@ -374,9 +376,9 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
 
     Args:
         readout: The readout.
-        path: A CSV file with columns ``term`` (alternatives separated by ``|``; ``*`` as in
+        path: A sheet with columns :data:`SILENCES`: ``term`` (alternatives separated by ``|``; ``*`` as in
             :func:`readout.measures.contexts.kwic`), ``source`` and ``reason``; default
-            ``seeds/<name>.silences.csv``.
+            ``<name>.silences.csv`` beside the text.
 
     Returns:
         One row a term in the file's order. Columns ``term``, ``hits``, ``places`` (tuple), ``bound`` (where
@@ -387,7 +389,7 @@ def silences(readout: Readout, path: str | Path | None = None) -> pd.DataFrame:
         ReadoutError: If the file lacks a column.
     """
     columns = ["term", "hits", "places", "bound", "source", "reason"]
-    sheet = codes.read(readout, "silences", ["term", "source", "reason"], path)
+    sheet = codes.read(readout, "silences", SILENCES, path)
     if sheet is None:
         return pd.DataFrame(columns=columns)
     rows = []

@@ -304,16 +304,16 @@ def hand_tones(readout: Readout, path: str | Path | None = None) -> pd.DataFrame
 
     Args:
         readout: The readout they belong to.
-        path: The sheet; default ``seeds/<name>.tone.csv``, and ``None`` where there is none.
+        path: The sheet; default ``<name>.tone.csv`` beside the text, and ``None`` where there is none.
 
     Returns:
-        One row a body sentence. Columns ``sentence``, ``place``, ``speaker``, ``text``, ``tone``,
+        One row a coded sentence. Columns ``sentence``, ``place``, ``speaker``, ``text``, ``tone``,
         ``targets`` (tuple such as ``("PARTNER+", "THIRD-")``).
 
     Raises:
-        ReadoutError: If a place, a text or a code does not fit, or a sentence is missing.
+        ReadoutError: If a place, a text or a code does not fit.
     """
-    found = read_sentences(readout, "tone", SHEET, path)
+    found = read_sentences(readout, "tone", SHEET, path, code="tone")
     if found is None:
         return None
     allowed = [f"{target}{sign}" for target in table("tone")["targets"] for sign in "+-"]

@@ -79,16 +79,17 @@ def by_hand(readout: Readout, path: str | Path | None = None) -> Coded | None:
 
     Args:
         readout: The readout they belong to.
-        path: The sheet; default ``seeds/<name>.stance.csv``, and ``None`` where there is none.
+        path: The sheet; default ``<name>.stance.csv`` beside the text, and ``None`` where there is none.
 
     Raises:
-        ReadoutError: If a place, a text or a code does not fit, or a sentence has no act.
+        ReadoutError: If a place, a text or a code does not fit.
     """
     found = codes.read_sentences(
         readout,
         "stance",
         SHEET,
         path,
+        code="code",
         whole=lambda rows: ~rows["kind"].isin(["modal", "position"]),
         once=False,
     )

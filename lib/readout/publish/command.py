@@ -73,9 +73,10 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--full", action="store_true", help="print whole sentences")
     check.set_defaults(command=_check)
-    sheet = commands.add_parser("sheet", help="write an empty sheet for coding the topics of a text by hand")
+    sheet = commands.add_parser("sheet", help="write a sheet for coding a text by hand")
+    sheet.add_argument("kind", choices=("topics", "tone", "stance", "silences"), help="what is to be coded")
     sheet.add_argument("text", help="a file, or a name in seeds/")
-    sheet.add_argument("--to", type=Path, help="the sheet (default: seeds/NAME.topics.csv)")
+    sheet.add_argument("--to", type=Path, help="the sheet (default: NAME.KIND.csv beside the text)")
     sheet.set_defaults(command=_sheet)
     return parser
 
@@ -136,9 +137,9 @@ def _check(options: argparse.Namespace) -> None:
 
 def _sheet(options: argparse.Namespace) -> None:
     from readout import document
-    from readout.measures import codebook
+    from readout.publish import sheets
 
-    print(f"sheet: {_near(codebook.write_sheet(document.load(options.text), options.to))}")
+    print(f"sheet: {_near(sheets.write(document.load(options.text), options.kind, options.to))}")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def _question_and_answer(cells: Iterable[nbformat.NotebookNode]) -> tuple[str, s
     """The first text of a notebook, and the first sentence that it computes."""
     cells = list(cells)
     shown = next(
-        (c.outputs for c in cells if c.cell_type == "code" and "views.finding(" in c.source and c.outputs), []
+        (c.outputs for c in cells if c.cell_type == "code" and "views.answer(" in c.source and c.outputs), []
     )
     return cells[0].source, shown[0]["data"]["text/plain"] if shown else ""
 
