@@ -156,6 +156,25 @@ def _refuse_unknown(readout: Readout, order: str, speaker: str | None) -> None:
         )
 
 
+def before(lines: pd.DataFrame) -> pd.DataFrame:
+    """Which words stand directly before a hit, most often first, ties by word.
+
+    Args:
+        lines: From :func:`kwic`.
+
+    Returns:
+        Index ``word`` (small letters; nothing where a hit opens a paragraph), column ``lines``.
+
+    Example:
+        >>> import readout
+        >>> found = kwic(readout.load("xi-putin-2021-12-15"), "cooperation")
+        >>> before(found).head(2)["lines"].to_dict()
+        {'and': 4, 'anti-epidemic': 3}
+    """
+    words = lines["left"].str.extract(r"([\w'’-]+)\W*$", expand=False).str.lower().dropna()
+    return terms.ordered(words.value_counts()).rename_axis("word").to_frame("lines")
+
+
 def similar(readout: Readout, term: str) -> list[str]:
     """Terms of the body that are spelt like one that does not occur, the nearest first, at most five."""
     known = sorted(set(readout.tokens.loc[readout.tokens["body"], "term"]))
@@ -189,11 +208,12 @@ def printed(readout: Readout) -> dict[str, str]:
         ('China', 'Olympics', 'cooperation')
     """
     body = readout.tokens[readout.tokens["body"]]
-    whole = body[body["text"].str.lower() == body["term"].str.lower()]  # no possessives
-    opening = whole["start"].isin(readout.body["start"])
-    counts = whole[~opening].groupby("term")["text"].value_counts(sort=True)
-    forms = dict(counts.index[~counts.index.get_level_values("term").duplicated()])
-    return {term: forms.get(term, term) for term in body["term"].unique()}
+    forms = [text[: len(term)] for text, term in zip(body["text"], body["term"], strict=True)]  # no "’s"
+    inside = body.assign(form=forms)[~body["start"].isin(readout.body["start"])]
+    whole = inside[inside["form"].str.lower() == inside["term"].str.lower()]
+    counts = whole.groupby("term")["form"].value_counts(sort=True)
+    commonest = dict(counts.index[~counts.index.get_level_values("term").duplicated()])
+    return {term: commonest.get(term, term) for term in body["term"].unique()}
 
 
 # --- where words stand ----------------------------------------------------------------------------
@@ -297,8 +317,8 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
         least: Pairs seen less often are left out: the rarest pairs have the highest scores by accident.
 
     Returns:
-        One row a pair, largest ``g2`` first, ties by the pair. Columns ``pair`` (as the text prints its
-        words), ``first``, ``second``, ``count``,
+        One row a pair, largest ``g2`` first, ties by the pair. Columns ``pair`` (as the text first prints it
+        inside a sentence), ``first``, ``second``, ``count``,
         ``first_count``, ``second_count``, ``pmi``, ``g2``, ``log_dice`` (see
         :func:`readout.statistics.association`) and ``where`` (its places).
 
@@ -313,32 +333,40 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     after = found.shift(-1)
     together = stretches(readout.text, found).diff().shift(-1).eq(0)
     pairs = found[together & found["content"] & after["content"].eq(other=True)]
+    ends = after["end"].loc[pairs.index].astype(int)
     pairs = pairs.assign(
-        second=after["term"].loc[pairs.index], place=readout.places.reindex(pairs["sentence"]).tolist()
+        second=after["term"].loc[pairs.index],
+        place=readout.places.reindex(pairs["sentence"]).tolist(),
+        printed=[_printed(readout.text[a:b]) for a, b in zip(pairs["start"], ends, strict=True)],
+        opens=pairs["start"].isin(readout.body["start"]),
     )
-    groups = pairs.groupby(["term", "second"], sort=True)["place"].agg(list)
-    rows, forms = [], printed(readout)
-    for (first, second), places in groups.items():
-        if len(places) < least:
+    rows = []
+    for (first, second), mine in pairs.groupby(["term", "second"], sort=True):
+        if len(mine) < least:
             continue
-        score = statistics.association(len(places), counts[first], counts[second], len(found))
+        score = statistics.association(len(mine), counts[first], counts[second], len(found))
         rows.append(
             {
-                "pair": f"{forms[first]} {forms[second]}",
+                "pair": mine.sort_values("opens", kind="stable")["printed"].iloc[0],
                 "first": first,
                 "second": second,
-                "count": len(places),
+                "count": len(mine),
                 "first_count": int(counts[first]),
                 "second_count": int(counts[second]),
                 "pmi": score.pmi,
                 "g2": score.g2,
                 "log_dice": score.log_dice,
-                "where": shortened(dict.fromkeys(places)),
+                "where": shortened(dict.fromkeys(mine["place"])),
             }
         )
     columns = ["count", "first_count", "second_count", "pmi", "g2", "log_dice", "where"]
     table = pd.DataFrame(rows, columns=["pair", "first", "second", *columns])
     return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
+
+
+def _printed(pair: str) -> str:
+    """Two words as a list shows them, without a line end inside or a possessive behind."""
+    return re.sub(r"['’]s?$", "", " ".join(pair.split()))
 
 
 # --- wording that two voices share ----------------------------------------------------------------
@@ -361,12 +389,12 @@ def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS, names: bo
         Tidy, in the order of ``lengths``. Columns ``n``; ``kind`` (``"other voice"``, ``"own paragraph"`` or
         ``"own block"``); ``speaker`` whose words are looked at; ``paragraph`` (of an own paragraph, the
         first of a block); ``reference`` whose words they are looked up in; ``words``; ``shared`` (of
-        them); ``share``. Empty where fewer than two people are reported.
+        them); ``share``. Empty where fewer than two people are given words.
     """
-    if len(readout.speakers) < 2:  # it takes two to share
-        return pd.DataFrame(columns=_ECHO)
     groups = terms.sides(readout).items()
     (first, theirs), (second, mine) = ((who, _with_runs(readout, g, names=names)) for who, g in groups)
+    if len(readout.speakers) < 2 or theirs.empty or mine.empty:  # it takes two to share
+        return pd.DataFrame(columns=_ECHO)
     sizes = theirs["paragraph"].value_counts(sort=False).sort_index()
     spans = [("own paragraph", p, p) for p in sizes.index]
     spans += [("own block", *span) for span in _blocks(sizes, len(mine))]
@@ -586,15 +614,18 @@ def _in_turn(readout: Readout) -> list[str]:
     return pair["speaker"].unique().tolist()
 
 
-def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order:
+def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order | None:
     """Whether the person reported later comes back to the earlier one's wordings in the same order.
 
     Neighbouring wordings are no independent observations. So the order is not tested by shuffling them, but
     by moving the earlier person's sentences round in a circle, which keeps neighbours together.
 
     Args:
-        readout: The readout, with two people reported.
+        readout: The readout.
         shared: From :func:`agenda`.
+
+    Returns:
+        The order, or ``None`` for fewer than two people.
 
     Example:
         >>> import readout
@@ -603,6 +634,8 @@ def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order:
         >>> order.later, order.matches, round(order.tau, 2), round(order.p, 3)
         ('Vladimir Putin', 18, 0.57, 0.034)
     """
+    if len(readout.speakers) < 2:  # it takes two to follow
+        return None
     earlier, later = _in_turn(readout)
     pair = readout.body.loc[readout.body["speaker"].isin([earlier, later]), "speaker"]
     turns = int(pair.ne(pair.shift()).sum()) - 1
@@ -614,23 +647,29 @@ def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order:
     return Order(earlier, later, len(shared), float(taus[0]), float((taus >= taus[0]).mean()), turns)
 
 
-def topic_order(readout: Readout, coding: pd.DataFrame) -> Order:
+def topic_order(readout: Readout, coding: pd.DataFrame) -> Order | None:
     """Whether the person reported later comes to the topics in the order of the earlier one.
 
     A topic stands where its sentences stand on average.
 
     Args:
-        readout: The readout, with two people reported.
+        readout: The readout.
         coding: From :func:`readout.measures.topics.best_coding`.
 
     Returns:
-        The order of the topics that both are given, without ``p``: too few for shifts.
+        The order of the topics that both are given, without ``p``: too few for shifts. Without ``tau`` too
+        where less than half of their words is coded; ``None`` for fewer than two people.
     """
+    if len(readout.speakers) < 2:  # it takes two to follow
+        return None
     earlier, later = _in_turn(readout)
-    coded = coding[coding["code"] != UNCODED]
+    given = coding[coding["speaker"].isin([earlier, later])]
+    coded = given[given["code"] != UNCODED]
     places = coded.groupby(["code", "speaker"])["sentence"].mean().unstack()  # noqa: PD010 - by person
     both = places.reindex(columns=[earlier, later]).dropna()
-    tau = stats.kendalltau(both[earlier], both[later]).statistic if len(both) >= MATCHES else np.nan
+    known = (coded["words"] * coded["fraction"]).sum() * 2 > (given["words"] * given["fraction"]).sum()
+    tellable = known and len(both) >= MATCHES
+    tau = stats.kendalltau(both[earlier], both[later]).statistic if tellable else np.nan
     return Order(earlier, later, len(both), float(tau))
 
 
