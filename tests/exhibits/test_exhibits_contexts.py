@@ -192,6 +192,8 @@ def test_the_word_before_a_term_is_named_where_it_returns():
         contexts.before(measure.before(lines), "bridge", 12)
         == "“the” stands before “bridge” most often, in 12 of 12 lines."
     )
+    none = measure.kwic(LONG, "brigde")
+    assert contexts.before(measure.before(none), "brigde", 0) == "There is no line of “brigde” to look at."
     once = measure.kwic(LONG, "bridge").head(1)
     assert (
         contexts.before(measure.before(once), "bridge", 1)

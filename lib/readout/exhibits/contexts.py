@@ -169,6 +169,8 @@ def before(found: pd.DataFrame, term: str, size: int) -> str:
         term: The term as a sentence cites it.
         size: Lines of the term.
     """
+    if not size:
+        return f"There is no line of {quoted(term)} to look at."
     top = found[found["lines"] == found["lines"].max()]
     if top.empty or top["lines"].iloc[0] == 1:
         return f"No word stands before {quoted(term)} more than once ({counted(size, 'line')})."
