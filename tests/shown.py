@@ -13,6 +13,7 @@ from readout.exhibits import (
     contexts,
     export,
     naming,
+    prose,
     robustness,
     sentiment,
     share,
@@ -119,6 +120,9 @@ def of_contexts(found: Readout) -> Made:
     wanted = list(dict.fromkeys([*contexts_measure.widest_and_narrowest(every), "bridge", "is * to"]))
     hits, dispersion = contexts_measure.positions(found, wanted), contexts_measure.dispersion(found, wanted)
     echo, lines = contexts_measure.echo(found), contexts_measure.kwic(found, "bridge")
+    order = contexts_measure.agenda_order(found, contexts_measure.agenda(found))
+    basis, coding = topics_measure.best_coding(found, BOOK)
+    by_topic = contexts_measure.topic_order(found, coding)
     return Made(
         {
             "dispersion": contexts.dispersion(found, hits, dispersion, share_measure.ribbon(found)),
@@ -126,9 +130,12 @@ def of_contexts(found: Readout) -> Made:
             "echo": contexts.echo(found, echo),
         },
         [
+            contexts.answer(found),
             contexts.lines(lines, "bridge", contexts_measure.similar(found, "bridge")),
-            contexts.shared_wording(echo),
+            contexts.before(contexts_measure.before(lines), "bridge", len(lines)),
+            contexts.shared_wording(echo, contexts_measure.echo(found, names=False)),
             contexts.shared_phrases(contexts_measure.shared_phrases(found)),
+            contexts.agenda(order, by_topic, prose.by(found, "topics", basis)),
             contexts.diversity(contexts_measure.diversity(found)),
             contexts.spread_of(every),
         ],

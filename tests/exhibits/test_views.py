@@ -60,14 +60,21 @@ def test_rules_used_are_counted_and_explained(main):
     assert table["meaning"].str.len().min() > 10
 
 
-def test_a_concordance_shows_every_line_or_says_how_many_more(main):
-    lines = contexts.kwic(main, "cooperation")
-    page = views.concordance(lines)
-    assert page.markup.count("<tr>") == 39
-    assert "28 more lines" in views.concordance(lines, most=10).markup
+def test_a_concordance_shows_every_line_with_its_hit_in_the_middle(main):
+    lines = contexts.kwic(main, "cooperation", width=10)
+    page = views.concordance(lines).markup
+    assert page.count("<tr>") == 39
+    row = page.split("<tr>")[2]
+    assert row.index("text-align:right") < row.index("text-align:center;font-weight:bold")
+    assert "nowrap" not in page
+    assert sum(map(int, re.findall(r"width:(\d+)%;text-align", page))) == 100
     assert views.concordance(lines.head(0)).text == "no lines"
-    row = page.markup.split("<tr>")[2]
-    assert row.index("text-align:right") < row.index("text-align:center")
+
+
+def test_lines_of_a_long_concordance_open_on_a_click(main):
+    page = views.concordance(contexts.kwic(main, "cooperation"), most=10).markup
+    assert page.count("<tr>") == 40
+    assert page.index("<summary>28 more lines</summary>") < page.rindex("<table")
 
 
 def test_marked_passages_are_those_of_the_table(main):

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
@@ -7,7 +8,7 @@ from nltk.text import Text
 import readout
 from readout.errors import ReadoutError
 from readout.exhibits import contexts as exhibits
-from readout.measures import contexts, terms
+from readout.measures import codebook, contexts, terms, topics
 from readout.text.tokens import stretches
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
@@ -218,6 +219,47 @@ def test_echo_of_the_main_document(main):
     assert table.query("kind == 'own paragraph' and n == 4")["share"].max() == pytest.approx(0.275, abs=5e-4)
 
 
+def test_passages_as_long_as_the_second_persons_words_repeat_less(main):
+    """Published in the project's methods, second part, 1.3: 5 to 13 % of blocks of at least 400 words."""
+    blocks = contexts.echo(main, lengths=[4]).query("kind == 'own block'")
+    assert blocks["words"].min() >= 424
+    assert (blocks["share"].min(), blocks["share"].max()) == pytest.approx((0.053, 0.118), abs=5e-4)
+
+
+@pytest.mark.parametrize(("words", "blocks"), [(7, [8, 7, 13, 9]), (21, [])])
+def test_blocks_are_paragraphs_in_a_row_and_leave_something_over(words, blocks):
+    """Sol has paragraphs of 5, 3, 4 and 9 words: the first two, the next two, the last two, the last."""
+    text = (
+        "the river and the bridge are long and we will mend all of them in the summer with those of the city"
+    )
+    parts = [" ".join(text.split()[:size]) for size in (5, 3, 4, 9)]
+    said = "".join(f"\n\nPresident Ana Sol said that {part}." for part in parts)
+    other = " ".join(text.split()[:words])
+    found = readout.parse(f"A call{said}\n\nPresident Bo Lund said that {other}.")
+    table = contexts.echo(found, lengths=[4])
+    assert table.loc[table["kind"] == "own block", "words"].tolist() == blocks
+
+
+def test_names_can_be_left_out_of_shared_wording():
+    """Counted by hand: "in the Isle of Wren" has a name inside, "we will build it" has none."""
+    speech = "trade in the Isle of Wren is good. Now we will build it"
+    found = readout.parse(
+        f"A call\n\nPresident Ana Sol said that {speech}.\n\nPresident Bo Lund said that {speech}."
+    )
+    with_names = contexts.echo(found, lengths=[4]).iloc[0]
+    without = contexts.echo(found, lengths=[4], names=False).iloc[0]
+    assert (with_names["words"], with_names["shared"]) == (13, 13)
+    assert (without["words"], without["shared"]) == (11, 5)  # "Now we will build it"
+
+
+def test_without_names_the_main_documents_echo_stands_out_more(main):
+    """The methods give 20.7 against 10.7 % by another list of names; here it is 22.6 against 9.0."""
+    table = contexts.echo(main, lengths=[4], names=False)
+    own = table.query("kind == 'own paragraph'")
+    assert table["share"].iloc[0] == pytest.approx(0.226, abs=5e-4)
+    assert own["shared"].sum() / own["words"].sum() == pytest.approx(0.090, abs=5e-4)
+
+
 def test_shared_phrases_are_in_both_and_none_is_part_of_another(main):
     table = contexts.shared_phrases(main)
     assert table.loc[0, ["phrase", "words", "place", "elsewhere"]].tolist() == [
@@ -258,6 +300,74 @@ def test_one_voice_shares_with_nobody():
     assert contexts.echo(ONE_VOICE).empty
     assert contexts.shared_phrases(ONE_VOICE).empty
     assert exhibits.facts(ONE_VOICE).empty
+
+
+# --- the order of what is shared -------------------------------------------------------------------
+
+WORDINGS = [f"{verb} every {noun} with" for verb, noun in zip(
+    ("guard", "mend", "paint", "cross", "watch", "share", "close", "open", "count"),
+    ("river", "bridge", "tower", "border", "forest", "harbour", "mine", "school", "island"), strict=True,
+)]  # fmt: skip
+
+
+def spoken(order, opening):
+    return " ".join(f"{opening} {WORDINGS[i]} {ending}." for i, ending in order)
+
+
+def talk(order):
+    """Sol is given all wordings in order, Lund in the order wanted, each in other surroundings."""
+    first = spoken([(i, f"care{i}") for i in range(9)], "We can")
+    second = spoken([(i, f"speed{i}") for i in order], "They might")
+    return readout.parse(
+        f"A call\n\nPresident Ana Sol said that: {first}\n\nPresident Bo Lund said that: {second}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "tau", "p"),
+    [(range(9), 1, 1 / 9), (range(8, -1, -1), -1, 1), ([3, 4, 5, 6, 7, 8, 0, 1, 2], 0, None)],
+)
+def test_an_order_is_compared_as_kendall_does(order, tau, p):
+    """Counted by hand: of 36 pairs of wordings 18 stand the other way round when three are put last."""
+    found = talk(order)
+    shared = contexts.agenda(found)
+    assert shared["phrase"].tolist() == [WORDINGS[i] for i in order]
+    assert shared["sentence"].tolist() == list(order)
+    result = contexts.agenda_order(found, shared)
+    assert (result.earlier, result.later, result.matches, result.turns) == ("Ana Sol", "Bo Lund", 9, 1)
+    assert result.tau == pytest.approx(tau)
+    assert p is None or result.p == pytest.approx(p)
+
+
+def test_agenda_order_of_the_main_document(main):
+    """Published in the project's methods, second part, 1.3: .57 over 18 passages, .58 over 10 topics."""
+    result = contexts.agenda_order(main, contexts.agenda(main))
+    assert (result.earlier, result.later, result.matches, result.turns) == (XI, PUTIN, 18, 1)
+    assert result.tau == pytest.approx(0.57, abs=5e-3)
+    assert result.p == pytest.approx(2 / 58)  # as large in two of the 58 positions, its own among them
+    _, coding = topics.best_coding(main, codebook.codebook())
+    by_topic = contexts.topic_order(main, coding)
+    assert (by_topic.matches, by_topic.tau) == (10, pytest.approx(0.58, abs=5e-3))
+
+
+def test_few_matches_tell_nothing_of_an_order():
+    found = talk(range(7))
+    assert np.isnan(contexts.agenda_order(found, contexts.agenda(found)).tau)
+    assert contexts.agenda(ONE_VOICE).empty
+    assert contexts.agenda_order(ONE_VOICE, contexts.agenda(ONE_VOICE)) is None
+    assert contexts.topic_order(ONE_VOICE, pd.DataFrame()) is None
+
+
+def test_topics_tell_no_order_where_most_words_are_uncoded(main):
+    _, coding = topics.best_coding(main, codebook.codebook())
+    few = coding.assign(code=coding["code"].where(coding["sentence"] % 3 == 0, codebook.UNCODED))
+    assert np.isnan(contexts.topic_order(main, few).tau)
+
+
+def test_who_takes_turns_is_counted():
+    part = "\n\nPresident Ana Sol said that it is long.\n\nPresident Bo Lund said that it is short."
+    found = readout.parse("A call" + part * 3)
+    assert contexts.agenda_order(found, contexts.agenda(found)).turns == 5
 
 
 # --- variety -------------------------------------------------------------------------------------
@@ -321,3 +431,20 @@ def test_a_pronoun_is_no_state():
 def test_a_hyphen_is_as_good_as_a_blank(query, hits):
     assert contexts.kwic(TALKS, query)["hit"].tolist() == hits
     assert contexts.dispersion(TALKS, [query])["count"].tolist() == [len(hits)]
+
+
+def test_terms_and_pairs_are_shown_as_the_text_prints_them():
+    found = readout.parse(
+        "A call\n\nPresident Ana Sol said that the Green Isle's bridge is long. Bridge work costs. "
+        "Bridge the gap. The Green Isle grows, the Green Isle stays. Green Isle trade."
+    )
+    forms = contexts.printed(found)
+    assert (forms["isle"], forms["bridge"], forms["green"]) == ("Isle", "bridge", "Green")
+    assert contexts.collocations(found)["pair"].tolist() == ["Green Isle"]
+
+
+def test_words_before_a_hit_are_counted():
+    found = readout.parse(
+        "President Ana Sol said that the long bridge, a bridge and the “long” bridge stand."
+    )
+    assert contexts.before(contexts.kwic(found, "bridge"))["lines"].to_dict() == {"long": 2, "a": 1}

@@ -15,7 +15,7 @@ from readout.document import Readout
 from readout.exhibits.page import looks
 from readout.exhibits.prose import counted, label
 
-#: Concordance lines shown at once.
+#: Concordance lines that stand open.
 _LINES = 60
 _TAG = "font-size:85%;color:#555555"
 _INK = "color:#111111;background-color:#ffffff"
@@ -129,31 +129,51 @@ def _cell(value: object, spec: str | None) -> str:
     return f"{value:,}" if isinstance(value, int | np.integer) else str(value)
 
 
-def _line(cells: Iterable[str], sides: Iterable[str], tag: str, *, wrap: str = "normal") -> str:
+def _line(cells: Iterable[str], sides: Iterable[str], tag: str) -> str:
     inner = (
-        f'<{tag} style="text-align:{side};vertical-align:top;white-space:{wrap}">{html.escape(text)}</{tag}>'
+        f'<{tag} style="text-align:{side};vertical-align:top;white-space:normal">{html.escape(text)}</{tag}>'
         for text, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inner)}</tr>"
 
 
 def concordance(lines: pd.DataFrame, *, most: int = _LINES) -> Page:
-    """Lines of :func:`readout.measures.contexts.kwic`, with the hits under each other.
+    """Lines of :func:`readout.measures.contexts.kwic`, with the hits under each other; long ones are wrapped.
 
     Args:
         lines: The lines, in the order wanted.
-        most: Lines shown; how many more there are is said.
+        most: Lines that stand open; the others open on a click.
     """
-    shown = lines.head(most)
-    columns = ["place", "speaker", "left", "hit", "right"]
-    sides = dict(zip(columns, ("left", "left", "right", "center", "left"), strict=True))
-    texts = shown[columns].assign(speaker=shown["speaker"].map(label))
-    rows = "".join(_line(row, sides.values(), "td", wrap="nowrap") for row in texts.itertuples(index=False))
-    rest = f"<p>{counted(len(lines) - most, 'more line')}.</p>" if len(lines) > most else ""
-    markup = (
-        f"<table><thead>{_line(columns, sides.values(), 'th')}</thead><tbody>{rows}</tbody></table>{rest}"
+    texts = lines[["place", "speaker", "left", "hit", "right"]].assign(speaker=lines["speaker"].map(label))
+    texts = texts.rename(columns={"speaker": "voice", "left": "before", "right": "after"})
+    if texts.empty:
+        return Page("<p>no lines</p>", "no lines")
+    shown, rest = _hits(texts.head(most)), texts.iloc[most:]
+    if len(rest):
+        shown += folded(Page(_hits(rest), ""), counted(len(rest), "more line")).markup
+    return Page(shown, texts.to_string(index=False))
+
+
+# Columns of a concordance: their share of the page's width in percent, and where their texts stand.
+_KWIC = {
+    "place": (8, "left"),
+    "voice": (14, "left"),
+    "before": (32, "right"),
+    "hit": (14, "center;font-weight:bold"),
+    "after": (32, "left"),
+}
+
+
+def _hits(texts: pd.DataFrame) -> str:
+    head = "".join(
+        f'<th style="width:{width}%;text-align:{side}">{name}</th>' for name, (width, side) in _KWIC.items()
     )
-    return Page(markup, texts.to_string(index=False) if len(texts) else "no lines")
+    sides = [side for _, side in _KWIC.values()]
+    rows = "".join(_line(row, sides, "td") for row in texts.itertuples(index=False))
+    return (
+        f'<table style="table-layout:fixed;width:100%"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
 
 
 def marked(readout: Readout, speaker: str, passages: pd.DataFrame) -> Page:

@@ -6,15 +6,18 @@ a reader who looks for a word must find every line that holds it.
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from readout import statistics
 from readout.document import Readout, shortened
 from readout.errors import ReadoutError
 from readout.measures import terms
+from readout.measures.codebook import UNCODED
 from readout.text.phrases import Phrases, matcher, normal
 from readout.text.tokens import stretches
 
@@ -26,6 +29,8 @@ ORDERS = ("place", "left", "right", "speaker")
 SHARED = 4
 #: Lengths of n-grams over which the echo is shown.
 SHARED_LENGTHS = (3, 4, 5, 6)
+#: Fewer matches than this say nothing about an order.
+MATCHES = 8
 # A phrase longer than this is shown in pieces; texts that share more are copies of each other.
 _LONGEST = 60
 #: Windows and samples of the measures of diversity, in words, and the threshold of MTLD.
@@ -151,6 +156,25 @@ def _refuse_unknown(readout: Readout, order: str, speaker: str | None) -> None:
         )
 
 
+def before(lines: pd.DataFrame) -> pd.DataFrame:
+    """Which words stand directly before a hit, most often first, ties by word.
+
+    Args:
+        lines: From :func:`kwic`.
+
+    Returns:
+        Index ``word`` (small letters; nothing where a hit opens a paragraph), column ``lines``.
+
+    Example:
+        >>> import readout
+        >>> found = kwic(readout.load("xi-putin-2021-12-15"), "cooperation")
+        >>> before(found).head(2)["lines"].to_dict()
+        {'and': 4, 'anti-epidemic': 3}
+    """
+    words = lines["left"].str.extract(r"([\w'’-]+)\W*$", expand=False).str.lower().dropna()
+    return terms.ordered(words.value_counts()).rename_axis("word").to_frame("lines")
+
+
 def similar(readout: Readout, term: str) -> list[str]:
     """Terms of the body that are spelt like one that does not occur, the nearest first, at most five."""
     known = sorted(set(readout.tokens.loc[readout.tokens["body"], "term"]))
@@ -172,6 +196,24 @@ def most_frequent(readout: Readout, number: int | None = None, *, least: int = 1
     """
     counts = terms.content_counts(terms.counted(readout))
     return counts[counts >= least].index[:number].tolist()
+
+
+def printed(readout: Readout) -> dict[str, str]:
+    """How the body prints each of its terms: the commonest form, that of a sentence's first word aside.
+
+    Example:
+        >>> import readout
+        >>> forms = printed(readout.load("xi-putin-2021-12-15"))
+        >>> forms["china"], forms["olympics"], forms["cooperation"]
+        ('China', 'Olympics', 'cooperation')
+    """
+    body = readout.tokens[readout.tokens["body"]]
+    forms = [text[: len(term)] for text, term in zip(body["text"], body["term"], strict=True)]  # no "’s"
+    inside = body.assign(form=forms)[~body["start"].isin(readout.body["start"])]
+    whole = inside[inside["form"].str.lower() == inside["term"].str.lower()]
+    counts = whole.groupby("term")["form"].value_counts(sort=True)
+    commonest = dict(counts.index[~counts.index.get_level_values("term").duplicated()])
+    return {term: commonest.get(term, term) for term in body["term"].unique()}
 
 
 # --- where words stand ----------------------------------------------------------------------------
@@ -209,26 +251,28 @@ def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.Data
             times or more, most frequent first, ties by term.
 
     Returns:
-        One row each. Columns ``term``, ``count``, ``sentences`` and ``paragraphs`` that hold it (its
-        range), ``parts`` (paragraphs of the body), ``dp`` (Gries 2008) and ``dp_normalised`` (divided by
-        1 - min(s), Lijffijt & Gries 2012), both missing where there are fewer hits than paragraphs.
+        One row each. Columns ``term``, ``printed`` (how the text prints it), ``count``, ``sentences`` and
+        ``paragraphs`` that hold it (its range), ``parts`` (paragraphs of the body), ``dp`` (Gries 2008) and
+        ``dp_normalised`` (divided by 1 - min(s), Lijffijt & Gries 2012), both missing where there are fewer
+        hits than paragraphs.
 
     Example:
         >>> import readout
-        >>> dispersion(readout.load("xi-putin-2021-12-15"), ["cooperation"]).round(2).values.tolist()
-        [['cooperation', 38, 26, 11, 19, 0.41, 0.41]]
+        >>> dispersion(readout.load("xi-putin-2021-12-15"), ["china"]).round(2).values.tolist()
+        [['china', 'China', 31, 26, 13, 19, 0.22, 0.22]]
     """
     if wanted is None:
         wanted = most_frequent(readout, least=terms.FEW)
     sizes = readout.tokens[readout.tokens["body"]].groupby("paragraph").size()
     found = positions(readout, wanted)
-    rows, by_term = [], dict(list(found.groupby("term", sort=False)))
+    rows, by_term, names = [], dict(list(found.groupby("term", sort=False))), printed(readout)
     for term in wanted:
         mine = by_term.get(term, found.head(0))
         hits = mine["paragraph"].value_counts().reindex(sizes.index, fill_value=0)
         rows.append(
             {
                 "term": term,
+                "printed": names.get(term, term),
                 "count": len(mine),
                 "sentences": mine["place"].nunique(),
                 "paragraphs": int((hits > 0).sum()),
@@ -237,7 +281,7 @@ def dispersion(readout: Readout, wanted: Sequence[str] | None = None) -> pd.Data
                 "dp_normalised": statistics.deviation_of_proportions(hits, sizes, normalised=True),
             }
         )
-    columns = ["term", "count", "sentences", "paragraphs", "parts", "dp", "dp_normalised"]
+    columns = ["term", "printed", "count", "sentences", "paragraphs", "parts", "dp", "dp_normalised"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -273,7 +317,8 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
         least: Pairs seen less often are left out: the rarest pairs have the highest scores by accident.
 
     Returns:
-        One row a pair, largest ``g2`` first, ties by the pair. Columns ``first``, ``second``, ``count``,
+        One row a pair, largest ``g2`` first, ties by the pair. Columns ``pair`` (as the text first prints it
+        inside a sentence), ``first``, ``second``, ``count``,
         ``first_count``, ``second_count``, ``pmi``, ``g2``, ``log_dice`` (see
         :func:`readout.statistics.association`) and ``where`` (its places).
 
@@ -288,68 +333,78 @@ def collocations(readout: Readout, *, least: int = terms.LEAST) -> pd.DataFrame:
     after = found.shift(-1)
     together = stretches(readout.text, found).diff().shift(-1).eq(0)
     pairs = found[together & found["content"] & after["content"].eq(other=True)]
+    ends = after["end"].loc[pairs.index].astype(int)
     pairs = pairs.assign(
-        second=after["term"].loc[pairs.index], place=readout.places.reindex(pairs["sentence"]).tolist()
+        second=after["term"].loc[pairs.index],
+        place=readout.places.reindex(pairs["sentence"]).tolist(),
+        printed=[_printed(readout.text[a:b]) for a, b in zip(pairs["start"], ends, strict=True)],
+        opens=pairs["start"].isin(readout.body["start"]),
     )
-    groups = pairs.groupby(["term", "second"], sort=True)["place"].agg(list)
     rows = []
-    for (first, second), places in groups.items():
-        if len(places) < least:
+    for (first, second), mine in pairs.groupby(["term", "second"], sort=True):
+        if len(mine) < least:
             continue
-        score = statistics.association(len(places), counts[first], counts[second], len(found))
+        score = statistics.association(len(mine), counts[first], counts[second], len(found))
         rows.append(
             {
+                "pair": mine.sort_values("opens", kind="stable")["printed"].iloc[0],
                 "first": first,
                 "second": second,
-                "count": len(places),
+                "count": len(mine),
                 "first_count": int(counts[first]),
                 "second_count": int(counts[second]),
                 "pmi": score.pmi,
                 "g2": score.g2,
                 "log_dice": score.log_dice,
-                "where": shortened(dict.fromkeys(places)),
+                "where": shortened(dict.fromkeys(mine["place"])),
             }
         )
-    columns = ["first", "second", "count", "first_count", "second_count", "pmi", "g2", "log_dice", "where"]
-    table = pd.DataFrame(rows, columns=columns)
+    columns = ["count", "first_count", "second_count", "pmi", "g2", "log_dice", "where"]
+    table = pd.DataFrame(rows, columns=["pair", "first", "second", *columns])
     return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
+
+
+def _printed(pair: str) -> str:
+    """Two words as a list shows them, without a line end inside or a possessive behind."""
+    return re.sub(r"['’]s?$", "", " ".join(pair.split()))
 
 
 # --- wording that two voices share ----------------------------------------------------------------
 
 
-def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.DataFrame:
+def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS, names: bool = True) -> pd.DataFrame:
     """How much of the second person's words lies in word sequences that the first is given too.
 
-    The number alone says little: one drafter repeats himself anyway. So each of the first person's
-    own paragraphs is held against the rest of that person's words in the same way.
+    The number alone says little: one drafter repeats himself anyway. So each of the first person's own
+    paragraphs is held against the rest of that person's words in the same way; and so is each row of own
+    paragraphs that is as long as all that the second is given, which is the fairer comparison.
 
     Args:
         readout: The readout.
         lengths: Lengths of the word sequences (n-grams); they never cross punctuation, and reporting
             frames are left out.
+        names: Whether sequences may hold names (see :func:`agenda`); else names count as no words.
 
     Returns:
-        Tidy, in the order of ``lengths``. Columns ``n``; ``kind`` (``"other voice"`` or ``"own
-        paragraph"``); ``speaker`` whose words are looked at; ``paragraph`` (of an own paragraph);
-        ``reference`` whose words they are looked up in; ``words``; ``shared`` (of them); ``share``.
-        Empty where fewer than two people are reported.
+        Tidy, in the order of ``lengths``. Columns ``n``; ``kind`` (``"other voice"``, ``"own paragraph"`` or
+        ``"own block"``); ``speaker`` whose words are looked at; ``paragraph`` (of an own paragraph, the
+        first of a block); ``reference`` whose words they are looked up in; ``words``; ``shared`` (of
+        them); ``share``. Empty where fewer than two people are given words.
     """
-    groups = terms.sides(readout)
-    if len(readout.speakers) < 2:  # it takes two to share
+    groups = terms.sides(readout).items()
+    (first, theirs), (second, mine) = ((who, _with_runs(readout, g, names=names)) for who, g in groups)
+    if len(readout.speakers) < 2 or theirs.empty or mine.empty:  # it takes two to share
         return pd.DataFrame(columns=_ECHO)
-    (first, theirs), (second, mine) = ((label, _with_runs(readout, group)) for label, group in groups.items())
-    paragraphs = theirs["paragraph"]
-    sizes = paragraphs.value_counts(sort=False).sort_index()
+    sizes = theirs["paragraph"].value_counts(sort=False).sort_index()
+    spans = [("own paragraph", p, p) for p in sizes.index]
+    spans += [("own block", *span) for span in _blocks(sizes, len(mine))]
     rows = []
     for n in lengths:
         known = _starts(theirs, n)
         shared = (starts for sequence, starts in _starts(mine, n).items() if sequence in known)
         rows.append((n, "other voice", second, None, first, len(mine), _inside(shared, n, len(mine)).sum()))
-        owners = paragraphs.to_numpy()
-        again = (starts for starts in known.values() if len({*owners[starts]}) > 1)
-        inside = pd.Series(_inside(again, n, len(theirs)), index=theirs.index).groupby(paragraphs).sum()
-        rows += [(n, "own paragraph", first, p, first, size, inside[p]) for p, size in sizes.items()]
+        again = _repeated(known, theirs["paragraph"].to_numpy(), n)
+        rows += [(n, kind, first, a, first, sizes.loc[a:b].sum(), again(a, b)) for kind, a, b in spans]
     table = pd.DataFrame(rows, columns=_ECHO[:-1])
     table["paragraph"] = table["paragraph"].astype("Int64")
     return table.assign(share=table["shared"] / table["words"])
@@ -358,8 +413,50 @@ def echo(readout: Readout, *, lengths: Sequence[int] = SHARED_LENGTHS) -> pd.Dat
 _ECHO = ["n", "kind", "speaker", "paragraph", "reference", "words", "shared", "share"]
 
 
-def _with_runs(readout: Readout, group: pd.DataFrame) -> pd.DataFrame:
-    return group.assign(run=stretches(readout.text, group))
+def _blocks(sizes: pd.Series, least: int) -> list[tuple[int, int]]:
+    """First and last of paragraphs in a row that hold so many words, from each on; something is left over."""
+    found = []
+    for at, first in enumerate(sizes.index):
+        reached = sizes.iloc[at:].cumsum()
+        enough = reached.index[reached >= least]
+        if len(enough) and reached[enough[0]] < sizes.sum():
+            found.append((first, enough[0]))
+    return found
+
+
+def _repeated(
+    known: dict[tuple[str, ...], list[int]], owners: np.ndarray, n: int
+) -> Callable[[int, int], int]:
+    """How many words of some paragraphs lie in sequences of n words that stand in others too."""
+    lowest, highest = np.full(len(owners), np.iinfo(int).max), np.full(len(owners), -1)
+    for starts in known.values():
+        lowest[starts], highest[starts] = owners[starts].min(), owners[starts].max()
+
+    def words(first: int, last: int) -> int:
+        inside = (owners >= first) & (owners <= last)
+        elsewhere = np.flatnonzero(inside & ((lowest < first) | (highest > last)))
+        return int((_inside([elsewhere], n, len(owners)) & inside).sum())
+
+    return words
+
+
+def _with_runs(readout: Readout, group: pd.DataFrame, *, names: bool = True) -> pd.DataFrame:
+    """Words with the run of each, which no sequence crosses; without names, where they end one."""
+    runs = stretches(readout.text, group)
+    if names:
+        return group.assign(run=runs)
+    named = _in_a_name(readout, group)
+    breaks = runs.ne(runs.shift()) | named
+    return group.assign(run=breaks.cumsum())[~named]
+
+
+def _in_a_name(readout: Readout, group: pd.DataFrame) -> pd.Series:
+    """Which words belong to a listed name, or have a capital that is not that of a sentence or of "I"."""
+    whole = terms.counted(readout, names=True)
+    whole = whole[whole["text"].str.contains(" ")]
+    listed = {at for a, b in zip(whole["start"], whole["end"], strict=True) for at in range(a, b)}
+    capital = group["text"].str[:1].str.isupper() & (group["text"] != "I")
+    return group["start"].isin(listed) | (capital & ~group["start"].isin(readout.body["start"]))
 
 
 def _starts(
@@ -403,24 +500,30 @@ def shared_phrases(readout: Readout, *, n: int = SHARED) -> pd.DataFrame:
     columns = ["phrase", "words", "place", "elsewhere", "start", "end"]
     if len(readout.speakers) < 2:  # it takes two to share
         return pd.DataFrame(columns=columns)
-    theirs, mine = (_with_runs(readout, g) for g in terms.sides(readout).values())
-    longest = _longest_shared(mine, theirs, n)
+    theirs, mine = (_with_runs(readout, group) for group in terms.sides(readout).values())
+    table = _shared(readout, mine, theirs, n)[columns]
+    return table.sort_values(["words", "start"], ascending=[False, True], ignore_index=True)
+
+
+def _shared(readout: Readout, mine: pd.DataFrame, theirs: pd.DataFrame, n: int) -> pd.DataFrame:
+    """The longest sequences of mine that stand in theirs, in the order of the text."""
     rows = []
-    for at, (size, elsewhere) in longest.items():
+    for at, (size, elsewhere) in _longest_shared(mine, theirs, n).items():
         start, end = mine["start"].iloc[at], mine["end"].iloc[at + size - 1]
-        there = readout.places.reindex(theirs["sentence"].iloc[elsewhere])
+        there = theirs["sentence"].iloc[elsewhere]
         rows.append(
             {
                 "phrase": " ".join(readout.text[start:end].split()),
                 "words": size,
                 "place": readout.places[mine["sentence"].iloc[at]],
-                "elsewhere": shortened(dict.fromkeys(there)),
+                "elsewhere": shortened(dict.fromkeys(readout.places.reindex(there))),
                 "start": int(start),
                 "end": int(end),
+                "there": there.iloc[0],
             }
         )
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["words", "start"], ascending=[False, True], ignore_index=True)
+    columns = ["phrase", "words", "place", "elsewhere", "start", "end", "there"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _longest_shared(mine: pd.DataFrame, theirs: pd.DataFrame, n: int) -> dict[int, tuple[int, list[int]]]:
@@ -444,6 +547,130 @@ def _longest_shared(mine: pd.DataFrame, theirs: pd.DataFrame, n: int) -> dict[in
             kept[at] = (size, elsewhere)
             reached = at + size
     return kept
+
+
+# --- the order of what two people share -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Order:
+    """Whether what ``later`` is given follows the order of what ``earlier`` is given.
+
+    Attributes:
+        earlier: Who is reported first.
+        later: The other.
+        matches: What stands in both: wordings or topics.
+        tau: Kendall's tau of the two orders (Kendall 1938, in its form for ties; Lapata 2006 uses it for the
+            order of texts): 1 is the same order, 0 none in common, -1 the reverse. NaN for fewer than
+            :data:`MATCHES` matches.
+        p: In how many of all circular shifts of the first order tau is as large; the shift by nothing is
+            one of them, so that it is never 0. NaN where it was not asked.
+        turns: How often the text changes from one of the two to the other. Who takes turns shares an
+            order because they talk with each other.
+    """
+
+    earlier: str
+    later: str
+    matches: int
+    tau: float = np.nan
+    p: float = np.nan
+    turns: int = 0
+
+
+def agenda(readout: Readout) -> pd.DataFrame:
+    """Wordings of the person reported later that the one reported before is given too, names left out.
+
+    Of the two people who are given most. Names are left out because two accounts of one meeting share them
+    whatever their order: those of ``data/names.toml``, and words with a capital inside a sentence.
+
+    Args:
+        readout: The readout.
+
+    Returns:
+        One row a wording of :data:`SHARED` words or more, in the order in which they stand with the later
+        person. Columns ``phrase`` (as printed), ``words``, ``place``, ``elsewhere`` (the earlier person's
+        places), ``start`` (offset into the text), ``sentence`` (of the first of these places, counted from 0
+        among all that the earlier person is given). Empty for fewer than two people.
+
+    Example:
+        >>> import readout
+        >>> agenda(readout.load("xi-putin-2021-12-15"))[["phrase", "place", "elsewhere"]].values.tolist()[0]
+        ['in the 21st century', '18.1', '4.2']
+    """
+    columns = ["phrase", "words", "place", "elsewhere", "start", "sentence"]
+    if len(readout.speakers) < 2:  # it takes two to share
+        return pd.DataFrame(columns=columns)
+    earlier, later = _in_turn(readout)
+    groups = terms.sides(readout)
+    theirs, mine = (_with_runs(readout, groups[who], names=False) for who in (earlier, later))
+    table = _shared(readout, mine, theirs, SHARED)
+    given = readout.body.loc[readout.body["speaker"] == earlier, "sentence"]
+    return table.assign(sentence=np.searchsorted(given, table["there"]))[columns]
+
+
+def _in_turn(readout: Readout) -> list[str]:
+    """The two people who are given most, in the order in which the text comes to them."""
+    pair = readout.body[readout.body["speaker"].isin(readout.speakers[:2])]
+    return pair["speaker"].unique().tolist()
+
+
+def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order | None:
+    """Whether the person reported later comes back to the earlier one's wordings in the same order.
+
+    Neighbouring wordings are no independent observations. So the order is not tested by shuffling them, but
+    by moving the earlier person's sentences round in a circle, which keeps neighbours together.
+
+    Args:
+        readout: The readout.
+        shared: From :func:`agenda`.
+
+    Returns:
+        The order, or ``None`` for fewer than two people.
+
+    Example:
+        >>> import readout
+        >>> found = readout.load("xi-putin-2021-12-15")
+        >>> order = agenda_order(found, agenda(found))
+        >>> order.later, order.matches, round(order.tau, 2), round(order.p, 3)
+        ('Vladimir Putin', 18, 0.57, 0.034)
+    """
+    if len(readout.speakers) < 2:  # it takes two to follow
+        return None
+    earlier, later = _in_turn(readout)
+    pair = readout.body.loc[readout.body["speaker"].isin([earlier, later]), "speaker"]
+    turns = int(pair.ne(pair.shift()).sum()) - 1
+    if len(shared) < MATCHES:
+        return Order(earlier, later, len(shared), turns=turns)
+    size = int((pair == earlier).sum())
+    here, there = shared["start"].to_numpy(), shared["sentence"].to_numpy()
+    taus = np.array([stats.kendalltau(here, (there + by) % size).statistic for by in range(size)])
+    return Order(earlier, later, len(shared), float(taus[0]), float((taus >= taus[0]).mean()), turns)
+
+
+def topic_order(readout: Readout, coding: pd.DataFrame) -> Order | None:
+    """Whether the person reported later comes to the topics in the order of the earlier one.
+
+    A topic stands where its sentences stand on average.
+
+    Args:
+        readout: The readout.
+        coding: From :func:`readout.measures.topics.best_coding`.
+
+    Returns:
+        The order of the topics that both are given, without ``p``: too few for shifts. Without ``tau`` too
+        where less than half of their words is coded; ``None`` for fewer than two people.
+    """
+    if len(readout.speakers) < 2:  # it takes two to follow
+        return None
+    earlier, later = _in_turn(readout)
+    given = coding[coding["speaker"].isin([earlier, later])]
+    coded = given[given["code"] != UNCODED]
+    places = coded.groupby(["code", "speaker"])["sentence"].mean().unstack()  # noqa: PD010 - by person
+    both = places.reindex(columns=[earlier, later]).dropna()
+    known = (coded["words"] * coded["fraction"]).sum() * 2 > (given["words"] * given["fraction"]).sum()
+    tellable = known and len(both) >= MATCHES
+    tau = stats.kendalltau(both[earlier], both[later]).statistic if tellable else np.nan
+    return Order(earlier, later, len(both), float(tau))
 
 
 # --- variety --------------------------------------------------------------------------------------
