@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT
 from readout import resources
-from readout.exhibits import help as helping
+from readout.exhibits import lookup
 
 LIBRARY = ROOT / "lib" / "readout"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -72,17 +72,17 @@ CITED = cited_everywhere()
 
 
 def test_every_work_that_is_cited_is_listed_under_the_names_it_is_cited_by():
-    entries = helping.bibliography().entries
+    entries = lookup.bibliography().entries
     assert {(where, key) for where, key, *_ in CITED if key not in entries} == set()
     for where, found, names, more in CITED:
-        authors = helping.authors(entries[found])
+        authors = lookup.authors(entries[found])
         assert names == (authors[: len(names)] if more else authors), (where, found)
         assert more == (len(authors) > len(names)), (where, found)
 
 
 def test_every_work_that_is_listed_is_cited():
     used = {found for _, found, *_ in CITED} | {key for word in words() for key in word.get("sources", ())}
-    assert set(helping.bibliography().entries) == used
+    assert set(lookup.bibliography().entries) == used
 
 
 def test_citations_are_found_however_they_are_printed():
@@ -100,20 +100,20 @@ def test_citations_are_found_however_they_are_printed():
     ]
 
 
-@pytest.mark.parametrize("entry", helping.bibliography().entries.values(), ids=lambda e: e.key)
+@pytest.mark.parametrize("entry", lookup.bibliography().entries.values(), ids=lambda e: e.key)
 def test_an_entry_has_its_key_and_what_a_reader_needs_to_find_it(entry):
-    assert entry.key == key(helping.authors(entry)[0], entry.fields["year"])
+    assert entry.key == key(lookup.authors(entry)[0], entry.fields["year"])
     assert {"title", "year"} <= set(entry.fields)
     assert {"journal", "booktitle", "publisher", "howpublished"} & set(entry.fields)
     assert re.fullmatch(r"10\.\d{4,5}/\S+", entry.fields.get("doi", "10.1000/none"))
 
 
 def words():
-    return [word for part in helping.PARTS for word in GLOSSARY[part]]
+    return [word for part in lookup.PARTS for word in GLOSSARY[part]]
 
 
 def test_the_glossary_is_complete_sorted_and_says_nothing_twice():
-    assert set(GLOSSARY) == set(helping.PARTS)
+    assert set(GLOSSARY) == set(lookup.PARTS)
     names = [word["word"] for word in words()]
     assert len(names) == len(set(names))
     measures = [word["word"].lower() for word in GLOSSARY["statistics"]]
@@ -125,15 +125,15 @@ def test_the_glossary_is_complete_sorted_and_says_nothing_twice():
 
 
 def test_the_glossary_explains_every_word_and_names_its_sources():
-    page = helping.glossary()
+    page = lookup.glossary()
     assert page.markup.count("<dt>") == len(words())
     assert "kappa: Cohen’s kappa: agreement of two coders" in page.text
     assert "all in one place; with fewer hits than paragraphs it cannot be read. (Gries 2008; " in page.text
 
 
 def test_the_references_are_rendered_in_order_with_their_links():
-    page = helping.references()
-    entries = helping.bibliography().entries
+    page = lookup.references()
+    entries = lookup.bibliography().entries
     assert len(page.text.splitlines()) == page.markup.count("<li>") == len(entries)
     links = [
         f"https://doi.org/{entries[k].fields['doi']}" for k in sorted(entries) if "doi" in entries[k].fields
