@@ -128,29 +128,40 @@ def of_contexts(found: Readout) -> Made:
 
 
 def of_topics(found: Readout) -> Made:
-    basis, coding = topics_measure.best_coding(found, BOOK)
+    source, coding = topics_measure.best_coding(found, BOOK)
+    whose, second = topics.basis(found, source, coding), topics_measure.second_coding(found, BOOK)
     by_paragraph = topics_measure.by_paragraph(coding, BOOK.codes)
     voices = topics_measure.paragraph_voices(coding)
-    tables = topics_measure.all_weights(found, BOOK, coding)
+    tables, people = topics_measure.all_weights(found, BOOK, coding), found.speakers[:2]
+    ranked = topics_measure.rankable(coding, people)
     groups, names = topics_measure.grouped(coding, BOOK.groups), list(dict.fromkeys(BOOK.groups.values()))
-    weights = topics_measure.speaker_weights(groups, names, found.speakers)
-    hand = coding if basis == "hand codes" else None
-    validity = topics_measure.validity(found, BOOK, hand)
+    weights = topics_measure.speaker_weights(groups, names, people)
+    apart = topics_measure.differences(groups, names, people)
+    hand = coding if source == "hand codes" else None
+    validity = topics_measure.validity(found, BOOK, hand, second)
+    differing = topics_measure.disagreements(found, coding, coding if second is None else second)
+    listed = topics_measure.agreement_by_speaker(
+        coding, topics_measure.by_dictionary(found, BOOK, carried=True), people
+    )
     runs = topics_measure.models(found, hand, starts=_STARTS)
     methods = topics_measure.methods(validity, topics_measure.stability(runs))
-    pair = {name: topics_measure.one_sided(coding, name, found.speakers[:2]) for name in found.speakers[:2]}
     return Made(
         {
-            "topic_map": topics.topic_map(found, by_paragraph, voices, BOOK, basis),
-            "topic_weights": topics.topic_weights(found, weights, basis),
+            "topic_map": topics.topic_map(found, by_paragraph, voices, BOOK, whose),
+            "topic_weights": topics.topic_weights(found, weights, apart, whose),
             "topic_methods": topics.topic_methods(found, methods, validity),
             "model_starts": topics.model_starts(found, runs),
         },
         [
-            topics.largest(tables["fractional"], BOOK.titles, found.speakers, basis),
-            topics.weightings(tables, BOOK.titles, found.speakers),
-            topics.only_one(pair, BOOK.titles),
-            topics.undecided(weights),
+            topics.answer(found),
+            topics.ranks(topics_measure.settled_ranks(topics_measure.ways(found, BOOK), ranked)),
+            topics.weightings(tables, BOOK.titles, people),
+            topics.clause_codes(topics_measure.clause_counts(found, BOOK, people)),
+            topics.only_one(topics_measure.one_sided(coding, ranked), BOOK, ranked),
+            topics.undecided({"by these codes": apart}),
+            topics.coders(validity, differing),
+            topics.moved(topics_measure.moved(coding, second, BOOK, people)),
+            topics.word_list(found, validity, listed),
         ],
     )
 

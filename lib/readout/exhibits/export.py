@@ -123,10 +123,17 @@ class Exhibit:
         settle(self.figure)
         return _render(self.figure, "png", dpi=SCREEN_DPI)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": views.unset(self._html()), "text/plain": self.alt}
+    @property
+    def text(self) -> str:
+        """What it shows where there is no HTML; with :attr:`markup` an exhibit can be folded as a page can."""
+        return self.alt
 
-    def _html(self) -> str:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": views.unset(self.markup), "text/plain": self.text}
+
+    @property
+    def markup(self) -> str:
+        """Picture, caption and data as HTML."""
         picture = base64.b64encode(self.png).decode()
         table = views.table(self.data.head(_ROWS_SHOWN)).markup
         rows = f"{len(self.data):,} rows" if len(self.data) != 1 else "1 row"

@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
+from matplotlib.colors import PowerNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -12,23 +14,23 @@ from readout.exhibits import page
 from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.paired import paired, ruled_lanes
 from readout.exhibits.prose import (
-    ACCOUNT,
-    INTERVAL,
     RESAMPLED,
     Wording,
     agreeing,
+    by,
     counted,
-    given_to,
     label,
     listed,
     percent,
     quoted,
     source_line,
+    voice,
 )
 from readout.measures import topics
 from readout.measures.codebook import UNCODED, Codebook, codebook
 from readout.measures.terms import FEW
-from readout.statistics import SEED
+from readout.reading.files import MAIN
+from readout.statistics import RESAMPLES, SEED
 
 #: How figures of topic weights count.
 SETTINGS = {
@@ -42,46 +44,154 @@ MODEL_SETTINGS = {
     "models": "content terms of two sentences and more",
     "random seed": f"{SEED} and following",
 }
-_BASES = {
-    "hand codes": "coded by the project's authors by reading, sentence by sentence, by the codebook",
-    "dictionary": "coded by the codebook's word list, without a reader",
-}
-# So many people, and so many topics of each, stand in a sentence.
-_NAMED = 3
+# So many one-sided topics of a person stand in a sentence.
+_ONE_SIDED = 3
 # Shares from here on are printed in white on the dark cell.
-_DARK = 0.55
-# Shares below this are left unprinted: a number in every cell would hide the pattern.
-_PRINTED = 0.1
+_DARK = 0.6
+# Shares below this are left unprinted: they round to nothing.
+_PRINTED = 0.005
 _PRINTED_ROWS = 24
+_HOW = {
+    "fractional": "sentences are shared out",
+    "primary": "only main topics count",
+    topics.BY_CLAUSE: "clauses count by themselves",
+}
+_FACTS = ["about", "fact", "rung", "where", "importance", "notebook"]
 # Characters for the names of a paragraph's voices.
 _NAMES = 30
 
 
-def largest(table: pd.DataFrame, titles: Mapping[str, str], speakers: Sequence[str], basis: str) -> str:
-    """The largest topics of each person, from :func:`readout.measures.topics.weights`."""
-    parts = []
-    for speaker in (s for s in speakers[:_NAMED] if s in table.index):
-        top = table.loc[speaker].drop(UNCODED).sort_values(ascending=False, kind="stable").head(_NAMED)
-        cited = [f"{quoted(titles[code])} {percent(weight)}" for code, weight in top.items() if weight > 0]
-        uncoded = table.loc[speaker, UNCODED]
-        parts.append(f"in {given_to(speaker)} {listed(cited)} ({percent(uncoded)} uncoded)")
-    if not parts:
-        return "No person is given words of their own, so there is nothing to weigh."
-    return f"Largest topics, by {basis}: {'; '.join(parts)}."
+# --- whose codes ----------------------------------------------------------------------------------
 
 
-def only_one(pairs: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:
-    """Which topics one of two people is given and the other is not."""
-    if len(pairs) < 2:  # one side needs another
-        return "With fewer than two people no topic is one-sided."
-    texts = [
-        f"only {name}: {listed(quoted(titles[code]) for code in codes)}" for name, codes in pairs.items()
-    ]
-    return f"Topics that one side is given and the other is not: {'; '.join(texts)}."
+class Basis(NamedTuple):
+    """Whose codes numbers rest on.
+
+    Attributes:
+        short: As a headline says it: ``by word list``, ``by the hand codes of NAME``.
+        full: With how much of the text is coded, if not all of it, and how often a word list is right.
+        ranks: Whether enough of the text is coded to rank its topics.
+    """
+
+    short: str
+    full: str
+    ranks: bool
+
+    @property
+    def listed(self) -> bool:
+        """Whether no reader has coded the text."""
+        return self.short == "by word list"
+
+
+def basis(readout: Readout, source: str, coding: pd.DataFrame) -> Basis:
+    """Whose codes they are, from what :func:`readout.measures.topics.best_coding` gives."""
+    covered, short = topics.coverage(coding), by(readout, "topics", source)
+    ranks = covered >= 1 - topics.MOST_UNCODED
+    if source == "hand codes":
+        part = "" if covered == 1 else f", which cover {covered:.0%} of the words"
+        return Basis(short, f"{short}{part}", ranks)
+    return Basis(short, f"{short} ({_reach(covered)})", ranks)
+
+
+def _reach(covered: float) -> str:
+    """How much a word list finds a topic for, and how often it is right elsewhere, if that was measured."""
+    found = f"the list finds a topic for {covered:.0%} of the words"
+    measured = topics.locked_accuracy()
+    if measured is None:
+        return found
+    span = _span(measured["low"], measured["high"])
+    return f"{found}, and the right main topic for {span} of the sentences it was tested on"
+
+
+def _span(low: float, high: float) -> str:
+    """A range of fractions in whole per cents."""
+    first, last = f"{low * 100:.0f}", f"{high * 100:.0f}"
+    return f"{last}%" if first == last else f"{first} to {last}%"
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def answer(readout: Readout) -> str:
+    """What notebook 04 answers: the largest topic of each side, with its range, in two sentences."""
+    book = codebook()
+    source, coding = topics.best_coding(readout, book)
+    whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
+    covered, size = topics.coverage(coding), coding["sentence"].nunique()
+    if size < FEW:
+        return f"The text is too short to rank topics: it has only {counted(size, 'sentence')}."
+    first = _first(readout, book, voices)
+    if not whose.ranks or first.empty:
+        return f"{_capital(whose.short)}, {_too_little(covered)}."
+    (where, what), *others = [_lead(mine, book) for _, mine in first.groupby("speaker", sort=False)]
+    opening = f"{_capital(whose.short if whose.listed else whose.full)}, the largest topic {where} is {what}"
+    if whose.listed:
+        more = [f"{place} it is {topic}" for place, topic in others]
+        return f"{'; '.join([opening, *more])}. {_capital(_reach(covered))}."
+    return " ".join([f"{opening}.", *(f"{_capital(place)} it is {topic}." for place, topic in others)])
+
+
+def _first(readout: Readout, book: Codebook, voices: Sequence[str]) -> pd.DataFrame:
+    """Which topics come first: for people whose words are coded well enough, or else in the whole text."""
+    found = pd.DataFrame()
+    for named in (voices, [topics.WHOLE] if voices else []):
+        if found.empty:
+            found = topics.first_topics(topics.ways(readout, book), named)
+            found = found[found["coded"] >= 1 - topics.MOST_UNCODED]
+    taking_turns = found.groupby("speaker")["code"].transform("size")
+    return found.assign(unsettled=taking_turns > 1).sort_values("unsettled", kind="stable")
+
+
+def _too_little(covered: float) -> str:
+    found = f"only {covered:.0%} of the words have a topic" if covered else "no sentence has a topic"
+    return f"{found}, so that topics can't be ranked"
+
+
+def _lead(first: pd.DataFrame, book: Codebook) -> tuple[str, str]:
+    """Where the largest topic of one voice stands, whose rows of :func:`_first` these are, and which it is."""
+    top = first.iloc[0]
+    where = "of" if top["speaker"] == topics.WHOLE else "in the words given to"
+    how = f" in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
+    weight = _span(top["low"], top["high"])
+    return (
+        f"{where} {_whose(top['speaker'])}",
+        f"{quoted(book.titles[top['code']])}{how} ({weight} of the words)",
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def ranks(settled: pd.DataFrame) -> str:
+    """How far down the order of topics is the same, from :func:`readout.measures.topics.settled_ranks`."""
+    if settled.empty:
+        return "Too little of the text has a topic for orders of topics to be compared."
+    parts = [_settled(row.ranks, _whose(row.speaker)) for row in settled.itertuples()]
+    return _closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
+
+
+def _settled(ranks_: int, speaker: str) -> str:
+    if ranks_ > 1:
+        return f"the first {ranks_} topics of {speaker} keep their order"
+    stays = f"the first topic of {speaker} stays while the second changes"
+    return stays if ranks_ else f"even the first topic of {speaker} changes"
+
+
+def _closed(text: str) -> str:
+    """A sentence with its full stop, also where it ends with somebody's “Jr.”."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def _whose(speaker: str) -> str:
+    return "the whole text" if speaker == topics.WHOLE else voice(speaker)
+
+
+# --- the figures ----------------------------------------------------------------------------------
 
 
 def topic_map(
-    readout: Readout, table: pd.DataFrame, speakers: Mapping[int, Sequence[str]], book: Codebook, basis: str
+    readout: Readout, table: pd.DataFrame, speakers: Mapping[int, Sequence[str]], book: Codebook, whose: Basis
 ) -> Exhibit:
     """A row a paragraph in reading order, a column a topic, darker where the topic takes more words.
 
@@ -90,15 +200,16 @@ def topic_map(
         table: Paragraphs by codes, fractions, from :func:`readout.measures.topics.by_paragraph`.
         speakers: The voices of each paragraph, most words first; printed at its left.
         book: The codebook, for the headings of the columns.
-        basis: Whose codes they are, from :func:`readout.measures.topics.best_coding`.
+        whose: Whose codes they are.
     """
-    data = table.reset_index()
+    data, settings = table.reset_index(), SETTINGS | {"topics": whose.short}
     if table.empty:
-        return empty(readout, "Heat map of topics", "There is no sentence to code", data, SETTINGS)
-    said = _map_words(table, basis)
-    source = source_line(readout, SETTINGS)
-    figure = _draw_map(table, speakers, book.titles, readout.voices, said.title, source)
-    return Exhibit(figure, *said, data, readout, SETTINGS)
+        return empty(readout, "Heat map of topics", "There is no sentence to code", data, settings)
+    said = _map_words(table, whose)
+    figure = _draw_map(
+        table, speakers, book.titles, readout.voices, said.title, source_line(readout, settings)
+    )
+    return Exhibit(figure, *said, data, readout, settings)
 
 
 def _draw_map(
@@ -114,7 +225,14 @@ def _draw_map(
     with page.house_style():
         height = min(170 * page.MM, 54 * page.MM + max(4.2, 5.2 - 0.01 * len(table)) * page.MM * len(table))
         figure, axes = page.figure(title, source, width="text", height=height)
-        axes.imshow(table.to_numpy(), cmap="Greys", vmin=0, vmax=1.15, aspect="auto", interpolation="nearest")
+        # Small shares would be lost on an even scale.
+        axes.imshow(
+            table.to_numpy(),
+            cmap="Greys",
+            norm=PowerNorm(0.75, 0, 1.15),
+            aspect="auto",
+            interpolation="nearest",
+        )
         small = len(table) <= _PRINTED_ROWS
         for row, (_, shares) in enumerate(table.iterrows()):
             for at, share in enumerate(shares):
@@ -150,21 +268,75 @@ def _shortened(names: Sequence[str]) -> str:
     return text
 
 
-def _map_words(table: pd.DataFrame, basis: str) -> Wording:
-    main = table.idxmax(axis=1)
-    single = int((table.max(axis=1) >= 0.5).sum())  # more than half
-    spread = table.gt(0).sum(axis=1)
+def _map_words(table: pd.DataFrame, whose: Basis) -> Wording:
+    coded = table.drop(columns=UNCODED, errors="ignore")
+    found = _keeping(int((coded.max(axis=1) >= 0.5).sum()), len(table))  # half and more
+    spread = coded.ge(_PRINTED).sum(axis=1)
     widest = spread.idxmax()
-    changes = int((main != main.shift()).sum()) - 1  # the first paragraph is none
+    if spread[widest] > 1 and len(table) <= _PRINTED_ROWS:
+        found = f"{found}; paragraph {widest} touches {spread[widest]}"
     return Wording(
-        f"{single} of {counted(len(table), 'paragraph')} {agreeing(single, 'gives half its', 'give half their')} words or more to one topic; paragraph {widest} "
-        f"touches {spread[widest]}",
-        f"Share of each paragraph's words by topic, {_BASES[basis]}; a sentence's words are divided among its topics "
-        "(fractional weighting). Darker is more; shares of a tenth and more are printed. At the left, paragraph and voice. Read down, it shows the order "
-        f"of topics: the main one changes {counted(changes, 'time')} from paragraph to paragraph. {ACCOUNT}",
-        f"Heat map of {counted(len(table.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. "
-        f"{single} {agreeing(single, 'gives', 'give')} half or more to one topic; paragraph {widest} touches {spread[widest]}.",
+        f"{_capital(whose.short)}, {found}" if whose.listed else _capital(found),
+        f"Share of each paragraph's words by topic, {whose.full}. A paragraph keeps to a topic that has half of its words or "
+        f"more; a sentence of several topics is shared out equally. {_printed(table)}{_changes(coded)}",
+        f"Heat map of {counted(len(coded.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. {_capital(found)}.",
     )
+
+
+def _keeping(single: int, of: int) -> str:
+    if single == 0:
+        return "no paragraph keeps to one topic"
+    if single == of:
+        every = {1: "the only paragraph keeps", 2: "both paragraphs keep"}
+        return f"{every.get(of, f'all {of} paragraphs keep')} to one topic"
+    return f"{single} of {counted(of, 'paragraph')} {agreeing(single, 'keeps', 'keep')} to one topic"
+
+
+def _changes(coded: pd.DataFrame) -> str:
+    """How often the main topic is another than in the paragraph before."""
+    main = coded.idxmax(axis=1)[coded.max(axis=1) > 0]
+    changes = int((main != main.shift()).sum()) - 1  # the first paragraph is none
+    return (
+        f"The main topic changes {counted(changes, 'time')} from paragraph to paragraph."
+        if changes > 1
+        else ""
+    )
+
+
+def _printed(table: pd.DataFrame) -> str:
+    return "Shares are printed in per cent. " if len(table) <= _PRINTED_ROWS else ""
+
+
+def only_one(table: pd.DataFrame, book: Codebook, people: Sequence[str]) -> str:
+    """Which topics one of the people is given and the others are not, and how often chance does that.
+
+    Args:
+        table: From :func:`readout.measures.topics.one_sided`.
+        book: The codebook.
+        people: Who was held against each other.
+    """
+    if len(people) < 2:  # one side needs another
+        return "Too few coded sentences of two people to call a topic one-sided."
+    if table.empty:
+        return f"Of the topics of {listed(people)} none is one-sided."
+    parts = [
+        f"only {speaker} is given {_one_sided(mine, book)}"
+        for speaker, mine in table.groupby("speaker", sort=False)
+    ]
+    return (
+        f"{_capital('; '.join(parts))}. “By chance” is how often the other side would get none of these sentences "
+        "if all were dealt out at random."
+    )
+
+
+def _one_sided(mine: pd.DataFrame, book: Codebook) -> str:
+    """Topics that only one person is given, the largest first."""
+    cited = [
+        f"{quoted(book.titles[row.code])} ({counted(row.sentences, 'sentence')}; by chance in {_hundredths(row.chance)} of 100)"
+        for row in mine.head(_ONE_SIDED).itertuples()
+    ]
+    more = len(mine) - len(cited)
+    return listed([*cited, counted(more, "other topic")] if more else cited)
 
 
 def weightings(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], speakers: Sequence[str]) -> str:
@@ -174,35 +346,47 @@ def weightings(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], sp
     }  # shares of sentences, not words
     people = [s for s in speakers[:2] if all(s in table.index for table in tables.values())]
     if not people:
-        return "No person is given words of their own, so there is nothing to weigh."
+        return "Nobody is given words of their own, so there is nothing to weigh."
     cells = [(speaker, code) for speaker in people for code in next(iter(tables.values())).columns]
     values = {cell: [table.loc[cell] for table in tables.values()] for cell in cells}
     speaker, code = max(values, key=lambda cell: max(values[cell]) - min(values[cell]))
+    if max(values[speaker, code]) == min(values[speaker, code]):
+        return "No weight depends on the weighting: no sentence has several topics."
     cited = listed(
-        f"{how} {percent(value)}" for how, value in zip(tables, values[speaker, code], strict=True)
+        f"{percent(value) if value else 'nothing'} when {_HOW[how]}"
+        for how, value in zip(tables, values[speaker, code], strict=True)
     )
-    return (
-        f"The weighting matters most for {quoted(titles.get(code, code))} in {given_to(speaker)}: {cited}. Where they disagree, "
-        "a single percentage should not be cited."
-    )
+    return f"The weighting matters most for {quoted(titles.get(code, code))} in what is given to {voice(speaker)}: {cited}."
 
 
-def topic_weights(readout: Readout, table: pd.DataFrame, basis: str) -> Exhibit:
+def clause_codes(counts: pd.DataFrame) -> str:
+    """Whose sentences were also coded by clause, from :func:`readout.measures.topics.clause_counts`."""
+    if not counts["coded"].any():
+        return "No sentence was coded clause by clause."
+    parts = [
+        f"{row.coded} of {counted(row.sentences, 'sentence')} of {row.speaker}" for row in counts.itertuples()
+    ]
+    shares = counts["coded"] / counts["sentences"].clip(lower=1)
+    unlike = shares.min() < shares.max()
+    warning = "so “by clause” measures them unequally" if unlike else "so “by clause” measures them alike"
+    return f"Clauses were coded in {listed(parts)}, {warning}."
+
+
+def topic_weights(readout: Readout, table: pd.DataFrame, apart: pd.DataFrame, whose: Basis) -> Exhibit:
     """Two marks a topic, at its weight in what each person is given, with intervals.
 
     Args:
         readout: The readout.
         table: From :func:`readout.measures.topics.speaker_weights`.
-        basis: Whose codes they are.
+        apart: From :func:`readout.measures.topics.differences`, of the same topics.
+        whose: Whose codes they are.
     """
-    settings = SETTINGS | RESAMPLED
+    settings = SETTINGS | {"topics": whose.short}
     if table.empty:
-        return empty(
-            readout, "Paired topic weights", "No person is given words of their own", table, SETTINGS
-        )
-    said = _weights_words(table, basis)
-    figure = _draw_weights(table, said.title, source_line(readout, SETTINGS))
-    return Exhibit(figure, *said, table, readout, settings)
+        return empty(readout, "Paired topic weights", "Nobody is given words of their own", table, settings)
+    said = _weights_words(table, apart, whose)
+    figure = _draw_weights(table, said.title, source_line(readout, settings))
+    return Exhibit(figure, *said, table, readout, settings | RESAMPLED)
 
 
 def _draw_weights(table: pd.DataFrame, title: str, source: str) -> Figure:
@@ -212,51 +396,146 @@ def _draw_weights(table: pd.DataFrame, title: str, source: str) -> Figure:
         title=title,
         source=source,
         few=FEW,
-        units=("sentences", "share of the person's words (%), with 95% bootstrap interval over sentences"),
+        units=("sentences", "share of the person's words (%), with 95% bootstrap interval"),
     )
 
 
-def _weights_words(table: pd.DataFrame, basis: str) -> Wording:
+def _weights_words(table: pd.DataFrame, apart: pd.DataFrame, whose: Basis) -> Wording:
     coded = table[(table["code"] != UNCODED) & (table["weight"] > 0)]
     tops = [mine.loc[mine["weight"].idxmax()] for _, mine in coded.groupby("speaker", sort=False)]
-    lead = listed(f"{top['code']} in {given_to(top['speaker'])} ({percent(top['weight'])})" for top in tops)
-    overlapping = _overlapping(table)
+    lead = listed(f"{top['code']} for {top['speaker']} ({top['weight']:.0%})" for top in tops)
+    title = _capital(_apart_title(apart, lead))
     return Wording(
-        f"Largest group of topics: {lead}",
-        f"Weight of each group of topics in what each person is given, {_BASES[basis]}, fractional weighting; "
-        f"{INTERVAL}. {overlapping} The intervals take the codes as certain. {ACCOUNT}",
+        f"By word list: {title[:1].lower()}{title[1:]}" if whose.listed else title,
+        f"Weight of each group of topics in what each person is given, {whose.full}. Largest: {lead}. {_drawn(table)}",
         f"Paired dots of the weight of {counted(table['code'].nunique(), 'group')} of topics, with intervals. Largest: {lead}.",
     )
 
 
-def undecided(table: pd.DataFrame) -> str:
-    """For which groups of topics the text is too short to tell the sides apart, from the same table."""
-    pairs, apart = _compared(table) if len(table) else ([], [])
-    if not pairs:
-        return (
-            "Which side would be given more of a topic can't be inferred: too few sentences for an interval."
-        )
-    rest = listed(code for code in pairs if code not in apart)
-    shown = f"shown for {listed(apart)}" if apart else "shown for no group"
+def _apart_title(apart: pd.DataFrame, lead: str) -> str:
+    tested = _tested(apart)
+    if apart.empty:
+        return f"largest group of topics: {lead}"
+    if tested.empty:
+        return "too few sentences to say whose topics differ"
+    beyond = tested.loc[tested["beyond"], "code"]
+    if beyond.empty:
+        return "no group of topics differs by more than chance"
+    many = f"{len(beyond)} of {len(tested)} groups of topics"
+    return f"the two differ beyond chance in {many if len(beyond) > 1 else quoted(beyond.iloc[0])}"
+
+
+def _drawn(table: pd.DataFrame) -> str:
+    """What was resampled for the intervals, and how often such an interval holds a true tenth."""
+    known = table.dropna(subset=["low"]).drop_duplicates("speaker")
+    if known.empty:
+        return "There are too few sentences for intervals."
+    drawn = listed(f"{counted(row.units, row.unit)} for {row.speaker}" for row in known.itertuples())
+    held = _span(known["coverage"].min(), known["coverage"].max()).removesuffix("%")
     return (
-        f"That such texts give one side more of a topic is {shown}; for {rest} the intervals overlap, and no method "
-        "changes that. The weights themselves are exact under their coding."
+        f"Lines are 95% intervals from {RESAMPLES:,} resamples of {drawn} (of paragraphs where a person has ten or more). "
+        f"Such an interval holds a true share of a tenth in {held} of 100 cases. Codes are taken as certain."
     )
 
 
-def _compared(table: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Groups with intervals on both sides, and those of them whose intervals do not overlap."""
-    known = table.dropna(subset=["low"]).groupby("code", sort=False)
-    pairs = {code: mine for code, mine in known if len(mine) == 2}  # both sides
-    return list(pairs), [code for code, mine in pairs.items() if mine["low"].max() > mine["high"].min()]
+def undecided(apart: Mapping[str, pd.DataFrame]) -> str:
+    """Whether any group of topics differs between the two sides by more than chance, by each reader's codes.
+
+    Args:
+        apart: From :func:`readout.measures.topics.differences`, by whose codes they are.
+    """
+    tests = {who: found for who, table in apart.items() if len(found := _tested(table))}
+    if not tests:
+        return "There are too few coded sentences of two people to say which is given more of a topic."
+    return " ".join(_capital(_decided(who, table)) for who, table in tests.items())
 
 
-def _overlapping(table: pd.DataFrame) -> str:
-    pairs, apart = _compared(table)
-    if not pairs:
-        return "No group has intervals on both sides."
-    clear = f"those of {listed(apart)} do not overlap" if apart else "no two of them are apart"
-    return f"Of the {counted(len(pairs), 'group')} with intervals on both sides, {clear}."
+def _decided(who: str, tested: pd.DataFrame) -> str:
+    single, whole = (
+        f"{_hundredths(tested[p].min())} to {_hundredths(tested[p].max())}" for p in ("p", "p_family")
+    )
+    beyond = tested.loc[tested["beyond"], "code"]
+    named = listed(map(quoted, beyond))
+    verdict = (
+        f"{named} {agreeing(len(beyond), 'differs', 'differ')}"
+        if len(beyond)
+        else "no group of topics differs"
+    )
+    return (
+        f"{who}, {verdict} between the two by more than chance: a gap as large comes up in {single} of 100 random "
+        f"relabellings of the sentences for a group by itself, and in {whole} once all {len(tested)} are looked at."
+    )
+
+
+def _tested(apart: pd.DataFrame) -> pd.DataFrame:
+    """The topics whose difference was tested."""
+    return apart[apart["p_family"].notna() & (apart["code"] != UNCODED)]
+
+
+def _hundredths(p: float) -> str:
+    return f"{p * 100:.0f}" if p >= 0.01 else "fewer than 1"
+
+
+def coders(validity: pd.DataFrame, differing: pd.DataFrame) -> str:
+    """How far two readers agree, and where they do not.
+
+    Args:
+        validity: From :func:`readout.measures.topics.validity`.
+        differing: From :func:`readout.measures.topics.disagreements`.
+    """
+    if topics.SECOND_READER not in validity.index:
+        return "No second reader has coded this text, so how far readers agree on it is not known."
+    found = validity.loc[topics.SECOND_READER]
+    text = (
+        f"Two readers who worked apart gave the same main topic to {found['right']:.0f} of {found['sentences']:.0f} sentences "
+        f"(kappa {found['kappa']:.2f}) and the same topics throughout to {found['alike']:.0f} (alpha {found['alpha_masi']:.2f}, F1 {found['f1']:.2f})."
+    )
+    turned = differing["first"].map(_as_set) == differing["second"].map(_as_set)
+    if len(differing) and turned.all():
+        return f"{text} Where the main topic differs ({listed(differing['place'])}) both name the same topics in another order."
+    return f"{text} The main topic differs in {listed(differing['place'])}." if len(differing) else text
+
+
+def _as_set(codes: str) -> frozenset[str]:
+    return frozenset(codes.split())
+
+
+def moved(table: pd.DataFrame) -> str:
+    """Which weight moves most under the second reader's codes, from :func:`readout.measures.topics.moved`."""
+    if table.empty:
+        return "How the weights would move under a second reader's codes is not known."
+    top = table.iloc[0]
+    return (
+        f"Under the second reader's codes {quoted(top['topic'])} moves most: from {top['first']:.0%} to {top['second']:.0%} of what is "
+        f"given to {top['speaker']}. Half of all weights move by {table['moves'].abs().median() * 100:.1f} points or less."
+    )
+
+
+def word_list(readout: Readout, validity: pd.DataFrame, by_person: pd.DataFrame) -> str:
+    """How often the word list finds a reader's main topic: here, by person, and on other sentences.
+
+    Args:
+        readout: The readout.
+        validity: From :func:`readout.measures.topics.validity`.
+        by_person: From :func:`readout.measures.topics.agreement_by_speaker`.
+    """
+    parts = []
+    if topics.LISTED in validity.index:
+        found = validity.loc[topics.LISTED]
+        here = "; in-sample, as it was written by people who knew this text" if readout.name == MAIN else ""
+        people = listed(f"{row.right} of {row.sentences} for {row.speaker}" for row in by_person.itertuples())
+        parts = [
+            f"The word list finds the reader's main topic in {found['right']:.0f} of {found['sentences']:.0f} sentences "
+            f"(kappa {found['kappa']:.2f}{here}): {people}."
+        ]
+    measured = topics.locked_accuracy()
+    if measured is not None:
+        span = _span(measured["low"], measured["high"])
+        parts += [
+            f"On {measured['sentences']:,} invented sentences it was not written with it finds the right main topic in "
+            f"{measured['accuracy']:.0%} ({span}) and some topic in {measured['coded']:.0%}."
+        ]
+    return " ".join(parts) or "There are no hand codes of this text to hold the word list against."
 
 
 def topic_methods(readout: Readout, table: pd.DataFrame, validity: pd.DataFrame) -> Exhibit:
@@ -297,7 +576,7 @@ def _draw_methods(table: pd.DataFrame, title: str, source: str) -> Figure:
         )
         ruled_lanes(axes, table["method"])
         page.column(axes, 42, "hand codes", [f"{x:.2f}" if pd.notna(x) else "–" for x in table["agreement"]])
-        page.column(axes, 78, "itself", [f"{x:.2f}" for x in table["stability"]])
+        page.column(axes, 78, "itself", [f"{x:.2f}" if pd.notna(x) else "–" for x in table["stability"]])
         axes.set_xlim(min(-0.05, table[["agreement", "stability"]].min(axis=None)), 1)
         axes.set_xlabel("adjusted Rand index of main topics: 0 is chance, 1 the same")
     return figure
@@ -305,29 +584,30 @@ def _draw_methods(table: pd.DataFrame, title: str, source: str) -> Figure:
 
 def _methods_words(table: pd.DataFrame, validity: pd.DataFrame) -> Wording:
     lda = table[table["method"].str.startswith("LDA")]
-    unsteady = f"LDA with itself at most {lda['stability'].max():.2f}" if len(lda) else "no LDA fits"
+    unsteady = f"two runs of LDA agree at {lda['stability'].max():.2f} at most" if len(lda) else "no LDA fits"
     if table["agreement"].isna().all():
-        title = f"Without hand codes only steadiness can be measured: {unsteady}"
-        kept = "There are no hand codes of this text, so nothing is said about who is right. "
+        title = f"Without hand codes: {unsteady}"
+        kept = "There are no hand codes of this text, so who is right is not known. "
     else:
-        best = table.loc[table["agreement"].idxmax()]
-        title = f"Best agreement with a reader: {best['method']} ({best['agreement']:.2f}); {unsteady}"
-        kept = _kappas(validity)
+        apart = table[table["method"] != topics.SECOND_READER]
+        best = apart.loc[apart["agreement"].idxmax()]
+        other = table.loc[table["method"] == topics.SECOND_READER, "agreement"]
+        reader = f"; a second reader {other.iloc[0]:.2f}" if len(other) else ""
+        title = (
+            f"Closest to the reader is the {best['method'].split(',')[0]} ({best['agreement']:.2f}{reader})"
+        )
+        kept = f"{_kappas(validity)}{_capital(unsteady)}. "
     return Wording(
         title,
         f"Adjusted Rand index (0 is chance, 1 the same) of the main topic of each sentence. Filled: against the hand "
-        f"codes; hollow: mean over pairs of starts. Dictionary and classifier have no start to vary. {kept}"
-        f"A method can be steady and wrong. {ACCOUNT}",
+        f"codes; hollow: mean over pairs of starts. {kept}A method can be steady and wrong.",
         f"Dot plot of agreement for {counted(len(table), 'method')}. {title}.",
     )
 
 
 def _kappas(validity: pd.DataFrame) -> str:
     cited = listed(f"{name} {row.accuracy:.2f}/{row.kappa:.2f}" for name, row in validity.iterrows())
-    return (
-        f"Accuracy/kappa of main topics: {cited} (always the commonest topic: {validity['majority'].iloc[0]:.2f}). The "
-        "classifier was taught by the other sentences of this text. "
-    )
+    return f"Accuracy/kappa of main topics: {cited} (always the commonest topic: {validity['majority'].iloc[0]:.2f}). "
 
 
 def model_starts(readout: Readout, table: pd.DataFrame) -> Exhibit:
@@ -390,8 +670,8 @@ def _starts_words(table: pd.DataFrame) -> Wording:
     return Wording(
         title,
         f"Each stroke is a pair of {starts_} random starts of one model on this text, at the adjusted Rand index of their "
-        f"strongest topics; means: {cited}. LDA: batch variational Bayes on counts; NMF: from NNDSVDa on tf-idf. What "
-        f"changes with the start is no property of the text. {ACCOUNT}",
+        f"strongest topics; means: {cited}. LDA: batch variational Bayes on counts; NMF: random starts (not NNDSVD) on tf-idf. "
+        "What changes with the start is no property of the text.",
         f"Strip plot of agreement between starts. Means: {cited}.",
     )
 
@@ -405,25 +685,45 @@ def facts(readout: Readout) -> pd.DataFrame:
     """What notebook 04 contributes to the readout card; columns as :func:`readout.exhibits.share.facts`."""
     book = codebook()
     source, coding = topics.best_coding(readout, book)
+    whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
+    first = _first(readout, book, voices)
+    rows = _ranking(first, book, whose)
+    if not rows:
+        rows = [(f"largest topic, {whose.short}", "too little of the text has a topic to say", 3)]
+    if len(voices) > 1:
+        rows += _compared(coding, book, whose, voices)
+    if whose.listed:
+        rows.append(("reach of the topics' word list", _reach(topics.coverage(coding)), 3))
+    found = pd.DataFrame(rows, columns=["about", "fact", "importance"])
+    rungs = found["about"].str.contains("chance").map({True: "C3", False: "C2"})
+    return found.assign(rung=rungs, where="body", notebook="04")[_FACTS]
+
+
+def _ranking(first: pd.DataFrame, book: Codebook, whose: Basis) -> list[tuple[str, str, int]]:
     rows = []
-    people = [name for name in readout.speakers[:2] if (coding["speaker"] == name).any()]
-    for name in people:
-        top = (
-            topics.weights(coding, book.codes)
-            .loc[name]
-            .drop(UNCODED)
-            .sort_values(ascending=False, kind="stable")
-            .head(3)
-        )
-        listed = "; ".join(f"{book.titles[code]} {weight:.0%}" for code, weight in top.items() if weight)
+    for speaker, mine in first.groupby("speaker", sort=False):
+        top = mine.iloc[0]
+        how = f", in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
+        fact = f"{book.titles[top['code']]}, {_span(top['low'], top['high'])} of the words{how}"
         rows.append(
-            (f"largest topics in what is given to {name}, by {source}", listed or "none", "C2", "body")
+            (f"largest topic of {_whose(speaker)}, {whose.short}", fact, 3 if top["unsettled"] else 2)
         )
-    for name in people:
-        others = [other for other in people if other != name]
-        only = topics.one_sided(coding, name, others)
-        about = f"topics given to {name} and not to {' or '.join(others)}, by {source}"
-        rows += (
-            [(about, "; ".join(book.titles[code] for code in only) or "none", "C2", "body")] if others else []
-        )
-    return pd.DataFrame(rows, columns=["about", "fact", "rung", "where"]).assign(notebook="04")
+    return rows
+
+
+def _compared(
+    coding: pd.DataFrame, book: Codebook, whose: Basis, people: Sequence[str]
+) -> list[tuple[str, str, int]]:
+    """What is said of two people who both have enough sentences."""
+    apart = topics.differences(
+        topics.grouped(coding, book.groups), list(dict.fromkeys(book.groups.values())), people
+    )
+    tested, rows = _tested(apart), []
+    if len(tested):
+        beyond = listed(map(quoted, tested.loc[tested["beyond"], "code"]))
+        about = f"groups of topics that differ by more than chance, {whose.short}"
+        rows.append((about, f"{beyond} of {len(tested)}" if beyond == "none" else beyond, 3))
+    for speaker, mine in topics.one_sided(coding, people).groupby("speaker", sort=False):
+        other = next(name for name in people if name != speaker)
+        rows.append((f"topics of {speaker} and not of {other}, {whose.short}", _one_sided(mine, book), 3))
+    return rows

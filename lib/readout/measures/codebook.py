@@ -18,6 +18,8 @@ from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
 UNCODED = "uncoded"
+#: The kinds of sheet: the one that weights rest on, and a second reader's, to be held against it.
+FIRST, SECOND = "topics", "topics-second"
 #: The columns of a coding sheet.
 SHEET = ["place", "clause", "text", "topics", "note"]
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
@@ -149,13 +151,16 @@ def _are_texts(given: Any) -> bool:
 # --- hand codes -----------------------------------------------------------------------------------
 
 
-def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None) -> pd.DataFrame | None:
+def hand_codes(
+    readout: Readout, book: Codebook, path: str | Path | None = None, *, kind: str = FIRST
+) -> pd.DataFrame | None:
     """Read a filled coding sheet.
 
     Args:
         readout: The readout it belongs to.
         book: The codebook it was coded by.
-        path: The sheet; default ``<name>.topics.csv`` beside the text, and ``None`` where there is none.
+        path: The sheet; default ``<name>.<kind>.csv`` beside the text, and ``None`` where there is none.
+        kind: :data:`FIRST`, or :data:`SECOND` for another reader's sheet of the same form.
 
     Returns:
         One row a coded sentence and one a coded clause, in the sheet's order. Columns ``sentence``,
@@ -165,7 +170,7 @@ def hand_codes(readout: Readout, book: Codebook, path: str | Path | None = None)
         ReadoutError: If a place, a text or a code does not fit; every message names the row.
     """
     table = codes.read_sentences(
-        readout, "topics", SHEET, path, code="topics", whole=lambda rows: rows["clause"] == ""
+        readout, kind, SHEET, path, code="topics", whole=lambda rows: rows["clause"] == ""
     )
     if table is None:
         return None

@@ -13,6 +13,7 @@ from readout.statistics.resampling import (
     difference_of_means,
     largest_by_chance,
     limits,
+    percentile_coverage,
     resampled_sums,
     zero_bound,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "mattr",
     "moving_ttr",
     "mtld",
+    "percentile_coverage",
     "rand_indices",
     "resampled_sums",
     "ttr",

@@ -227,3 +227,21 @@ def zero_bound(units: int) -> float:
         0.193
     """
     return 1 - 0.05 ** (1 / units) if units else 1.0
+
+
+def percentile_coverage(units: int, rate: float) -> float:
+    """How often a percentile interval of so many independent units holds a true rate, exactly.
+
+    It is asked for 95 %; with few units, or a small rate, it holds less. Limits are quantiles of a binomial
+    with the observed rate, summed over all that can be observed; NaN without a unit.
+
+    Example:
+        >>> round(percentile_coverage(14, 0.1), 2), round(percentile_coverage(14, 0.2), 2)
+        (0.76, 0.91)
+    """
+    if not units:
+        return np.nan
+    hits = np.arange(units + 1)
+    low, high = (scipy.stats.binom.ppf(q, units, hits / units) / units for q in (0.025, 0.975))
+    held = (low <= rate + 1e-12) & (rate <= high + 1e-12)
+    return float(scipy.stats.binom.pmf(hits, units, rate)[held].sum())
