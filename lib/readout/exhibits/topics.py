@@ -56,6 +56,7 @@ _HOW = {
     "primary": "only main topics count",
     topics.BY_CLAUSE: "clauses count by themselves",
 }
+_FACTS = ["about", "fact", "rung", "where", "importance", "notebook"]
 # Characters for the names of a paragraph's voices.
 _NAMES = 30
 
@@ -87,9 +88,8 @@ def basis(readout: Readout, source: str, coding: pd.DataFrame) -> Basis:
     covered, short = topics.coverage(coding), by(readout, "topics", source)
     ranks = covered >= 1 - topics.MOST_UNCODED
     if source == "hand codes":
-        return Basis(
-            short, f"{short}{'' if covered == 1 else f', which cover {covered:.0%} of the words'}", ranks
-        )
+        part = "" if covered == 1 else f", which cover {covered:.0%} of the words"
+        return Basis(short, f"{short}{part}", ranks)
     return Basis(short, f"{short} ({_reach(covered)})", ranks)
 
 
@@ -687,11 +687,9 @@ def facts(readout: Readout) -> pd.DataFrame:
     source, coding = topics.best_coding(readout, book)
     whose, voices = basis(readout, source, coding), topics.rankable(coding, readout.speakers)
     first = _first(readout, book, voices)
-    rows = (
-        _ranking(first, book, whose)
-        if len(first)
-        else [(f"largest topic, {whose.short}", "too little of the text has a topic to say", 3)]
-    )
+    rows = _ranking(first, book, whose)
+    if not rows:
+        rows = [(f"largest topic, {whose.short}", "too little of the text has a topic to say", 3)]
     if len(voices) > 1:
         rows += _compared(coding, book, whose, voices)
     if whose.listed:
@@ -699,9 +697,6 @@ def facts(readout: Readout) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=["about", "fact", "importance"])
     rungs = found["about"].str.contains("chance").map({True: "C3", False: "C2"})
     return found.assign(rung=rungs, where="body", notebook="04")[_FACTS]
-
-
-_FACTS = ["about", "fact", "rung", "where", "importance", "notebook"]
 
 
 def _ranking(first: pd.DataFrame, book: Codebook, whose: Basis) -> list[tuple[str, str, int]]:
