@@ -618,7 +618,8 @@ def agenda_order(readout: Readout, shared: pd.DataFrame) -> Order | None:
     """Whether the person reported later comes back to the earlier one's wordings in the same order.
 
     Neighbouring wordings are no independent observations. So the order is not tested by shuffling them, but
-    by moving the earlier person's sentences round in a circle, which keeps neighbours together.
+    by moving the earlier person's sentences round in a circle, which keeps neighbours together (Lotwick &
+    Silverman 1982, in one dimension).
 
     Args:
         readout: The readout.
