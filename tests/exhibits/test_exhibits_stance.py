@@ -101,6 +101,17 @@ def test_support_by_hand_goes_one_way_or_both(by_hand):
     )
 
 
+def test_a_range_says_whose_it_is(by_hand):
+    found, _ = by_hand(
+        f"{LEDE}Ana Sol said that both sides should pay. Strengthen trade. Norrland must pay.\n\n"
+        "Bo Lund said that both sides should wait."
+    )
+    assert stance.answer(found).startswith(
+        "2 demands are attributed to Ana Sol and 1 to Bo Lund (by hand codes; Ana Sol 2 to 3 by how sentences "
+        "without a subject are read)."
+    )
+
+
 def test_without_support_the_commitments_are_the_second_sentence(by_hand):
     found, _ = by_hand(LEDE + "Ana Sol said that Meridia is ready to pay.\n\nBo Lund said that trade grew.")
     assert stance.answer(found) == (

@@ -101,7 +101,6 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     values = {
         "act": acts,
         "kind": {"COMMIT": "committed to", "SCHEDULED": "scheduled"},
-        "code": acts | senses | positions,
         "sense": senses,
         "position": positions,
         "side": _SIDES,
@@ -266,7 +265,8 @@ def _range(found: pd.DataFrame) -> str:
     mine = found[found["speaker"] == next(iter(counts), "")]["DIRECT"]
     if not len(mine) or mine.min() == mine.max():
         return ""
-    return f"; {mine.min()} to {mine.max()} by how sentences without a subject are read"
+    whose = f"{next(iter(counts))} " if len(counts) > 1 else ""
+    return f"; {whose}{mine.min()} to {mine.max()} by how sentences without a subject are read"
 
 
 def _committed(found: pd.DataFrame) -> str:
