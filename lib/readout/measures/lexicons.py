@@ -493,8 +493,7 @@ def versions() -> dict[str, str]:
         ['TextBlob', 'VADER', 'diplomatic']
     """
     return {
-        "VADER": f"vaderSentiment {version('vadersentiment')}, scored by NLTK {version('nltk')} without "
-        "the marks round words",
+        "VADER": f"vaderSentiment {version('vadersentiment')}, NLTK {version('nltk')}, words unmarked",
         "TextBlob": f"textblob {version('textblob')}",
         "diplomatic": f"readout {version('readout')}",
     }

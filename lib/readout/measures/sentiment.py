@@ -696,8 +696,8 @@ def lengths(scored: pd.DataFrame, names: Sequence[str] = LEXICONS) -> pd.DataFra
     """
     rows = {}
     for name in names:
-        varied = scored[name].nunique() > 1 and scored["words"].nunique() > 1
-        asked = varied and len(scored) >= statistics.MIN_UNITS
+        constant = scored[name].nunique() < 2 or scored["words"].nunique() < 2
+        asked = len(scored) >= statistics.MIN_UNITS and not constant
         found = stats.spearmanr(scored["words"], scored[name]) if asked else (np.nan, np.nan)
         rows[name] = (float(found[0]), float(found[1]))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["rho", "p"]).rename_axis("lexicon")
