@@ -96,9 +96,10 @@ def of_terms(found: Readout) -> Made:
     sides = terms_measure.sides(found)
     key, names = terms_measure.compare(sides, resamples=_RESAMPLES), list(sides)
     differences, counts = terms_measure.largest_differences(sides, key), terms_measure.frequency(found)
+    rates = terms_measure.rates(sides)
     return Made(
         {
-            "term_rates": terms.term_rates(found, terms_measure.rates(sides)),
+            "term_rates": terms.term_rates(found, rates, terms_measure.widening(sides, rates)),
             "term_ranks": terms.term_ranks(found, terms_measure.ranks(found, top=15)),
             "keyness": terms.keyness(found, key, names),
             "log_ratios": terms.log_ratios(found, differences, names),

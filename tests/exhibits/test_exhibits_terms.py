@@ -129,6 +129,13 @@ def test_findings_about_terms_of_the_main_document(main):
     )
 
 
+def test_a_caption_tells_what_drawing_sentences_hides(main):
+    made = [shown.of_terms(found).exhibits["term_rates"].caption for found in (main, APART)]
+    wider = "drawn instead, those for Xi Jinping are 1.0 times as wide in the median and 1.5 times at most"
+    assert wider in made[0]
+    assert "Neither side has 10 paragraphs" in made[1]
+
+
 def test_one_sided_terms_stand_beside_what_chance_gives(main):
     assert terms.one_sided(main, measure.one_sided(measure.sides(main))) == (
         "8 words are given at least 5 times to Xi Jinping and never to Vladimir Putin (“new” (13), "

@@ -169,7 +169,8 @@ def test_terms_are_spelt_as_the_main_document_prints_them(main):
     expected = {
         "china": "China", "sino-russian": "Sino-Russian", "BRICS": "BRICS", "UN": "UN",
         "security": "security", "cooperation": "cooperation", "security council": "Security Council",
-        "winter olympics": "Winter Olympics", "two sides": "two sides", "i": "I", "olympics": "Olympics", "sino": "Sino",
+        "winter olympics": "Winter Olympics", "two sides": "two sides", "i": "I", "olympics": "Olympics",
+        "sino": "Sino",
         "next": "next",
     }  # fmt: skip
     assert {term: forms[term] for term in expected} == expected
@@ -328,6 +329,22 @@ def test_rates_hold_counts_and_intervals(groups):
     assert row["per_1000"] == pytest.approx(28 / 1541 * 1000)
     assert row["low"] < row["per_1000"] < row["high"]
     assert np.isnan(table.loc[("new", PUTIN), "low"])  # nothing to resample
+
+
+PARAGRAPHS = (7.54, 31.48)
+
+
+def test_intervals_over_paragraphs_are_set_beside_those_over_sentences(groups):
+    """Xi has 14 paragraphs, Putin one; "cooperation" by other code over paragraphs, twice as often."""
+    found = terms.rates(groups)
+    over = terms.rates(groups, terms=["cooperation"], unit="paragraph").set_index("speaker")
+    assert over.loc[XI, ["low", "high"]].tolist() == pytest.approx(PARAGRAPHS, abs=0.5)
+    assert np.isnan(over.loc[PUTIN, "low"])
+    wider = terms.widening(groups, found)
+    assert wider.index.tolist() == [XI]
+    mine = found[(found["speaker"] == XI) & (found["term"] == "cooperation")].iloc[0]
+    factor = (PARAGRAPHS[1] - PARAGRAPHS[0]) / (mine["high"] - mine["low"])
+    assert wider.loc[XI, "median"] < factor == pytest.approx(wider.loc[XI, "max"], abs=0.1)
 
 
 def test_few_sentences_get_no_interval(call):

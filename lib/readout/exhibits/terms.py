@@ -17,7 +17,6 @@ from readout.exhibits import page, paired
 from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
-    INTERVAL,
     RESAMPLED,
     SIGNIFICANT,
     TERM_SETTINGS,
@@ -43,6 +42,9 @@ _NAMED = 3
 _CITED = 8
 # How often a word has to stand on a side to be ranked.
 _OFTEN = f"{terms.LEAST} times or more"
+_RESAMPLED_LINES = (
+    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences"
+)
 _NOTHING = "No term is frequent enough to be compared"
 # The plot of keyness takes about this much of its page, in points.
 _AXES_WIDTH, _AXES_HEIGHT = 405.0, 250.0
@@ -157,17 +159,18 @@ def top_terms(readout: Readout, frequency: pd.DataFrame) -> str:
     return f"Most frequent apart from stop words and the speakers' names and titles: {'; '.join(parts)}."
 
 
-def term_rates(readout: Readout, table: pd.DataFrame) -> Exhibit:
+def term_rates(readout: Readout, table: pd.DataFrame, wider: pd.DataFrame) -> Exhibit:
     """Two marks a term, at its rate on either side, with intervals and the raw counts.
 
     Args:
         readout: The readout.
         table: From :func:`readout.measures.terms.rates`.
+        wider: From :func:`readout.measures.terms.widening`.
     """
     if table.empty:
         return empty(readout, "Paired dots of term rates", _NOTHING, table, TERM_SETTINGS)
     spelt = terms.as_printed(readout, table)
-    said = _rate_words(spelt)
+    said = _rate_words(spelt, wider)
     figure = _draw_rates(spelt, said.title, source_line(readout, TERM_SETTINGS))
     return Exhibit(figure, *said, table, readout, TERM_SETTINGS | RESAMPLED)
 
@@ -182,7 +185,7 @@ def _draw_rates(table: pd.DataFrame, title: str, source: str) -> Figure:
     )
 
 
-def _rate_words(table: pd.DataFrame) -> Wording:
+def _rate_words(table: pd.DataFrame, wider: pd.DataFrame) -> Wording:
     top = table.loc[table.groupby("speaker", sort=False)["per_1000"].idxmax()]
     top = top[top["count"] > 0]
     leads = [f"“{row.term}” {_for(row.speaker)}" for row in top.itertuples()]
@@ -199,10 +202,22 @@ def _rate_words(table: pd.DataFrame) -> Wording:
     return Wording(
         f"Most frequent by rate: {listed(leads)}",
         f"Hits per 1,000 words of the {agreeing(number, 'term', f'{number} terms')} most frequent on either side, by "
-        f"total; {INTERVAL}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none.{hollow}",
+        f"total; {_RESAMPLED_LINES}, and sides with fewer than {MIN_UNITS} sentences or without a hit have none. "
+        f"{_widening(wider)}{hollow}",
         f"Paired dots of hits per 1,000 words for {counted(number, 'term')}, with intervals. "
         f"Highest rates: {cited}.",
     )
+
+
+def _widening(wider: pd.DataFrame) -> str:
+    """What drawing sentences one by one hides: their neighbours resemble them."""
+    if wider.empty:
+        return f"Neither side has {MIN_UNITS} paragraphs, so that whole paragraphs can't be drawn instead."
+    factors = listed(
+        f"those {_for(side)} are {row['median']:.1f} times as wide in the median and {row['max']:.1f} times at most"
+        for side, row in wider.iterrows()
+    )
+    return f"If whole paragraphs are drawn instead, {factors}."
 
 
 def term_ranks(readout: Readout, table: pd.DataFrame) -> Exhibit:
@@ -626,7 +641,7 @@ def _log_ratio_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
         if ends
         else "None of the terms shown leans to a side",
         f"Log ratio (Hardie 2014) of the {counted(len(content), 'content term')} with the largest G², a count of zero "
-        f"replaced by a half; the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences. "
+        f"replaced by a half; {_RESAMPLED_LINES}. "
         f"Hollow with a broken line: no hit on one side, so the interval is about the other only. The terms were chosen "
         f"because they differ, so that an interval keeps clear of zero proves nothing ({beyond} of {len(content)} "
         f"{agreeing(beyond, 'does', 'do')}). Hits in brackets and at the right: first {label(sides[0])}, then "

@@ -282,29 +282,51 @@ def _counts(groups: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, np.ndarray]:
     return counts, counts.index.get_level_values("group") == 0
 
 
-def rates(groups: Mapping[str, pd.DataFrame], *, terms: Sequence[str] | None = None) -> pd.DataFrame:
+def rates(
+    groups: Mapping[str, pd.DataFrame], *, terms: Sequence[str] | None = None, unit: str = "sentence"
+) -> pd.DataFrame:
     """Rates of terms in two groups of words, with what resampling their sentences does to them.
 
     Args:
         groups: From :func:`sides`.
         terms: Terms in order; default the ten most frequent content terms of each group that it has
             at least :data:`LEAST` times, by their total, ties by term.
+        unit: What is resampled: ``"sentence"`` or ``"paragraph"``.
 
     Returns:
         One row a term and group. Columns ``term``, ``speaker`` (the group's label), ``count``,
         ``per_1000``, ``low``, ``high`` (percentile bootstrap over the group's sentences, missing for
-        fewer than :data:`readout.statistics.MIN_UNITS` sentences or no hit at all).
+        fewer than :data:`readout.statistics.MIN_UNITS` of them or no hit at all).
     """
     if terms is None:
         terms = _most_frequent(groups.values(), each=10)
     rows = [
         {"term": term, "speaker": label, **values}
         for label, group in groups.items()
-        for term, values in zip(terms, _rates_of(group, terms), strict=True)
+        for term, values in zip(terms, _rates_of(group, terms, unit), strict=True)
     ]
     order = {term: place for place, term in enumerate(terms)}
     found = pd.DataFrame(rows, columns=["term", "speaker", "count", "per_1000", "low", "high"])
     return found.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
+def widening(groups: Mapping[str, pd.DataFrame], found: pd.DataFrame) -> pd.DataFrame:
+    """How many times as wide intervals of rates become if whole paragraphs are drawn, not sentences.
+
+    Neighbouring sentences resemble each other; drawn one by one they can make an interval too short.
+
+    Args:
+        groups: From :func:`sides`.
+        found: From :func:`rates` of the same groups.
+
+    Returns:
+        One row a side that has paragraphs enough (:data:`readout.statistics.MIN_UNITS`). Index
+        ``speaker``; columns ``median`` and ``max`` over the terms.
+    """
+    wider = rates(groups, terms=list(dict.fromkeys(found["term"])), unit="paragraph")
+    widths = [(table["high"] - table["low"]).to_numpy() for table in (wider, found)]
+    factors = pd.DataFrame({"speaker": found["speaker"], "factor": widths[0] / widths[1]}).dropna()
+    return factors.groupby("speaker", sort=False)["factor"].agg(["median", "max"])
 
 
 def _most_frequent(groups: Iterable[pd.DataFrame], *, each: int) -> list[str]:
@@ -331,9 +353,9 @@ def content_counts(group: pd.DataFrame) -> pd.Series:
     return ordered(group.loc[group["content"], "term"].value_counts())
 
 
-def _rates_of(group: pd.DataFrame, terms: Sequence[str]) -> list[dict[str, float]]:
+def _rates_of(group: pd.DataFrame, terms: Sequence[str], unit: str) -> list[dict[str, float]]:
     """Count, rate and limits of each term in one group."""
-    found = _sentence_counts(group, terms)
+    found = _counts_by(unit, group, terms)
     *count, size = found.sum(axis=0)
     count, per = np.array(count), PER / max(1, size)
     low = high = np.full(len(terms), np.nan)
@@ -588,7 +610,7 @@ def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd
         than :data:`readout.statistics.MIN_UNITS` sentences), ``one_sided``.
     """
     first, second = groups.values()
-    parts = [_sentence_counts(group, terms) for group in (first, second)]
+    parts = [_counts_by("sentence", group, terms) for group in (first, second)]
     a, b = (part.sum(axis=0) for part in parts)
     low = high = np.full(len(terms), np.nan)
     if min(map(len, parts)) >= MIN_UNITS:
@@ -634,11 +656,11 @@ def largest_differences(
     return pd.concat(tables, ignore_index=True)
 
 
-def _sentence_counts(group: pd.DataFrame, terms: Sequence[str]) -> np.ndarray:
-    """Sentences by terms, with the sentence's length as last column."""
-    length = group.groupby("sentence").size()
+def _counts_by(unit: str, group: pd.DataFrame, terms: Sequence[str]) -> np.ndarray:
+    """Sentences, or paragraphs, by terms, with their length as last column."""
+    length = group.groupby(unit).size()
     mine = group[group["term"].isin(terms)]
-    hits = pd.crosstab(mine["sentence"], mine["term"])
+    hits = pd.crosstab(mine[unit], mine["term"])
     hits = hits.reindex(index=length.index, columns=list(terms)).fillna(0)
     return np.column_stack([hits.to_numpy(dtype=float), length.to_numpy(dtype=float)])
 
