@@ -107,8 +107,8 @@ def test_a_range_says_whose_it_is(by_hand):
         "Bo Lund said that both sides should wait."
     )
     assert stance.answer(found).startswith(
-        "2 demands are attributed to Ana Sol and 1 to Bo Lund (by hand codes; Ana Sol 2 to 3 by how sentences "
-        "without a subject are read)."
+        "2 demands are attributed to Ana Sol and 1 to Bo Lund (by hand codes; Ana Sol 2 to 3 by how "
+        "sentences without a subject are read)."
     )
 
 
