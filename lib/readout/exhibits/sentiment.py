@@ -503,7 +503,7 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
         f"Sentences scored above zero, of {len(sentences)}: {cited}",
         f"{rows} bar a sentence and lexicon, up for good words and down for bad ones, as wide as the "
         "sentence; each row has its own scale, printed at its left. VADER's lowest sentence is "
-        f"{low['place']}.{hand} {ACCOUNT}",
+        f"{low['place']}.{hand}",
         f"Strip of {counted(len(sentences), 'sentence')} in reading order by lexicon. Above zero: "
         f"{cited}.{hand}",
     )
@@ -600,7 +600,7 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
         "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
         f"deviations of all units; {_INTERVALS if known else ''}All forks are shown and none was chosen: a "
         "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
-        f"no fork for it. {ACCOUNT}",
+        f"no fork for it.",
         f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",
     )
 
@@ -669,7 +669,7 @@ def _driver_words(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -
         "What each word adds to the difference of the two means (generalised word shift, Gallagher et al. "
         f"2021): to the right it raises {first}, to the left {second}: a bad word raises the other side. "
         f"Colour: to whom the word is given more often, by sentence; behind it its hits, {first} : "
-        f"{second}. All words of a panel, those not drawn included, add up to the difference. {ACCOUNT}",
+        f"{second}. All words of a panel, those not drawn included, add up to the difference.",
         f"Bars of the words behind the difference, one panel a lexicon. Strongest: {cited}.",
     )
 
@@ -736,7 +736,7 @@ def _matrix_words(confusion: pd.DataFrame, validity: pd.DataFrame) -> Wording:
         f"{counted(total, 'sentence')} attributed to people, by the reader's tone and each lexicon's. In "
         f"bold those on which both agree. {worst} gives {counted(int(wrong[worst]), 'neutral sentence')} a "
         "good tone. Kappa: Cohen's, three classes, MIX held to be neither good nor bad, because VADER and "
-        f"TextBlob cannot give it. {ACCOUNT}",
+        f"TextBlob cannot give it.",
         f"Confusion matrices of {counted(total, 'sentence')} for {counted(len(validity), 'lexicon')}. "
         f"Kappa: {cited}.",
     )

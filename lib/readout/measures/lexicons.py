@@ -493,7 +493,7 @@ def versions() -> dict[str, str]:
         ['TextBlob', 'VADER', 'diplomatic']
     """
     return {
-        "VADER": f"vaderSentiment {version('vadersentiment')}, NLTK {version('nltk')}, words unmarked",
+        "VADER": f"vaderSentiment {version('vadersentiment')}, scored by NLTK {version('nltk')}",
         "TextBlob": f"textblob {version('textblob')}",
         "diplomatic": f"readout {version('readout')}",
     }
