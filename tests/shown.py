@@ -195,7 +195,7 @@ def of_stance(found: Readout) -> Made:
             stance.readings(stance_measure.totals(demands, people), people),
             stance.supported(found, coded),
             stance.returning(stance_measure.returning_quotations(found)),
-            stance.opposition(stance_measure.against_chance(found, coded), found),
+            stance.opposition(stance_measure.against_chance(found, coded), found, coded),
             stance.dated(deliverables.deliverables(found, coded)),
             stance.will(coded, people),
             stance.intensity(stance_measure.intensity(found), people),

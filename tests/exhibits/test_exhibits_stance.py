@@ -37,8 +37,8 @@ def by_hand(monkeypatch):
 
 def test_the_answer_of_the_main_document(main):
     assert stance.answer(main) == (
-        "Xi Jinping is given all 12 demands, none of them on Russia alone (by the hand codes of the "
-        "project's authors; 12 to 14 by how sentences without a subject are read). Support goes one way "
+        "All 12 demands are attributed to Xi Jinping, and none falls on Russia alone (by the hand codes of "
+        "the project's authors; 12 to 14 by how sentences without a subject are read). Support goes one way "
         "more often than the other: Russia for China 4 times, China for Russia once."
     )
 
@@ -48,25 +48,25 @@ def test_the_answer_of_the_main_document(main):
     [
         (
             "Ana Sol said that both sides should pay.",
-            "By rule, one demand is found, in what Ana Sol is given: “both sides should pay” (3.1).",
+            "By rule, one demand is found, attributed to Ana Sol: “both sides should pay” (3.1).",
         ),
         (
             "Ana Sol said that both sides should pay. Norrland must build.\n\nBo Lund said that Meridia "
             "must build.",
-            "By rule, Ana Sol is given 2 demands, Bo Lund 1.",
+            "By rule, 2 demands are attributed to Ana Sol and 1 to Bo Lund.",
         ),
         (
             "Ana Sol said that Meridia is ready to pay.",
-            "By rule, no demand is found, and one commitment, in what Ana Sol is given: “Meridia is ready "
-            "to pay” (3.1).",
+            "By rule, no demand is found, and one commitment, attributed to Ana Sol: “Meridia is ready to "
+            "pay” (3.1).",
         ),
         (
             "Ana Sol said that Meridia is ready to pay. Meridia is willing to build.",
-            "By rule, no demand is found; Ana Sol is given 2 commitments.",
+            "By rule, no demand is found; 2 commitments are attributed to Ana Sol.",
         ),
         (
             "Ana Sol said that trade grew.",
-            "By rule, no demand and no commitment is found in what people are given.",
+            "By rule, no demand and no commitment is found in what is attributed to people.",
         ),
     ],
 )
@@ -92,8 +92,8 @@ def test_support_by_hand_goes_one_way_or_both(by_hand):
     )
     found, _ = by_hand(LEDE + start)
     assert stance.answer(found) == (
-        "Ana Sol is given 1 demand, and not on Norrland alone (by hand codes). Support is worded in one "
-        "direction only: Meridia for Norrland once."
+        "1 demand is attributed to Ana Sol, but does not fall on Norrland alone (by hand codes). Support is "
+        "worded in one direction only: Meridia for Norrland once."
     )
     found, _ = by_hand(f"{LEDE}{start}\n\nBo Lund said that Norrland supports Meridia's plan.")
     assert stance.answer(found).endswith(
@@ -101,11 +101,32 @@ def test_support_by_hand_goes_one_way_or_both(by_hand):
     )
 
 
+def test_a_range_says_whose_it_is(by_hand):
+    found, _ = by_hand(
+        f"{LEDE}Ana Sol said that both sides should pay. Strengthen trade. Norrland must pay.\n\n"
+        "Bo Lund said that both sides should wait."
+    )
+    assert stance.answer(found).startswith(
+        "2 demands are attributed to Ana Sol and 1 to Bo Lund (by hand codes; Ana Sol 2 to 3 by how "
+        "sentences without a subject are read)."
+    )
+
+
 def test_without_support_the_commitments_are_the_second_sentence(by_hand):
     found, _ = by_hand(LEDE + "Ana Sol said that Meridia is ready to pay.\n\nBo Lund said that trade grew.")
     assert stance.answer(found) == (
-        "Nobody is made to demand anything (by hand codes). Ana Sol is given the only commitment."
+        "Nobody is made to demand anything (by hand codes). The only commitment is attributed to Ana Sol."
     )
+
+
+def test_what_a_reader_left_uncoded_is_not_denied(by_hand):
+    found, hand = by_hand(f"{LEDE}Ana Sol said that Norrland should pay.\n\nBo Lund said that he opposes it.")
+    acts = replace(hand, positions=hand.positions.head(0), modals=hand.modals.head(0))
+    assert stance.supported(found, acts) == "No support is coded."
+    assert stance.opposition(measure.against_chance(found, acts), found, acts) == "No opposition is coded."
+    assert stance.will(acts, found.speakers) == "No modal verb is coded."
+    assert stance.positions(found, acts).title == "No support or opposition is coded"
+    assert stance.modal_senses(found, measure.sense_rates(found, acts), acts).title.endswith("is coded")
 
 
 def test_a_text_coded_in_part_says_so(by_hand, monkeypatch):
@@ -120,16 +141,18 @@ def test_a_text_coded_in_part_says_so(by_hand, monkeypatch):
 
 def test_on_whom_the_demands_of_the_main_document_fall(main):
     assert stance.fallen(main, measure.by_hand(main)) == (
-        "By the hand codes of the project's authors, Xi Jinping is given 12 demands (10 on both sides, 2 on "
-        "others and none on Russia alone). Xi Jinping is given 10 commitments, Vladimir Putin 4. There are "
-        "too few demands and commitments to say who is given more for the length of the passage: fewer than "
+        "By the hand codes of the project's authors, 12 demands are attributed to Xi Jinping (10 on both "
+        "sides, 2 on others and none on Russia alone). 10 commitments are attributed to Xi Jinping and 4 to "
+        "Vladimir Putin. There are too few demands and commitments to compare the two by rate: fewer than "
         "five on a side."
     )
 
 
 def test_a_single_demand_is_not_counted_out():
     found, coded = made_of(f"{LEDE}Ana Sol said that Norrland should pay.\n\nBo Lund said that trade grew.")
-    assert stance.fallen(found, coded).startswith("By rule, Ana Sol is given 1 demand (on Norrland alone).")
+    assert stance.fallen(found, coded).startswith(
+        "By rule, 1 demand is attributed to Ana Sol (on Norrland alone)."
+    )
 
 
 def test_enough_on_both_sides_are_not_called_few():
@@ -138,8 +161,9 @@ def test_enough_on_both_sides_are_not_called_few():
         f"{LEDE}Ana Sol said that trade grew. {many}\n\nBo Lund said that trade grew. {many}"
     )
     assert stance.fallen(found, coded) == (
-        "By rule, Ana Sol is given 5 demands (5 on both sides and none on Norrland alone) and Bo Lund is "
-        "given 5 demands (5 on both sides and none on Meridia alone). There is no commitment."
+        "By rule, 5 demands are attributed to Ana Sol (5 on both sides and none on Norrland alone) and 5 "
+        "demands are attributed to Bo Lund (5 on both sides and none on Meridia alone). There is no "
+        "commitment."
     )
 
 
@@ -217,19 +241,19 @@ def test_support_that_is_no_exchange():
 def test_a_quotation_that_returns(main):
     found = measure.returning_quotations(main)
     assert stance.returning(found) == (
-        "“a model of cooperation between countries in the 21st century”, quoted in what Xi Jinping is "
-        "given (4.2), "
-        "returns in what Vladimir Putin is given (18.1) with 3 of its 5 content words: “model”, “21st” and "
-        "“century”."
+        "“a model of cooperation between countries in the 21st century”, quoted in a sentence attributed to "
+        "Xi Jinping (4.2), returns in one attributed to Vladimir Putin (18.1) with 3 of its 5 content "
+        "words: “model”, “21st” and “century”."
     )
     assert stance.returning(pd.concat([found] * 4)).endswith("“century”. 1 more quotation returns.")
     assert stance.returning(found.head(0)).startswith("No quotation")
 
 
 def test_opposition_of_the_main_document(main):
-    found = measure.against_chance(main, measure.by_hand(main))
-    assert stance.opposition(found, main) == (
-        "5 of 14 sentences given to Vladimir Putin and 2 of 58 given to Xi Jinping word an opposition of "
+    coded = measure.by_hand(main)
+    found = measure.against_chance(main, coded)
+    assert stance.opposition(found, main, coded) == (
+        "5 of 14 sentences attributed to Vladimir Putin and 2 of 58 to Xi Jinping word an opposition of "
         "their own. A passage as long as that of Vladimir Putin differs as much from the rest at 10% to 14% "
         "of all places in the text, by how opposition is counted; its paragraph ranks 1 to 3 of 15. That is "
         "too few to say who is made to oppose more: fewer than five on a side."
@@ -244,10 +268,12 @@ def test_little_opposition_is_no_finding():
         f"{LEDE}Ana Sol said that Meridia opposes the wall.\n\nBo Lund said that trade grew."
     )
     table = measure.against_chance(found, coded)
-    assert stance.opposition(table, found).endswith("word an opposition of their own: too few to compare.")
+    assert stance.opposition(table, found, coded).endswith(
+        "word an opposition of their own: too few to compare."
+    )
     none = table.assign(first=0, second=0)
-    assert stance.opposition(none, found) == (
-        "No sentence given to Ana Sol or Bo Lund words an opposition of its own."
+    assert stance.opposition(none, found, coded) == (
+        "No sentence attributed to Ana Sol or Bo Lund words an opposition of its own."
     )
 
 
@@ -322,5 +348,5 @@ def test_the_card_leads_with_demands_support_and_opposition(main):
 
 def test_what_rules_find_leads_no_card():
     found = stance.facts(made_of(LEDE + "Ana Sol said that both sides should pay.")[0])
-    assert found["about"].tolist() == ["demands, by rule"]
+    assert found["about"].tolist() == ["demands attributed to each, by rule"]
     assert found["importance"].tolist() == [2]

@@ -169,10 +169,10 @@ def sentence(text: str) -> str:
     """A clause as a sentence of its own.
 
     Example:
-        >>> sentence("the narrator is given most")
-        'The narrator is given most.'
+        >>> sentence("the narrator is given most"), sentence("most is given to Bo Lund, Jr.")
+        ('The narrator is given most.', 'Most is given to Bo Lund, Jr.')
     """
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
 def between(low: float, high: float) -> str:

@@ -50,7 +50,7 @@ _SENTENCES = {"DIRECT": "demand", "COMMIT": "commitment"}
 _HEADS = {
     "place": "where",
     "places": "where",
-    "speaker": "given to",
+    "speaker": "attributed to",
     "act": "the sentence",
     "side": "on whose side",
     "reading": "read as going on",
@@ -101,7 +101,6 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     values = {
         "act": acts,
         "kind": {"COMMIT": "committed to", "SCHEDULED": "scheduled"},
-        "code": acts | senses | positions,
         "sense": senses,
         "position": positions,
         "side": _SIDES,
@@ -154,6 +153,11 @@ def _basis(readout: Readout, coded: Coded) -> str:
     return by(readout, "stance", coded.source) + part
 
 
+def _nothing(coded: Coded, what: str) -> str:
+    """A reader who coded acts alone has not found that there is no support; rules have looked for all."""
+    return f"No {what} is {'coded' if coded.source == 'hand codes' else 'found'}."
+
+
 # --- the answer -----------------------------------------------------------------------------------
 
 
@@ -185,16 +189,18 @@ def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
     asked = acts[acts["act"] == "DIRECT"].drop_duplicates("sentence")
     if len(asked) == 1:
         row = asked.iloc[0]
-        return f"one demand is found, in what {row['speaker']} is given: {_shown(readout, row)}"
+        return f"one demand is found, attributed to {row['speaker']}: {_shown(readout, row)}"
     if len(asked) > 1:
         return _demanded(readout, coded, found)
     offered = acts[acts["act"] == "COMMIT"].drop_duplicates("sentence")
     if len(offered) == 1:
         row = offered.iloc[0]
-        return f"no demand is found, and one commitment, in what {row['speaker']} is given: {_shown(readout, row)}"
+        return (
+            f"no demand is found, and one commitment, attributed to {row['speaker']}: {_shown(readout, row)}"
+        )
     if len(offered):
         return f"no demand is found; {_committed(found).removesuffix('.')}"
-    return "no demand and no commitment is found in what people are given"
+    return "no demand and no commitment is found in what is attributed to people"
 
 
 def _shown(readout: Readout, row: pd.Series) -> str:
@@ -221,28 +227,29 @@ def _demanded(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
             else "nobody is made to demand anything"
         )
     first, number = next(iter(counts.items()))
-    whole = f"{first} is given {_whole(number, 'demand', among=len(readout.speakers))}"
+    whole = _whole(first, number, "demand", among=len(readout.speakers))
     other, on = _other_side(readout, first), _fall_on(readout, coded, first)
     if not other or on["OTHER"]:
         return whole
-    return f"{whole}, {'none of them' if number > 1 else 'and not'} on {other} alone"
+    return f"{whole}, {'and none falls' if number > 1 else 'but does not fall'} on {other} alone"
 
 
-def _whole(number: int, noun: str, *, among: int) -> str:
-    """All there are of something, given to one of some people."""
-    if among == 1:
-        return counted(number, noun)
-    return {1: f"the only {noun}", 2: f"both {noun}s"}.get(number, f"all {counted(number, noun)}")
+def _whole(who: str, number: int, noun: str, *, among: int) -> str:
+    """All there are of something, attributed to one of some people."""
+    all_ = {1: f"the only {noun}", 2: f"both {noun}s"}.get(number, f"all {counted(number, noun)}")
+    return (
+        f"{all_ if among > 1 else counted(number, noun)} {agreeing(number, 'is', 'are')} attributed to {who}"
+    )
 
 
 def _shared(counts: Mapping[str, int], noun: str, people: int) -> str:
-    """ "Ana Sol is given 3 demands and Bo Lund 1", the rest summed up."""
+    """ "3 demands are attributed to Ana Sol and 1 to Bo Lund", the rest summed up."""
     (first, number), *rest = counts.items()
-    parts = [f"{who} {n}" for who, n in rest[:2]]
     more = sum(n for _, n in rest[2:])
-    parts += [f"others {more}"] if more else []
-    none = [] if len(counts) == people else ["nobody else any"]
-    return f"{first} is given {counted(number, noun)}, {listed([*parts, *none])}"
+    none = [] if len(counts) == people else ["none to anybody else"]
+    parts = [*(f"{n} to {who}" for who, n in rest[:2]), *([f"{more} to others"] if more else []), *none]
+    start = f"{counted(number, noun)} {agreeing(number, 'is', 'are')} attributed to {first}"
+    return listed([start, *parts])
 
 
 def _fall_on(readout: Readout, coded: Coded, speaker: str) -> dict[str, int]:
@@ -258,15 +265,15 @@ def _range(found: pd.DataFrame) -> str:
     mine = found[found["speaker"] == next(iter(counts), "")]["DIRECT"]
     if not len(mine) or mine.min() == mine.max():
         return ""
-    return f"; {mine.min()} to {mine.max()} by how sentences without a subject are read"
+    whose = f"{next(iter(counts))} " if len(counts) > 1 else ""
+    return f"; {whose}{mine.min()} to {mine.max()} by how sentences without a subject are read"
 
 
 def _committed(found: pd.DataFrame) -> str:
     counts, people = _printed(found, "COMMIT"), found["speaker"].nunique()
     if len(counts) == 1:
-        who, number = next(iter(counts.items()))
-        return f"{who} is given {_whole(number, 'commitment', among=people)}."
-    return f"{_shared(counts, 'commitment', people)}." if counts else "There is no commitment."
+        return sentence(_whole(*next(iter(counts.items())), "commitment", among=people))
+    return sentence(_shared(counts, "commitment", people)) if counts else "There is no commitment."
 
 
 def _exchanged(readout: Readout, coded: Coded) -> str:
@@ -310,7 +317,8 @@ def fallen(readout: Readout, coded: Coded) -> str:
     found = stance.totals(stance.demands(readout, coded), readout.speakers)
     counts = _printed(found, "DIRECT")
     parts = [
-        f"{speaker} is given {counted(number, 'demand')}{_in_brackets(_sides(readout, coded, speaker))}"
+        f"{counted(number, 'demand')} {agreeing(number, 'is', 'are')} attributed to {speaker}"
+        f"{_in_brackets(_sides(readout, coded, speaker))}"
         for speaker, number in list(counts.items())[:2]
     ]
     if found[["DIRECT", "COMMIT"]].to_numpy().sum() == 0:
@@ -341,7 +349,7 @@ def _too_few(readout: Readout, coded: Coded) -> str:
     few = [f"{noun}s" for act, noun in _SENTENCES.items() if act in set(found["what"])]
     if not few:
         return ""
-    return f"There are too few {listed(few)} to say who is given more for the length of the passage: fewer than five on a side."
+    return f"There are too few {listed(few)} to compare the two by rate: fewer than five on a side."
 
 
 def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
@@ -356,7 +364,7 @@ def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
     parts = []
     for way, mine in found[found["speaker"].isin(speakers[:2])].groupby("way", sort=False):
         parts.append(f"{words[way]}: {listed(f'{row.speaker} {row.DIRECT}' for row in mine.itertuples())}")
-    return f"{'. '.join(parts)}." if parts else "No person is given a sentence."
+    return f"{'. '.join(parts)}." if parts else "No sentence is attributed to a person."
 
 
 def demands_commitments(readout: Readout, demands: pd.DataFrame, coded: Coded) -> Exhibit:
@@ -372,7 +380,7 @@ def demands_commitments(readout: Readout, demands: pd.DataFrame, coded: Coded) -
     """
     data = stance.bars(demands, readout)
     if data.empty:
-        reason = "No sentence given to a person demands or commits to anything"
+        reason = "No sentence attributed to a person demands or commits to anything"
         return empty(readout, "Diverging bars", reason, data, STANCE_SETTINGS)
     said = _demand_words(readout, demands, coded)
     figure = _draw_demands(data, readout, said.title, source_line(readout, STANCE_SETTINGS))
@@ -463,7 +471,7 @@ def supported(readout: Readout, coded: Coded) -> str:
     """Who is reported to support whom."""
     found = exchange(readout, coded)
     if found.empty:
-        return "No support is coded." if coded.source == "hand codes" else "No support is found."
+        return _nothing(coded, "support")
     parts, others = [], 0
     for row in found.itertuples(index=False, name=None):
         who, whom, number, _ = row
@@ -480,13 +488,13 @@ def supported(readout: Readout, coded: Coded) -> str:
 def returning(table: pd.DataFrame) -> str:
     """Quotations found again with the other side, from :func:`readout.measures.stance.returning_quotations`."""
     parts = [
-        f"“{row.text}”, quoted in what {row.speaker} is given ({row.place}), returns in what {row.given_to} is given "
+        f"“{row.text}”, quoted in a sentence attributed to {row.speaker} ({row.place}), returns in one attributed to {row.given_to} "
         f"({row.returns_in}) with {len(row.words)} of its {row.of} content words: {listed(map(quoted, row.words))}."
         for row in table.head(_NAMED).itertuples()
     ]
     more = len(table) - _NAMED
     parts += [f"{counted(more, 'more quotation')} {agreeing(more, 'returns', 'return')}."] if more > 0 else []
-    return " ".join(parts) or "No quotation of some length returns in what another person is given."
+    return " ".join(parts) or "No quotation of some length returns in what is attributed to another person."
 
 
 def positions(readout: Readout, coded: Coded) -> Exhibit:
@@ -498,7 +506,7 @@ def positions(readout: Readout, coded: Coded) -> Exhibit:
     """
     data = stance.by_holder(coded, readout)
     if data.empty:
-        reason = "Nothing is supported or opposed in so many words"
+        reason = _nothing(coded, "support or opposition").removesuffix(".")
         return empty(readout, "Positions by target", reason, data, STANCE_SETTINGS)
     drawn = _fitting(data.iloc[_by_block(data)])
     said = _position_words(readout, coded, len(data), len(drawn))
@@ -584,17 +592,19 @@ def _position_words(readout: Readout, coded: Coded, number: int, drawn: int) -> 
     )
 
 
-def opposition(table: pd.DataFrame, readout: Readout) -> str:
+def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
     """Whether the opposition given to one person stands out, from :func:`readout.measures.stance.against_chance`."""
     mine = table[table["what"] == "OPPOSE"]
     if mine.empty:
         return "There are no two people to compare."
     own, pair = mine.iloc[0], readout.speakers[:2]
+    if coded.positions.empty:
+        return _nothing(coded, "opposition")
     if not own["first"] + own["second"]:
-        return f"No sentence given to {pair[0]} or {pair[1]} words an opposition of its own."
+        return f"No sentence attributed to {pair[0]} or {pair[1]} words an opposition of its own."
     counts = (
-        f"{own['second']} of {counted(own['of_second'], 'sentence')} given to {pair[1]} and {own['first']} of "
-        f"{own['of_first']} given to {pair[0]} word an opposition of their own"
+        f"{own['second']} of {counted(own['of_second'], 'sentence')} attributed to {pair[1]} and {own['first']} of "
+        f"{own['of_first']} to {pair[0]} word an opposition of their own"
     )
     if own["first"] + own["second"] < FEW:
         return f"{counts}: too few to compare."
@@ -666,6 +676,8 @@ def dated(table: pd.DataFrame) -> str:
 
 def will(coded: Coded, speakers: Sequence[str]) -> str:
     """What "will" means where each person is given it."""
+    if coded.modals.empty:
+        return _nothing(coded, "modal verb")
     parts = []
     for speaker in speakers[:2]:
         mine = coded.modals[
@@ -686,7 +698,7 @@ def modal_senses(readout: Readout, rates: pd.DataFrame, coded: Coded) -> Exhibit
         coded: What they were counted in.
     """
     if rates.empty:
-        reason = "No person is given a modal verb"
+        reason = _nothing(coded, "modal verb of a person").removesuffix(".")
         return empty(readout, "Senses of modal verbs", reason, rates, STANCE_SETTINGS)
     said = _sense_words(readout, coded)
     figure = _draw_senses(rates, said.title, source_line(readout, STANCE_SETTINGS))
@@ -768,7 +780,7 @@ def _demand_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tuple]
                 "place",
             ]
             yield (
-                f"{_SENTENCES[act]}s, {basis}",
+                f"{_SENTENCES[act]}s attributed to each, {basis}",
                 cited + _fallen(readout, coded, counts, act),
                 "C2",
                 shortened(dict.fromkeys(where)),
@@ -820,7 +832,7 @@ def _position_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tupl
 
 def _other_facts(readout: Readout, coded: Coded) -> Iterable[tuple]:
     for row in stance.returning_quotations(readout).head(1).itertuples():
-        about = f"quoted in what {row.speaker} is given, and back in what {row.given_to} is given"
+        about = f"quoted by {row.speaker}, and back with {row.given_to}, as attributed"
         fact = f"“{row.text}”: {len(row.words)} of its {row.of} content words"
         yield about, fact, "C1", f"{row.place}, {row.returns_in}", 2
     found = deliverables.deliverables(readout, coded)
