@@ -11,7 +11,7 @@ from readout.measures import deliverables
 from readout.measures import stance as measure
 
 LEDE = "A call\n\nPresident Ana Sol of Meridia spoke with Prime Minister Bo Lund of Norrland.\n\n"
-RIGHT = "The rules are right in 82 of 100 sentences that they were not written for (74 to 88)."
+RIGHT = "The rules are right in 86 of 100 sentences that they were not written for (81 to 90)."
 
 
 def made_of(text):

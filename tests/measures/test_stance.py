@@ -81,7 +81,7 @@ def test_validity_of_the_rules(main):
     assert found.loc["main act, this readout", "agreed"] == 76
     assert found.loc["sense of a modal, this readout", "agreed"] == 27
     assert found.loc["support or opposition, this readout", ["precision", "recall"]].tolist() == [1, 1]
-    assert found.loc["main act, invented sentences (locked)", "kappa"] == pytest.approx(0.725, abs=0.005)
+    assert found.loc["main act, invented sentences (locked)", "kappa"] == pytest.approx(0.766, abs=0.005)
     assert stance.disagreements(main)["place"].tolist() == ["13.2"]
 
 
@@ -102,10 +102,66 @@ def test_a_second_coder_agrees_on_the_acts(main, hand):
         ("Jointly build the bridge.", "BARE"),
         ("Trade rose because both sides must eat.", "ASSERT"),
         ("", "ASSERT"),
+        ("The President said Meridia would impose a levy of a tenth.", "COMMIT"),
+        ("Secretary Lund announced a loan of two million crowns.", "COMMIT"),
+        ("The President announced that the talks had ended.", "ASSERT"),
+        ("Meridia will send tents and boats.", "COMMIT"),
+        ("The bridge would be held up by two towers.", "ASSERT"),
+        ("Those who burned the mill must be held to account.", "DIRECT"),
+        ("There must be a truce, an open road and bread.", "DIRECT"),
+        ("The leaders discussed the mill and agreed to meet again.", "ASSERT"),
+        ("She made clear to President Sol that the toll was unacceptable.", "EXPRESS"),
+        ("Condemned the raid.", "BARE"),
     ],
 )
 def test_acts(text, act):
     assert stance.act_of(text) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The President told Mr Lund that Norrland must open the road.", "Norrland"),
+        ("She called on all parties to the conflict to keep calm.", "all parties to the conflict"),
+        ("The Secretary expressed serious concern about the toll.", "The Secretary"),
+        ("He reiterated the need for a truce.", ""),
+        ("He stressed the need for both banks to share the water.", "both banks"),
+        ("The Secretary underscored the commitment of Meridia to a fair toll.", "Meridia"),
+        ("The Union reaffirmed its commitment to peace.", "The Union"),
+        ("The will of the voters, as expressed in May, must be respected.", "The will of the voters"),
+        ("Any state that shuts the road should know the price.", "Any state"),
+        ("The road was shut for days, and Norrland must open it.", "Norrland"),
+        ("There must be a truce.", "a truce"),
+        ("It is important that the road over the pass be cleared.", "the road over the pass"),
+        ("Turning to trade, the Minister pledged a loan.", "the Minister"),
+    ],
+)
+def test_subjects_are_noun_phrases(text, subject):
+    assert stance.subject_of(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("Meridia does not support the toll and will never accept it.", ["OPPOSE", "OPPOSE"]),
+        ("The detention of the ferrymen was unacceptable.", ["OPPOSE"]),
+        ("He met the support staff of the mission.", []),
+        ("She voiced solidarity with the valley.", ["SUPPORT"]),
+        ("Norrland accused Osterland of piracy.", ["ACCUSE"]),
+        ("Those responsible for the raid must face justice.", ["ACCUSE", "ACCUSE"]),
+        ("She condemned the raid and said that Osterland had violated the truce.", ["OPPOSE"]),
+    ],
+)
+def test_positions_of_a_sentence(text, positions):
+    assert stance.positions_of(text) == positions
+
+
+def test_the_verb_of_a_frame_can_be_the_act():
+    text = (
+        "The two leaders met.\n\nPresident Ana Sol of Meridia said that all was well. Sol announced a loan."
+    )
+    found = stance.by_rule(readout.parse(text)).acts.iloc[-1]
+    assert found[["act", "subject", "side"]].tolist() == ["COMMIT", "Sol", "OWN"]
 
 
 TALK = readout.parse(
@@ -133,6 +189,17 @@ def test_positions_by_rule():
     assert found[["position", "target"]].to_numpy().tolist() == [
         ["OPPOSE", "the wall"],
         ["OPPOSE", "the toll"],
+    ]
+
+
+def test_who_is_accused():
+    text = (
+        "Ana Sol said that tolls are dear. Rebels had violated the truce. Rolf accused Osterland of piracy."
+    )
+    found = stance.by_rule(readout.parse(f"President {text}")).positions
+    assert found[["position", "target"]].to_numpy().tolist() == [
+        ["ACCUSE", "Rebels"],
+        ["ACCUSE", "Osterland of piracy"],
     ]
 
 
@@ -352,8 +419,8 @@ def test_two_readers_and_the_rules_on_one_page(main):
     assert readers[["cases", "agreed"]].tolist() == [77, 76]
     assert not readers["in_sample"]
     locked = found.loc["main act, invented sentences (locked)"]
-    assert locked[["cases", "agreed"]].tolist() == [120, 98]
-    assert locked[["low", "high"]].round(3).tolist() == [0.738, 0.876]
+    assert locked[["cases", "agreed"]].tolist() == [120, 101]
+    assert locked[["low", "high"]].round(3).tolist() == [0.766, 0.896]
     in_sample = found.index[found["in_sample"]]
     assert "sense of a modal, this readout" in in_sample
     assert "main act, invented sentences (build)" in in_sample
@@ -362,8 +429,8 @@ def test_two_readers_and_the_rules_on_one_page(main):
 
 def test_acts_in_the_locked_sentences():
     found = stance.locked()
-    assert found.drop(index="all").sum().tolist() == [120, 120, 98]
-    assert found.loc["all"].tolist() == [120, 120, 98]
+    assert found.drop(index="all").sum().tolist() == [236, 236, 202]
+    assert found.loc["all"].tolist() == [236, 236, 202]
 
 
 def test_sentences_in_other_manners_are_read_where_there_are_some(tmp_path, monkeypatch):

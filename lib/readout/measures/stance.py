@@ -1053,7 +1053,7 @@ def _agreed(first: pd.Series, second: pd.Series) -> tuple[int, int, float, float
 
 
 def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, None, None, float, float]:
-    """Positions found at the same place with the same code; accusations are beyond the rules."""
+    """Positions found at the same place with the same code, but for accusations: few are in the lists."""
     sides = []
     for positions in (each[each["position"] != "ACCUSE"] for each in (hand, rule)):
         keys = positions[["place", "position"]].apply(tuple, axis=1).tolist() if len(positions) else []
