@@ -59,7 +59,7 @@ def figures(made: Made) -> dict[str, Figure]:
 
 
 def of_card(found: Readout) -> Made:
-    page = card.strongest(card.facts(found))
+    page = card.first_page(card.facts(found))
     return Made({"readout_card": card.readout_card(found, page)}, [])
 
 
@@ -270,13 +270,13 @@ def of_naming(found: Readout) -> Made:
 
 def of_robustness(found: Readout) -> Made:
     forks, entries = robustness_measure.specifications(found), register.register(found)
-    verdicts = robustness_measure.verdicts(forks, found.speakers)
+    verdicts = robustness_measure.verdicts(found, forks)
     return Made(
         {
             "artefacts": robustness.artefacts(found, entries, share_measure.ribbon(found)),
             "specification_curves": robustness.specification_curves(found, forks, verdicts),
         },
-        [robustness.outcome(verdicts)],
+        [robustness.answer(found, verdicts), card.answer(found)],
     )
 
 

@@ -1,12 +1,15 @@
 """The translation register with its switches, the headlines under their forks, and the card."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 import readout
 from readout.errors import ReadoutError
 from readout.exhibits import card
-from readout.measures import register, robustness
+from readout.exhibits import terms as exhibits_terms
+from readout.measures import codebook, register, robustness, sentiment, stance, topics
 from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
@@ -94,56 +97,167 @@ def test_references_are_the_numbers_of_the_notebooks(main, forks):
     own = forks[forks["reference"]].set_index("headline")["value"]
     assert own["each names the own state first"] == 7
     assert own["the first's most frequent term"] == 28 - 21
-    assert own["the second repeats the first"] == pytest.approx(25.0 - 10.4, abs=6)
-    assert own["more opposition"] == pytest.approx(100 * (3 / 58 - 5 / 14))
+    assert own["given more of the body"] == pytest.approx(100 * (1619 - 427) / 2118)
+    assert own["the second repeats the first"] == pytest.approx(14.55, abs=0.005)
+    assert own["more opposition"] == pytest.approx(100 * (2 / 58 - 5 / 14))
     assert own["more demands"] == pytest.approx(1000 * 12 / 1541)
     assert forks.groupby("headline")["value"].first().to_dict() == own.to_dict()
     assert main.speakers == ("Xi Jinping", "Vladimir Putin")
 
 
 def test_verdicts_of_the_main_document(main, forks):
-    found = robustness.verdicts(forks, main.speakers).set_index("headline")
-    assert found.loc[found["verdict"] == "cannot tell"].index.tolist() == [
-        "a word sets the two apart",
-        "warmer by lexicons",
+    found = robustness.verdicts(main, forks).set_index("headline")
+    assert found.index[found["verdict"] == "stands"].tolist() == [
+        "given more of the body",
+        "the first's most frequent term",
+        "the second repeats the first",
+        "each names the own state first",
     ]
     # Another English version of the day reports in the third person, and takes every "we" away.
-    assert found.loc[found["verdict"] == "depends"].index.tolist() == ["more we and our"]
     assert "third person" in found.loc["more we and our", "against"]
+    # By rate one has more, by number the other.
+    assert found.loc["more commitments", "against"] == "as printed, hand codes, with subjects, sentences"
+    assert found.loc["more reporting verbs", "value"] == 0
     assert found.loc["the first's most frequent term", "subject"] == "cooperation"
-    assert found.loc["the topic that differs most", "subject"] == "bilateral relationship"
-    assert found.loc["more opposition", "who"] == "Vladimir Putin"
-    assert found.loc["warmer by lexicons", "against"]
+    assert found.loc["the topic that differs most", "chance"] == robustness.WITHIN
+    assert found.loc["warmer by lexicons", "chance"] == robustness.WITHIN
+    assert found.loc["more demands", "chance"] == robustness.FEW
 
 
-def test_verdicts_by_hand():
-    def given(name, *values):
-        size = len(values)
-        return pd.DataFrame(
-            {
-                "headline": name,
-                "subject": "",
-                "notebook": "06",
-                "unit": "x",
-                "choices": list("abc")[:size],
-                "value": values,
-                "reference": [True, *[False] * (size - 1)],
-            }
+KIND_TEXTS = {
+    "four": readout.parse(
+        "A summit of four\n\n"
+        + "".join(
+            f"President {name} said that {'the bridge over the river is long ' * 3}and old. All should help. It is wet.\n\n"
+            for name in ("Ana Sol", "Bartholomew Lundqvist-Okonkwo", "Cara Fenn", "Dov Ilk")
         )
+    ),
+    "call": readout.parse(
+        "A call\n\nPresident Ana Sol of Velm spoke with President Bo Lund of Norr.\n\nPresident Sol thanked "
+        "Norr for its aid.\n\nPresident Lund said that Velm should open the strait. He will pay."
+    ),
+    "long": readout.parse(
+        "A meeting\n\n"
+        + "President Ana Sol said that both sides should build roads. Roads must be safe.\n\n" * 12
+        + "President Bo Lund said that Norr opposes war. It opposes every blockade.\n\n" * 12
+    ),
+    "quoting": readout.parse(
+        "A visit\n\n"
+        + '"We should trade more," President Ana Sol said. "We must."\n\n' * 4
+        + '"Our ports are open," President Bo Lund replied.\n\n' * 4
+    ),
+    "transcript": readout.parse(
+        "Beginning of a meeting\n\n" + "President Ana Sol: Good day. We are glad. Trade should grow.\n\n"
+        "President Bo Lund: Thank you. We will come.\n\n" * 6
+    ),
+    "agency": readout.parse(
+        'PORT, March 3 (VNA) -- The war must end, President Ana Sol said on Monday. "It has cost us much," she '
+        "said.\n\nPresident Bo Lund rejected the plan, saying that it was unfair.\n\nHe urged calm."
+    ),
+}
 
-    people = ("Ana Sol", "Bo Lund")
-    cases = {
-        "more demands": ((2.0, 1.0), "survives"),
-        "more commitments": ((2.0, -1.0, 3.0), "depends"),
-        "more opposition": ((0.0, 1.0), "cannot tell"),
-        "warmer by lexicons": ((0.2, -0.2), "cannot tell"),
-        "a word sets the two apart": ((-1.0, -2.0), "cannot tell"),
+
+TWO = readout.parse(
+    "A call\n\nPresident Ana Sol of Velm met President Bo Lund of Norr.\n\nPresident Lund said that Velm "
+    "should open the strait. He will pay.\n\nPresident Sol said that peace is good."
+)
+
+
+def given_forks(name, *values, unit="per 1,000 words"):
+    size = len(values)
+    return pd.DataFrame(
+        {
+            "headline": name,
+            "subject": "",
+            "notebook": "06",
+            "unit": unit,
+            "choices": list("abc")[:size],
+            "value": values,
+            "reference": [True, *[False] * (size - 1)],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "chance", "verdict"),
+    [
+        ((2.0, 1.0), robustness.COUNT, "stands"),
+        ((2.0, 1.0), robustness.BEYOND, "stands"),
+        ((2.0, 1.0), robustness.WITHIN, "cannot tell"),
+        ((2.0, 1.0), robustness.FEW, "too few to say"),
+        ((2.0, -1.0, 3.0), robustness.COUNT, "depends"),
+        ((2.0, 0.0), robustness.BEYOND, "depends"),
+        ((2.0, -1.0), robustness.WITHIN, "cannot tell"),
+        ((0.0, 1.0), robustness.COUNT, "cannot tell"),
+    ],
+)
+def test_a_stable_sign_stands_only_if_its_notebook_finds_more_than_chance(
+    monkeypatch, values, chance, verdict
+):
+    headline = dataclasses.replace(robustness.HEADLINES[0], chance=lambda *_: chance)
+    monkeypatch.setitem(robustness._BY_NAME, headline.name, headline)
+    found = robustness.verdicts(TWO, given_forks(headline.name, *values)).iloc[0]
+    assert found["verdict"] == verdict
+    assert found["agreeing"] == sum((v > 0) == (values[0] > 0) and (v != 0 or values[0] == 0) for v in values)
+
+
+def test_forks_in_another_unit_count_for_the_sign_only():
+    name = robustness.HEADLINES[0].name
+    table = pd.concat(
+        [given_forks(name, 2.0, 3.0), given_forks(name, -40.0, unit="hits").assign(reference=False)]
+    )
+    found = robustness.verdicts(TWO, table).iloc[0]
+    assert found[["lowest", "highest", "forks", "agreeing", "verdict"]].tolist() == [
+        2.0,
+        3.0,
+        3,
+        2,
+        "depends",
+    ]
+
+
+#: Texts of very different kinds: a summit of four, a call, a long text, one with nobody else, a transcript, an agency's.
+KINDS = ("four", "call", "long", "quoting", "transcript", "agency")
+
+
+@pytest.fixture(params=["main document", *KINDS])
+def kind(request, main):
+    return main if request.param == "main document" else KIND_TEXTS[request.param]
+
+
+def test_no_headline_says_more_than_the_notebook_that_it_quotes(kind):
+    """What 08 calls more than chance is called so where it is shown, and nothing stands that is not."""
+    found = robustness.verdicts(kind, robustness.specifications(kind)).set_index("headline")
+    coded = stance.best_coding(kind)
+    chance = stance.against_chance(kind, coded).set_index(["what", "counted"])
+    quoted = {
+        "more demands": ("DIRECT", ""),
+        "more commitments": ("COMMIT", ""),
+        "more opposition": ("OPPOSE", "held"),
     }
-    table = pd.concat([given(name, *values) for name, (values, _) in cases.items()])
-    found = robustness.verdicts(table, people).set_index("headline")
-    assert found["verdict"].to_dict() == {name: verdict for name, (_, verdict) in cases.items()}
-    assert found.loc["more commitments", ["who", "agreeing", "against"]].tolist() == ["Ana Sol", 2, "b"]
-    assert found.loc["more opposition", "who"] == ""
+    for headline, row in quoted.items():
+        if found.loc[headline, "verdict"] == "stands":
+            assert chance.loc[row, "enough"]
+            assert chance.loc[row, "p"] < 0.05
+    if (
+        "a word sets the two apart" in found.index
+        and found.loc["a word sets the two apart", "verdict"] == "stands"
+    ):
+        assert not exhibits_terms.answer(kind).startswith("No word")
+        assert "more than chance would" in exhibits_terms.answer(kind)
+    if found.loc["warmer by lexicons", "verdict"] == "stands":
+        assert not (sentiment.forks(kind)["low"] < 0).any() or not (sentiment.forks(kind)["high"] > 0).any()
+    if (
+        "the topic that differs most" in found.index
+        and found.loc["the topic that differs most", "verdict"] == "stands"
+    ):
+        book = codebook.codebook()
+        tested = topics.differences(topics.best_coding(kind, book)[1], book.codes, kind.speakers)
+        assert tested["p_family"].min() < 0.05
+    if found.loc["given more of the body", "who"]:
+        assert found.loc["given more of the body", "who"] == kind.speakers[0]
+    allowed = {robustness.COUNT, robustness.BEYOND}
+    assert set(found.loc[found["verdict"] == "stands", "chance"]) <= allowed
 
 
 def test_each_entry_by_itself(main):
@@ -156,16 +270,15 @@ def test_each_entry_by_itself(main):
 def test_one_person_has_no_headline():
     forks = robustness.specifications(ONE)
     assert forks.empty
-    assert robustness.verdicts(forks, ONE.speakers).empty
+    assert robustness.verdicts(ONE, forks).empty
     assert robustness.by_entry(ONE).empty
 
 
-def test_the_card_has_every_notebook_and_the_firmest_first(main):
+def test_the_card_has_every_notebook_and_what_matters_first(main):
     facts = card.facts(main)
-    page = card.strongest(facts)
+    page = card.first_page(facts)
     assert set(facts["notebook"]) == {"01", "02", "03", "04", "05", "06", "07"}
-    assert page["rung"].is_monotonic_increasing
-    assert set(page["notebook"]) == set(facts["notebook"])
-    assert page[page["rung"] == "C1"]["notebook"].value_counts().max() == card.EXACT
-    assert page[page["rung"] != "C1"]["notebook"].value_counts().max() == card.OTHERS
+    assert page["importance"].is_monotonic_increasing
+    assert page["importance"].max() == card.ON_THE_PAGE
+    assert set(page.loc[page["importance"] == 1, "notebook"]) == {"01", "06", "07"}
     assert len(page) <= card.ON_ONE_PAGE

@@ -85,6 +85,8 @@ def answer(readout: Readout) -> str:
 
 def _attributed(readout: Readout) -> str:
     shares = share_measure.by_voice(readout).loc[list(readout.speakers), "share"]
+    if shares.empty:
+        return "It attributes none of them to a person by name."
     if len(shares) == 1:
         return f"It attributes {percent(shares.iloc[0], digits=0)} of them to {shares.index[0]}, the only person reported."
     named = dict(shares if len(shares) < 4 else shares.head(2))

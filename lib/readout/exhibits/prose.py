@@ -1,6 +1,7 @@
 """The parts that findings are worded with: lists, numbers with their nouns, voices, sources."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -73,9 +74,20 @@ def publisher(readout: Readout) -> str:
         >>> publisher(load("xi-putin-2021-12-15"))
         'the Chinese side'
     """
+    if readout.issuer:
+        name = (
+            readout.issuer.title() if readout.issuer.isupper() and " " in readout.issuer else readout.issuer
+        )
+        return f"the {name.replace(' Of ', ' of ')}" if _BODY.match(name) else name
     states = readout.people.loc[readout.people["side"] == "issuer", "state"]
     state = next(filter(None, states), "")
-    return readout.issuer or (f"the {state} side" if state else "one side")
+    return f"the {state} side" if state else "one side"
+
+
+#: Issuers that are no names: "the Ministry of ...".
+_BODY = re.compile(
+    r"(?:\w+ ){0,2}(?:Ministry|Office|Council|Government|Department|Embassy|Service|Secretariat|Union)\b(?! \d)"
+)
 
 
 def dated(day: dt.date) -> str:

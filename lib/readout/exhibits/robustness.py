@@ -51,10 +51,11 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
     if table is None:
         table = robustness.verdicts(readout, robustness.specifications(readout))
     if table.empty:
-        return "Only one person is reported, so there is no difference between two that a choice could turn."
+        return "Fewer than two people are reported, so there is no difference that a choice could turn."
     stand, *others = (table[table["verdict"] == verdict] for verdict in VERDICTS)
     named = f": {listed(map(_named, stand.itertuples()))}" if len(stand) else ""
-    first = f"{len(stand)} of {counted(len(table), 'headline')} {agreeing(len(stand), *VERDICTS['stands'])} whatever we choose{named}"
+    number = f"{len(stand)}" if len(stand) else "None"
+    first = f"{number} of {counted(len(table), 'headline')} {agreeing(max(1, len(stand)), *VERDICTS['stands'])} whatever we choose{named}"
     rest = [
         f"{len(each)} {agreeing(len(each), *VERDICTS[each['verdict'].iloc[0]])}"
         for each in others

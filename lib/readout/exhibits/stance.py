@@ -204,10 +204,9 @@ def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
 
 
 def _shown(readout: Readout, row: pd.Series) -> str:
-    """What a sentence reports, as printed, with its place."""
+    """A sentence as printed, with its place."""
     here = readout.body.set_index("sentence").loc[row["sentence"]]
-    content = readout.text[max(here["frame_end"], here["start"]) : here["end"]].strip(" ,:.")
-    return f"“{content}” ({row['place']})"
+    return f"“{' '.join(here['text'].split()).rstrip('.')}” ({row['place']})"
 
 
 def _printed(found: pd.DataFrame, act: str) -> dict[str, int]:

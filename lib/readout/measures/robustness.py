@@ -257,10 +257,10 @@ def _keyness_chance(readout: Readout, _: tuple[str, str]) -> str:
 
 
 def _echo_chance(readout: Readout, _: tuple[str, str]) -> str:
-    """Notebook 03: more than any of the first's own paragraphs repeats of the others."""
+    """Notebook 03: more than equally long passages of the first's own repeat of each other."""
     found = contexts.echo(readout, lengths=[contexts.SHARED])
     other = found.loc[found["kind"] == "other voice", "share"]
-    own = found.loc[found["kind"] == "own paragraph", "share"]
+    own = found.loc[found["kind"] == "own block", "share"]
     if other.empty or own.empty:
         return FEW
     return BEYOND if other.max() > own.max() else WITHIN
