@@ -156,12 +156,19 @@ def test_positions_of_a_sentence(text, positions):
     assert stance.positions_of(text) == positions
 
 
-def test_the_verb_of_a_frame_can_be_the_act():
-    text = (
-        "The two leaders met.\n\nPresident Ana Sol of Meridia said that all was well. Sol announced a loan."
-    )
+@pytest.mark.parametrize(
+    ("sentence", "coded"),
+    [
+        ("Sol announced a loan.", ["COMMIT", "Sol", "OWN"]),
+        ("Sol began by congratulating the ferrymen, who must rest.", ["EXPRESS", "Sol", "OWN"]),
+        ("Sol reiterated support for the ferrymen.", ["EXPRESS", "Sol", "OWN"]),
+        ("Sol reaffirmed her commitment to the ferry.", ["COMMIT", "Sol", "OWN"]),
+    ],
+)
+def test_a_frame_without_that_gives_the_subject(sentence, coded):
+    text = f"The two leaders met.\n\nPresident Ana Sol of Meridia said that all was well. {sentence}"
     found = stance.by_rule(readout.parse(text)).acts.iloc[-1]
-    assert found[["act", "subject", "side"]].tolist() == ["COMMIT", "Sol", "OWN"]
+    assert found[["act", "subject", "side"]].tolist() == coded
 
 
 TALK = readout.parse(

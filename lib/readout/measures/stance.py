@@ -204,9 +204,12 @@ def positions_of(text: str) -> list[str]:
 def _act(sentence: Passage, since: int = 0) -> tuple[str, str]:
     """Act and subject of a sentence whose first words, up to an index, are its reporting clause."""
     since = max(since, _after_frame(sentence))
-    if since >= len(sentence.terms) or _is_bare(sentence, since):
-        return ("BARE" if since < len(sentence.terms) else "ASSERT"), ""
-    start = _after_lead_in(sentence, since)
+    if since >= len(sentence.terms):
+        return "ASSERT", ""
+    clause = not since or sentence.terms[since - 1] in {"that", *_grammar("said")}
+    if clause and _is_bare(sentence, since):
+        return "BARE", ""
+    start = _after_lead_in(sentence, since) if clause else since
     end = next(
         (
             at
@@ -215,13 +218,11 @@ def _act(sentence: Passage, since: int = 0) -> tuple[str, str]:
         ),
         len(sentence.terms),
     )
-    # A verb of the reporting clause can be the act ("announced a loan"), and stands right before its object.
-    first = since - 1 if since and sentence.terms[since - 1] not in {"that", *_grammar("said")} else start
+    # A reporting verb without "that" can be the act ("announced a loan"), its subject the act's.
+    first, begin = (start, start) if clause else (since - 1, _after_lead_in(sentence))
     for at, size, entry in _act_markers().find(sentence.terms, sentence.runs):
-        if first <= at < end and (at >= start or entry.startswith(sentence.terms[since - 1])):
-            act = _act_owner()[entry]
-            begin = start if first == start else _after_lead_in(sentence)
-            return act, _subject(sentence, begin, at, at + size, entry)
+        if first <= at < end:
+            return _act_owner()[entry], _subject(sentence, begin, at, at + size, entry)
     return "ASSERT", _noun_phrase(sentence, start, _first_verb(sentence, start))
 
 
@@ -243,9 +244,8 @@ def _after_frame(sentence: Passage) -> int:
 
 def _after_lead_in(sentence: Passage, since: int = 0) -> int:
     """Index of the first word behind a lead-in ("At present, ..."); "This is" leads nowhere."""
-    leads_in = _grammar("leads_in").union(table("people")["lead_in"]) - {"both", "there"}
     first, *second = sentence.terms[since : since + 2]
-    if not (first in leads_in or first.endswith("ing")) or (second and second[0] in _grammar("auxiliaries")):
+    if first not in _leads_in() or not _grammar("auxiliaries").isdisjoint(second):
         return since
     return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[since]), since)
 
@@ -264,7 +264,7 @@ def _first_verb(sentence: Passage, start: int) -> int:
             return start + size
     for at in range(start + 1, min(len(sentence.terms), start + _LONGEST_SUBJECT)):
         term = sentence.terms[at]
-        if term in _grammar("auxiliaries") | _saying() or _VERB_OR_ADVERB.fullmatch(term):
+        if term in _verbs() or _VERB_OR_ADVERB.fullmatch(term):
             return at
     return min(start + 1, len(sentence.terms))
 
@@ -291,12 +291,11 @@ def _subject(sentence: Passage, start: int, marker: int, after: int, entry: str)
 
 def _last_clause(sentence: Passage, start: int, marker: int) -> int:
     """Where the clause of a marker begins: behind ", and" if there was a verb before it, or at a pronoun."""
-    verbs = _grammar("auxiliaries") | _saying()
     for at in range(marker - 1, start, -1):
         if sentence.runs[at] == sentence.runs[at - 1]:
             continue
         joins = sentence.terms[at] in _grammar("joining")
-        if joins and not verbs.isdisjoint(sentence.terms[start:at]):
+        if joins and not _verbs().isdisjoint(sentence.terms[start:at]):
             return at + 1
         if sentence.terms[at + joins] in _grammar("pronouns"):
             return at + joins
@@ -329,7 +328,7 @@ def _noun_phrase(sentence: Passage, start: int, end: int) -> str:
     terms = sentence.terms
     for at in range(start + 1, end):
         inserted = sentence.runs[at] > sentence.runs[at - 1] and terms[at] in _grammar("inserted")
-        verb = terms[at] in _grammar("auxiliaries") | _saying() and terms[at - 1] not in _grammar("articles")
+        verb = terms[at] in _verbs() and terms[at - 1] not in _grammar("articles")
         if inserted or verb or terms[at] in _grammar("relative"):
             end = at
             break
@@ -494,6 +493,11 @@ def _grammar(part: str) -> frozenset[str]:
 
 
 @cache
+def _leads_in() -> frozenset[str]:
+    return _grammar("leads_in").union(table("people")["lead_in"]) - {"both", "there"}
+
+
+@cache
 def _phrases(name: str) -> Phrases:
     return Phrases(_forms(table("stance")[name]["words"]))
 
@@ -529,6 +533,12 @@ def _saying() -> frozenset[str]:
         form.split()[0] for kind in table("verbs").values() for forms in kind.values() for form in forms
     ]
     return frozenset(form for form in listed if not form.endswith("s"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """What ends a noun phrase."""
+    return _grammar("auxiliaries") | _saying()
 
 
 @cache
