@@ -125,18 +125,53 @@ def test_a_text_that_names_nobody_has_an_answer():
         (
             "NEU NEG POS NEG POS MIX",
             "By the hand codes of Ada Byron, harsh words stand in 2 of 3 sentences given to Ana Sol and in "
-            "1 of 2 given to Bo Lund, never aimed at each other. On one side",
+            "1 of 2 given to Bo Lund. On one side",  # towards whom is not coded
         ),
     ],
 )
 def test_sheets_in_part_and_whole(tmp_path, tones, answer):
-    (tmp_path / "call.txt").write_text(CALL)
-    found = readout.load(tmp_path / "call.txt")
+    assert sentiment.answer(coded(tmp_path, CALL, tones.split())).startswith(answer)
+
+
+def coded(folder, text, tones, target=""):
+    """A text with a sheet beside it that codes its first sentences."""
+    (folder / "call.txt").write_text(text)
+    found = readout.load(folder / "call.txt")
     sheet = empty(found, measure.SHEET)
-    given = tones.split()
-    sheet["tone"] = given + [""] * (len(sheet) - len(given))
-    (tmp_path / "call.tone.csv").write_text("coder,Ada Byron\n" + sheet.to_csv(index=False))
-    assert sentiment.answer(found).startswith(answer)
+    sheet["tone"] = [*tones, *[""] * (len(sheet) - len(tones))]
+    sheet["targets"] = [target if tone == "NEG" else "" for tone in sheet["tone"]]
+    (folder / "call.tone.csv").write_text("coder,Ada Byron\n" + sheet.to_csv(index=False))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tones", "target", "answer"),
+    [
+        (
+            ["NEU"] * 12,
+            "",
+            "no harsh word stands in the 11 sentences given to Bo Lund or Ana Sol. Word lists ",
+        ),
+        (
+            [*["NEU"] * 6, *["NEG"] * 6],
+            "PARTNER-",
+            "harsh words stand in 6 of 6 sentences given to Bo Lund and in none of 5 given to Ana Sol, "
+            "aimed at the other side.",
+        ),
+        (
+            [*["NEU"] * 5, *["NEG"] * 2, *["NEU"] * 5],
+            "THIRD-",
+            "harsh words stand in 1 of 5 sentences given to Ana Sol and in 1 of 6 given to Bo Lund, "
+            "never aimed at each other. Other stretches of the text differ as much, so this may be chance",
+        ),
+    ],
+)
+def test_two_sides_with_enough_sentences(tmp_path, tones, target, answer):
+    text = CALL.replace("We are ready.", "We are ready. It is wet. The day is long.")
+    text = text.replace("he added.", "he added. It is wet. The day is long. It is dry. The night is short.")
+    found = coded(tmp_path, text, tones, target)
+    assert found.body.groupby("speaker").size()[["Ana Sol", "Bo Lund"]].tolist() == [5, 6]
+    assert sentiment.answer(found).startswith(f"By the hand codes of Ada Byron, {answer}")
 
 
 def test_an_interval_is_named_where_one_is_drawn(main, call):

@@ -120,9 +120,8 @@ def _ended(text: str) -> str:
 
 
 def _harsh(people: pd.DataFrame) -> str:
-    """How many sentences of each person hold a harsh word, as a clause."""
-    kind = "coded sentence" if (people["of"] + people["uncoded"] > people["of"]).any() else "sentence"
-    return _counted_harsh(people, kind)
+    """How many coded sentences of each person hold a harsh word, as a clause."""
+    return _counted_harsh(people, "coded sentence" if people["uncoded"].any() else "sentence")
 
 
 def _counted_harsh(people: pd.DataFrame, kind: str) -> str:
@@ -156,8 +155,9 @@ def _stricter(people: pd.DataFrame, ways: pd.DataFrame) -> str:
 
 
 def _aim(people: pd.DataFrame) -> str:
-    aimed, harsh = int(people["at_the_other"].sum()), int(people["harsh"].sum())
-    if not harsh or set(people["speaker"]) <= set(page.UNNAMED_LOOKS):
+    """Whether the harsh words are for the other side, where it is coded for whom they are."""
+    harsh, known, aimed = (int(people[each].sum()) for each in ("harsh", "aimed", "at_the_other"))
+    if not harsh or known < harsh or set(people["speaker"]) <= set(page.UNNAMED_LOOKS):
         return ""
     if not aimed:
         return ", never aimed at each other" if len(people) > 1 else ", never aimed at the other side"
@@ -172,6 +172,8 @@ def _reservation(readout: Readout, tones: pd.DataFrame, people: pd.DataFrame) ->
     moved = sentiment.stretches(tones, readout.speakers)
     if moved.empty:
         return f"On one side that is too little to compare the two, and {lists}."
+    if not people["harsh"].any():
+        return sentence(lists)
     if not moved.set_index("mark").loc["harsh", "p"] < SIGNIFICANT:
         return f"Other stretches of the text differ as much, so this may be chance, and {lists}."
     return f"Hardly another stretch of the text differs as much, but {lists}."

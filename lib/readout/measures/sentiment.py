@@ -280,21 +280,6 @@ def stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return found[["lexicon", *found.columns.drop("lexicon")]]
 
 
-def heaviest(readout: Readout, name: str, *, top: int = 10) -> pd.DataFrame:
-    """The words that move a lexicon most in this text, whoever is given them.
-
-    Returns:
-        Columns ``word``, ``hits``, ``mean`` (contribution a hit), ``total``; by the size of the total.
-    """
-    found = parts(readout, name)
-    found = found[found["value"] != 0]
-    groups = found.groupby(found["text"].str.lower())["value"]
-    table_ = groups.agg(hits="size", mean="mean", total="sum").rename_axis("word").reset_index()
-    return table_.sort_values(
-        "total", key=lambda s: -s.abs().round(12), kind="stable", ignore_index=True
-    ).head(top)
-
-
 # --- hand codes -----------------------------------------------------------------------------------
 
 
@@ -418,7 +403,8 @@ def best_tones(readout: Readout) -> tuple[str, pd.DataFrame]:
         :data:`BY_HAND` or :data:`BY_LIST`, and one row a body sentence: ``sentence``, ``place``,
         ``paragraph``, ``speaker``, ``tone`` (empty where the sentence is not coded, or the list has no word
         for it), ``harsh`` (a target is marked harsh or, where no target is coded, the tone is one of
-        :data:`HARSH`), ``at_the_other`` (the harsh target is the other side at the table).
+        :data:`HARSH`), ``aimed`` (harsh, and towards whom is coded), ``at_the_other`` (a harsh target is the
+        other side at the table).
     """
     codes = hand_tones(readout)
     if codes is None:
@@ -434,8 +420,9 @@ def best_tones(readout: Readout) -> tuple[str, pd.DataFrame]:
         any(each.endswith("-") for each in at) if at else tone in HARSH
         for at, tone in zip(aimed, found["tone"], strict=True)
     ]
+    found["aimed"] = [harsh and bool(at) for harsh, at in zip(found["harsh"], aimed, strict=True)]
     found["at_the_other"] = ["PARTNER-" in at for at in aimed]
-    columns = ["sentence", "place", "paragraph", "speaker", "tone", "harsh", "at_the_other"]
+    columns = ["sentence", "place", "paragraph", "speaker", "tone", "harsh", "aimed", "at_the_other"]
     return basis, found[columns]
 
 
@@ -453,13 +440,14 @@ def by_tone(tones: pd.DataFrame, voices: Sequence[str]) -> pd.DataFrame:
         voices: The voices, in order; those without a sentence are left out.
 
     Returns:
-        One row a voice. Columns ``speaker``, one a tone, ``uncoded``, ``coded``, ``harsh``, ``at_the_other``.
+        One row a voice. Columns ``speaker``, one a tone, ``uncoded``, ``coded``, ``harsh``, ``aimed``,
+        ``at_the_other``.
     """
     kinds = [*TONES, "uncoded"]
     counts = pd.crosstab(tones["speaker"], tones["tone"].replace("", "uncoded"))
     counts = counts.reindex(columns=kinds, fill_value=0)
     counts["coded"] = counts[list(TONES)].sum(axis=1)
-    counts = counts.join(tones.groupby("speaker")[["harsh", "at_the_other"]].sum())
+    counts = counts.join(tones.groupby("speaker")[["harsh", "aimed", "at_the_other"]].sum())
     present = [voice for voice in voices if voice in counts.index]
     return counts.reindex(present).rename_axis(index="speaker", columns=None).reset_index()
 
