@@ -147,7 +147,8 @@ def test_numbers_of_one_are_singular(made):
 
 def test_nothing_says_that_somebody_said_something(made):
     for sentence in sentences_of(made):
-        assert not re.search(r"\b(said|says|told|spoke)\b", sentence)
+        ours = re.sub("“[^”]*”", "", sentence)  # not what a text is quoted with
+        assert not re.search(r"\b(said|says|told|spoke)\b", ours)
 
 
 @pytest.mark.parametrize("made", ["main document", *list(TEXTS)[1:]], indirect=True)

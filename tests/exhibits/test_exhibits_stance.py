@@ -48,7 +48,8 @@ def test_the_answer_of_the_main_document(main):
     [
         (
             "Ana Sol said that both sides should pay.",
-            "By rule, one demand is found, attributed to Ana Sol: “both sides should pay” (3.1).",
+            "By rule, one demand is found, attributed to Ana Sol: “Ana Sol said that both sides should "
+            "pay” (3.1).",
         ),
         (
             "Ana Sol said that both sides should pay. Norrland must build.\n\nBo Lund said that Meridia "
@@ -57,8 +58,8 @@ def test_the_answer_of_the_main_document(main):
         ),
         (
             "Ana Sol said that Meridia is ready to pay.",
-            "By rule, no demand is found, and one commitment, attributed to Ana Sol: “Meridia is ready to "
-            "pay” (3.1).",
+            "By rule, no demand is found, and one commitment, attributed to Ana Sol: “Ana Sol said that "
+            "Meridia is ready to pay” (3.1).",
         ),
         (
             "Ana Sol said that Meridia is ready to pay. Meridia is willing to build.",

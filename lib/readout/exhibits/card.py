@@ -30,8 +30,6 @@ _CARD = (
     ruled.Column("rung", 0.91, 6),
     ruled.Column("in", 0.97, 4),
 )
-#: So many facts fit on the page.
-ON_ONE_PAGE = 24
 #: The least important that still goes on the page, of 1 (the page's first lines) to 3.
 ON_THE_PAGE = 2
 
@@ -65,15 +63,22 @@ def _link(number: str, stems: Mapping[str, str]) -> str:
 
 
 def first_page(found: pd.DataFrame) -> pd.DataFrame:
-    """The facts for one page: what matters most first, each measure's in their order.
+    """The facts that fit on one page: what matters most first, each measure's in their order.
 
     Example:
-        >>> given = pd.DataFrame({"about": ["a", "b", "c"], "importance": [2, 1, 3]})
-        >>> first_page(given)["about"].tolist()
-        ['b', 'a']
+        >>> given = pd.DataFrame({"about": "a", "fact": ["one", "two", "three"], "rung": "C1", "notebook": "01",
+        ...                       "importance": [2, 1, 3]})
+        >>> first_page(given)["fact"].tolist()
+        ['two', 'one']
     """
-    ranked = found.sort_values("importance", kind="stable")
-    return ranked[ranked["importance"] <= ON_THE_PAGE].head(ON_ONE_PAGE).reset_index(drop=True)
+    ranked = found[found["importance"] <= ON_THE_PAGE].sort_values(
+        "importance", kind="stable", ignore_index=True
+    )
+    return ranked.head(len(ruled.fitting(_CARD, _cells(ranked))))
+
+
+def _cells(found: pd.DataFrame) -> list[tuple[str, ...]]:
+    return [(row.about, row.fact, row.rung, row.notebook) for row in found.itertuples()]
 
 
 def answer(readout: Readout) -> str:
@@ -103,9 +108,8 @@ def readout_card(readout: Readout, found: pd.DataFrame) -> Exhibit:
         found: From :func:`first_page`.
     """
     said = _card_words(found)
-    cells = [(row.about, row.fact, row.rung, row.notebook) for row in found.itertuples()]
     return Exhibit(
-        ruled.table(_CARD, cells, said.title, source_line(readout)), *said, found, readout, SETTINGS
+        ruled.table(_CARD, _cells(found), said.title, source_line(readout)), *said, found, readout, SETTINGS
     )
 
 

@@ -17,7 +17,6 @@ from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
     SETTINGS,
-    SIGNIFICANT,
     TERM_SETTINGS,
     WORD_SETTINGS,
     Wording,
@@ -35,6 +34,7 @@ from readout.exhibits.prose import (
 from readout.measures import contexts
 from readout.measures.contexts import HDD_SAMPLE, MATCHES, MATTR_WINDOW, MTLD_THRESHOLD, SHARED, Order
 from readout.measures.terms import LEAST
+from readout.statistics import LEVEL
 
 _LANE = 6.4 * page.MM
 # Pairs drawn at most: what fits on half a page.
@@ -224,7 +224,7 @@ def _alike(order: Order | None) -> str:
         return ""
     if order.tau <= 0:
         return "in another order"
-    if order.p > SIGNIFICANT:
+    if order.p > LEVEL:
         return "in an order that chance could give"
     return _SAME if order.tau >= _STRONG else _ROUGHLY
 

@@ -71,8 +71,6 @@ _SILENCES = (
     ruled.Column("looked for as", 0.43, 44),
     ruled.Column("where it stands here", 0.79, 24),
 )
-# Lines of a drawn table that fit on a page, and what a rule between two rows takes of a line.
-_LINES, _RULE = 44, 0.42
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
@@ -418,10 +416,11 @@ def silences(readout: Readout, table: pd.DataFrame) -> Exhibit:
         reason = "No list of what another account reports goes with this text"
         return empty(readout, "Silences", reason, data, NAMING_SETTINGS)
     several = len(table["outlet"].unique()) > 1
-    cells = _fitting(
+    rows = [
         (f"{row.item} ({row.outlet})" if several else row.item, row.term, _found(row.hits, row.places))
         for row in table.itertuples()
-    )
+    ]
+    cells = ruled.fitting(_SILENCES, rows)
     said = _silence_words(readout, table, len(cells))
     settings = {"things": f"as {_reported(table)}", "named": "where one of their words stands in the body"}
     figure = ruled.table(_SILENCES, cells, said.title, source_line(readout, settings))
@@ -430,17 +429,6 @@ def silences(readout: Readout, table: pd.DataFrame) -> Exhibit:
 
 def _found(hits: int, places: Sequence[str]) -> str:
     return shortened(places, 2) if hits else "not named"
-
-
-def _fitting(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
-    """The first rows of a drawn table that fit on a page."""
-    kept, lines = [], 0.0
-    for row in rows:
-        lines += ruled.lines(_SILENCES, row) + _RULE
-        if lines > _LINES:
-            break
-        kept.append(row)
-    return kept
 
 
 def _silence_words(readout: Readout, table: pd.DataFrame, drawn: int) -> Wording:

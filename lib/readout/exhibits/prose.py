@@ -13,8 +13,6 @@ from readout.statistics import RESAMPLES, SEED
 
 #: Ends every caption about a share of the text.
 ACCOUNT = "One side's account of the meeting: space on the page, not speaking time."
-#: A test below this is called a difference.
-SIGNIFICANT = 0.05
 
 _WORDS = "rule A (a hyphenated form is one word)"
 #: How figures count that take the text as it is printed.

@@ -1,12 +1,15 @@
 """A component: a table drawn as a page prints it."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
 from readout.exhibits import page
+
+# Of a drawn table in millimetres: its head and source, a line, what parts two rows.
+_HEAD, _LINE, _GAP = 22, 3.3, 1.4
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,17 @@ def lines(columns: Sequence[Column], row: Sequence[str]) -> int:
     return max(len(_wrapped(text, c)) for text, c in zip(row, columns, strict=True))
 
 
+def fitting(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """The first rows that fit on a page."""
+    kept, height = [], _HEAD
+    for row in rows:
+        height += _LINE * lines(columns, row) + _GAP
+        if height > page.MAX_HEIGHT / page.MM:
+            break
+        kept.append(row)
+    return kept
+
+
 def _wrapped(text: str, column: Column) -> list[str]:
     return textwrap.wrap(text, column.wrap) or [""]
 
@@ -32,7 +46,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str, 
     wrapped = [[_wrapped(text, c) for text, c in zip(row, columns, strict=True)] for row in rows]
     sizes = [max(map(len, cells)) for cells in wrapped]
     with page.house_style():
-        height = (20 + 3.3 * sum(sizes) + 1.4 * len(rows)) * page.MM
+        height = (_HEAD + _LINE * sum(sizes) + _GAP * len(rows)) * page.MM
         figure, axes = page.figure(title, source, width="text", height=height)
         axes.set_axis_off()
         axes.set_xlim(0, 1)

@@ -13,7 +13,6 @@ from readout.exhibits import page, paired
 from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
-    SIGNIFICANT,
     Wording,
     agreeing,
     by,
@@ -31,7 +30,7 @@ from readout.exhibits.prose import (
 from readout.measures import sentiment
 from readout.measures.lexicons import LEXICONS, TONES, versions
 from readout.measures.sentiment import BY_HAND, FEW
-from readout.statistics import MIN_UNITS
+from readout.statistics import LEVEL, MIN_UNITS
 
 #: A kappa below this is no basis for a finding, by the common reading of Krippendorff (2004).
 USABLE = 0.67
@@ -174,7 +173,7 @@ def _reservation(readout: Readout, tones: pd.DataFrame, people: pd.DataFrame) ->
         return f"On one side that is too little to compare the two, and {lists}."
     if not people["harsh"].any():
         return sentence(lists)
-    if not moved.set_index("mark").loc["harsh", "p"] < SIGNIFICANT:
+    if not moved.set_index("mark").loc["harsh", "p"] < LEVEL:
         return f"Other stretches of the text differ as much, so this may be chance, and {lists}."
     return f"Hardly another stretch of the text differs as much, but {lists}."
 
@@ -237,7 +236,7 @@ def stretches(table: pd.DataFrame) -> str:
         return "No second person has enough sentences with a tone to put a difference to the test."
     first = table.iloc[0]
     often = [f"in {round(row.p * row.places):,} by its {row.mark} sentences" for row in table.itertuples()]
-    end = "it does not stand out" if (table["p"] >= SIGNIFICANT).all() else "so large a difference is rare"
+    end = "it does not stand out" if (table["p"] >= LEVEL).all() else "so large a difference is rare"
     ranks = [f"number {row.rank} by its share of {row.mark} ones" for row in table.itertuples()]
     rank = f" Of {first.paragraphs} paragraphs, paragraph {first.paragraph} is {listed(ranks)}."
     return (
@@ -529,7 +528,7 @@ def lengths(table: pd.DataFrame) -> str:
     rising = [
         f"{name} (Spearman's rho {row.rho:.2f}, p {probability(row.p)})"
         for name, row in table.dropna().iterrows()
-        if row.p < SIGNIFICANT
+        if row.p < LEVEL
     ]
     if table["rho"].isna().all():
         return "There are too few sentences to ask whether long ones score higher."

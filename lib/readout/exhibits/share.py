@@ -14,7 +14,6 @@ from readout.exhibits.export import Exhibit
 from readout.exhibits.prose import (
     ACCOUNT,
     SETTINGS,
-    SIGNIFICANT,
     Wording,
     agreeing,
     between,
@@ -29,7 +28,7 @@ from readout.exhibits.prose import (
 )
 from readout.measures import share
 from readout.measures.share import FRAMES, OURS
-from readout.statistics import MIN_UNITS, Difference
+from readout.statistics import LEVEL, MIN_UNITS, Difference
 from readout.text import words
 
 #: A median of fewer sentences than this would name one of the dots.
@@ -534,7 +533,7 @@ def _length_title(table: pd.DataFrame, gap: Difference | None) -> str:
     if gap is None or np.isnan(gap.p):
         return "Too few sentences to compare their length between two people"
     pair = _people(table)[:2]
-    if gap.p >= SIGNIFICANT:
+    if gap.p >= LEVEL:
         return f"No difference in mean sentence length can be shown between {listed(pair)}"
     longer, shorter = pair if gap.value > 0 else pair[::-1]
     return f"Sentences attributed to {longer} average {abs(gap.value):.1f} words more than those attributed to {shorter}"

@@ -18,7 +18,6 @@ from readout.exhibits.export import Exhibit, empty
 from readout.exhibits.prose import (
     ACCOUNT,
     RESAMPLED,
-    SIGNIFICANT,
     TERM_SETTINGS,
     WORD_SETTINGS,
     Wording,
@@ -34,7 +33,7 @@ from readout.exhibits.prose import (
 )
 from readout.measures import terms
 from readout.measures.terms import FEW, REST, TERM_RULES
-from readout.statistics import MIN_UNITS, RESAMPLES
+from readout.statistics import LEVEL, MIN_UNITS, RESAMPLES
 
 # So many terms stand in a sentence.
 _NAMED = 3
@@ -103,22 +102,18 @@ def _for(side: str) -> str:
 def _apart(readout: Readout, groups: Mapping[str, pd.DataFrame]) -> str:
     """Whether a word sets the sides apart by more than chance, for somebody who has read nothing else."""
     sides = list(groups)
-    if _too_few(groups):
+    if terms.too_few(groups):
         return (
             f"Fewer than {MIN_UNITS} sentences on a side can't tell whether a word sets {_two(sides)} apart."
         )
     key = terms.compare(groups)
-    found = _set_apart(key)
+    found = terms.set_apart(key)
     if len(found):
         return f"{_that_differ(terms.as_printed(readout, found), sides)}."
     return (
         f"{_none_differs(sides)}: if the sentences are shuffled between them, some word differs as much in "
         f"{_in_a_hundred(key['p_family'].iloc[0])} trials."
     )
-
-
-def _too_few(groups: Mapping[str, pd.DataFrame]) -> bool:
-    return min(group["sentence"].nunique() for group in groups.values()) < MIN_UNITS
 
 
 def _that_differ(found: pd.DataFrame, sides: Sequence[str]) -> str:
@@ -139,11 +134,6 @@ def _two(sides: Sequence[str]) -> str:
 
 def _in_a_hundred(p: float) -> str:
     return "nearly all" if p > 0.99 else f"{100 * p:.0f} of 100"
-
-
-def _set_apart(key: pd.DataFrame) -> pd.DataFrame:
-    """The terms that differ more than shuffled sentences make any differ, and more than elsewhere in the text."""
-    return key[(key["p_family"] <= SIGNIFICANT) & (key["p_moved"] <= SIGNIFICANT)]
 
 
 def top_terms(readout: Readout, frequency: pd.DataFrame) -> str:
@@ -455,8 +445,8 @@ def _more_in(side: str) -> str:
 
 
 def _keyness_words(table: pd.DataFrame, sides: Sequence[str]) -> Wording:
-    beyond = int((table["p_family"] <= SIGNIFICANT).sum())
-    kept = _set_apart(table)
+    beyond = int((table["p_family"] <= LEVEL).sum())
+    kept = terms.set_apart(table)
     title = _that_differ(kept, sides) if len(kept) else _none_differs(sides)
     above, below = (
         listed(quoted(t) for t in mine["term"].head(_NAMED))
@@ -481,7 +471,7 @@ def differing(table: pd.DataFrame) -> str:
     """
     if table.empty or table["p_family"].isna().all():
         return "Nothing was tested, because one side has no sentences."
-    beyond = table[table["p_family"] <= SIGNIFICANT]
+    beyond = table[table["p_family"] <= LEVEL]
     cited = listed(quoted(r.term, r.target, r.reference) for r in beyond.head(_CITED).itertuples())
     tested = (
         f"differ{agreeing(len(beyond), 's', '')} more than shuffled sentences make any word differ (5% level)"
@@ -493,7 +483,7 @@ def differing(table: pd.DataFrame) -> str:
             f"shuffled between the sides, some word differs as much in {_in_a_hundred(top['p_family'])} trials, and "
             f"with the sides moved round the text this word does in {top['p_moved']:.0%} of all places."
         )
-    kept = _set_apart(table)
+    kept = terms.set_apart(table)
     if len(kept) == len(beyond):
         return f"{cited} {tested}, and more than elsewhere in the text when the sides are moved round it."
     if kept.empty:
@@ -661,7 +651,7 @@ def contrasts(table: pd.DataFrame, sides: Sequence[str]) -> str:
         )
     asked, low = (
         f"Of {counted(len(table), 'question')} fixed beforehand",
-        found[found["p_moved"] <= SIGNIFICANT],
+        found[found["p_moved"] <= LEVEL],
     )
     if low.empty:
         nearest = _contrast(next(found.itertuples()), sides)
@@ -733,7 +723,7 @@ def _frequent(readout: Readout, groups: Mapping[str, pd.DataFrame]) -> _Rows:
 
 def _comparisons(groups: Mapping[str, pd.DataFrame]) -> _Rows:
     """What stands beside chance; a side of a few sentences is not compared."""
-    if _too_few(groups):
+    if terms.too_few(groups):
         return
     yield f"words that set {_two(list(groups))} apart", _verdict(terms.compare(groups)), "C3", "body", 2
     for row, other in _paired_rows(terms.one_sided(groups)):
@@ -757,7 +747,7 @@ def _hits(counts: pd.Series, forms: Mapping[str, str]) -> str:
 
 
 def _verdict(key: pd.DataFrame) -> str:
-    kept = _set_apart(key)
+    kept = terms.set_apart(key)
     if len(kept):
         return listed(quoted(row.term, row.target, row.reference) for row in kept.head(_NAMED).itertuples())
     return f"none: shuffled sentences make some word differ as much in {_in_a_hundred(key['p_family'].iloc[0])} trials"

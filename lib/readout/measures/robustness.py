@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from readout import statistics
 from readout.document import Readout
 from readout.measures import (
     codebook,
@@ -31,7 +32,6 @@ from readout.measures.topics import UNCODED
 
 PRINTED, CORRECTED = "as printed", "register on"
 _RESAMPLES = 1_000
-_LEVEL = 0.05
 _FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
 #: Values of a headline by fork: a label for each choice, the value, its unit if not the headline's.
 Forks = Iterator[tuple[tuple[str, ...], float] | tuple[tuple[str, ...], float, str]]
@@ -250,10 +250,11 @@ def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 
 
 def _keyness_chance(readout: Readout, _: tuple[str, str]) -> str:
-    """Notebook 02: whether the most different term passes the level of the whole vocabulary."""
-    found = terms.compare(terms.sides(readout), resamples=_RESAMPLES)
-    passed = len(found) and found["g2"].abs().max() > found["critical"].iloc[0]
-    return BEYOND if passed else WITHIN
+    """Notebook 02: whether some word sets the two apart in both of its tests."""
+    groups = terms.sides(readout)
+    if terms.too_few(groups):
+        return FEW
+    return BEYOND if len(terms.set_apart(terms.compare(groups, resamples=_RESAMPLES))) else WITHIN
 
 
 def _echo_chance(readout: Readout, _: tuple[str, str]) -> str:
@@ -272,7 +273,7 @@ def _topic_chance(readout: Readout, pair: tuple[str, str]) -> str:
     coding = topics.best_coding(readout, book)[1]
     found = topics.differences(coding, book.codes, pair).set_index("code")
     p = found["p_family"].get(_widest_topic(readout, pair), np.nan)
-    return FEW if np.isnan(p) else BEYOND if p < _LEVEL else WITHIN
+    return FEW if np.isnan(p) else BEYOND if p < statistics.LEVEL else WITHIN
 
 
 def _tone_chance(readout: Readout, _: tuple[str, str]) -> str:
@@ -290,7 +291,7 @@ def _act_chance(what: str, counted: str = "") -> Callable[[Readout, tuple[str, s
         row = found[(found["what"] == what) & (found["counted"] == counted)].iloc[0]
         if not row["enough"]:
             return FEW
-        return BEYOND if row["p"] < _LEVEL else WITHIN
+        return BEYOND if row["p"] < statistics.LEVEL else WITHIN
 
     return chance
 
@@ -362,7 +363,7 @@ _VERDICTS = [
     *("headline", "subject", "who", "notebook", "unit", "value", "lowest", "highest", "forks", "agreeing"),
     *("chance", "verdict", "against"),
 ]
-_BY_NAME = {headline.name: headline for headline in HEADLINES}
+BY_NAME = {headline.name: headline for headline in HEADLINES}
 
 
 def specifications(readout: Readout) -> pd.DataFrame:
@@ -411,7 +412,7 @@ def verdicts(readout: Readout, specifications_: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for name, forks in specifications_.groupby("headline", sort=False):
-        first, headline = forks.iloc[0], _BY_NAME[str(name)]
+        first, headline = forks.iloc[0], BY_NAME[str(name)]
         signs = np.sign(forks["value"].round(9))
         agree = signs == signs.iloc[0]
         alike = forks.loc[forks["unit"] == first["unit"], "value"]

@@ -594,6 +594,20 @@ def _by_permutation(groups: Sequence[Words], cells: int, resamples: int, seed: i
     }
 
 
+def too_few(groups: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether a group has too few sentences to say that a word sets the two apart."""
+    return min(group["sentence"].nunique() for group in groups.values()) < MIN_UNITS
+
+
+def set_apart(table: pd.DataFrame) -> pd.DataFrame:
+    """The terms that differ more than shuffled sentences make any, and more than elsewhere in the text.
+
+    Args:
+        table: From :func:`compare`.
+    """
+    return table[(table["p_family"] <= statistics.LEVEL) & (table["p_moved"] <= statistics.LEVEL)]
+
+
 def ratio_limits(groups: Mapping[str, pd.DataFrame], terms: Sequence[str]) -> pd.DataFrame:
     """Log ratios of some terms with intervals from resampling the sentences of each group.
 

@@ -11,6 +11,7 @@ from readout.statistics.dispersion import deviation_of_proportions
 from readout.statistics.diversity import hdd, mattr, moving_ttr, mtld, ttr
 from readout.statistics.keyness import g2, log_odds, log_ratio
 from readout.statistics.resampling import (
+    LEVEL,
     MIN_UNITS,
     RESAMPLES,
     SEED,
@@ -29,6 +30,7 @@ from readout.statistics.resampling import (
 from readout.statistics.shifts import word_shift
 
 __all__ = [
+    "LEVEL",
     "MIN_UNITS",
     "RESAMPLES",
     "SEED",

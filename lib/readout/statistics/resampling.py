@@ -13,6 +13,8 @@ import numpy as np
 import scipy
 
 #: Fixed so that every rerun gives the same numbers; the main document's meeting date.
+#: A test below this is called a difference.
+LEVEL = 0.05
 SEED = 20211215
 RESAMPLES = 10_000
 #: Fewer units than this get no interval: resampling them says nothing.
