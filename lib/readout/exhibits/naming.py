@@ -1,7 +1,7 @@
 """Notebook 07: how each side is reported, whose state comes first, who is named, and what is missing."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.figure import Figure
