@@ -6,7 +6,8 @@ from nltk.metrics import masi_distance
 from nltk.metrics.agreement import AnnotationTask
 
 from conftest import ROOT
-from readout.measures import codebook, sentiment, stance
+from readout import statistics
+from readout.measures import acts, codebook, sentiment
 from readout.text import words
 from readout.text.phrases import Phrases, runs
 
@@ -40,8 +41,8 @@ def main_topic(text):
 
 RULES = {
     "topics": main_topic,
-    "act": stance.act_of,
-    "position": lambda text: (stance.positions_of(text) or ["none"])[0],
+    "act": acts.act_of,
+    "position": lambda text: (acts.positions_of(text) or ["none"])[0],
 }
 FOUND = {column: LOCKED["text"].map(rule) for column, rule in RULES.items()}
 
@@ -57,8 +58,8 @@ def test_the_files():
     for coding in (FIRST, SECOND):
         assert set(" ".join(coding["topics"]).split()) <= set(BOOK.codes)
         assert coding["topics"].str.split().map(len).between(1, 4).all()
-        assert set(coding["act"]) <= set(stance.ACTS)
-        assert set(" ".join(coding["position"]).split()) <= set(stance.POSITIONS)
+        assert set(coding["act"]) <= set(acts.ACTS)
+        assert set(" ".join(coding["position"]).split()) <= set(acts.POSITIONS)
     assert (FIRST.loc[~FIRST["act"].isin(["COMMIT", "DIRECT"]), "subject"] == "").all()
 
 
@@ -88,7 +89,7 @@ def test_word_lists_are_no_worse_than_they_were_on_locked_sentences(column, floo
 
 def test_subjects_are_no_worse_than_they_were_on_locked_sentences():
     falls = LOCKED["act"].isin(["COMMIT", "DIRECT"])
-    right = (LOCKED["text"].map(stance.subject_of) == LOCKED["subject"]) & (FOUND["act"] == LOCKED["act"])
+    right = (LOCKED["text"].map(acts.subject_of) == LOCKED["subject"]) & (FOUND["act"] == LOCKED["act"])
     assert f"| {(right & falls).sum()} of {falls.sum()} |" in README
     assert (right & falls).sum() >= 31
 
@@ -98,7 +99,7 @@ def test_the_readme_states_the_locked_share_and_its_kappa(column):
     hand, found = main(LOCKED[column]), FOUND[column]
     for kept in (slice(None), LOCKED["manner"] != "american"):
         right, of = int((hand[kept] == found[kept]).sum()), len(hand[kept])
-        low, high = stance.limits_of(right, of)
+        low, high = statistics.share_limits(right, of)
         share = f"{right} of {of}, {low:.0%} to {high:.0%}"
         kappa = f"kappa {sentiment.kappa(hand[kept].tolist(), found[kept].tolist()):.2f}"
         assert f"({share}, {kappa})" in README
@@ -109,7 +110,7 @@ def test_the_readme_states_what_is_no_test_and_what_is_seldom_found():
     shares = [(build["text"].map(rule) == main(build[column])).mean() for column, rule in RULES.items()]
     assert "they are {:.0%}, {:.0%} and {:.0%}: that is no test".format(*shares) in README
     accused = LOCKED["position"].str.contains("ACCUSE")
-    found = LOCKED["text"].map(lambda text: "ACCUSE" in stance.positions_of(text))
+    found = LOCKED["text"].map(lambda text: "ACCUSE" in acts.positions_of(text))
     assert f"seldom ({(accused & found).sum()} of {accused.sum()})" in README
     assert not (found & ~accused).any()
 

@@ -25,9 +25,10 @@ from readout.exhibits.prose import (
     source_line,
     voice,
 )
-from readout.measures import deliverables, naming, stance
+from readout.measures import deliverables, naming, sides, stance
 from readout.measures.stance import Coded
 from readout.measures.terms import FEW
+from readout.statistics import share_limits
 
 #: How figures of stance count.
 STANCE_SETTINGS = {"units": "sentences, main clauses", "introductory clauses": "left out"}
@@ -130,9 +131,9 @@ def side_names(readout: Readout) -> dict[str, str]:
         >>> side_names(load("xi-putin-2021-12-15"))
         {'Xi Jinping': 'China', 'Vladimir Putin': 'Russia'}
     """
-    known = naming.states_of(readout, stance.parties(readout))
+    known = naming.states_of(readout, sides.parties(readout))
     printed = dict(zip(readout.people["name"], readout.people["state"], strict=True))
-    return {who: known.get(who) or printed.get(who) or who for who in stance.parties(readout)}
+    return {who: known.get(who) or printed.get(who) or who for who in sides.parties(readout)}
 
 
 def _other_side(readout: Readout, speaker: str) -> str:
@@ -184,8 +185,7 @@ def _agreed_with_time(readout: Readout) -> list[str]:
 
 def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
     """What the rules found; a single sentence is shown as it stands, since a headline would rest on it alone."""
-    sides = "OWN", "BOTH", "OTHER", "THIRD"
-    acts = coded.acts[coded.acts["speaker"].isin(readout.speakers) & coded.acts["side"].isin(sides)]
+    acts = coded.acts[coded.acts["speaker"].isin(readout.speakers) & (coded.acts["side"] != "NONE")]
     asked = acts[acts["act"] == "DIRECT"].drop_duplicates("sentence")
     if len(asked) == 1:
         row = asked.iloc[0]
@@ -255,7 +255,7 @@ def _fall_on(readout: Readout, coded: Coded, speaker: str) -> dict[str, int]:
     """A person's demands by the side they fall on."""
     table = stance.demands(readout, coded)
     mine = table[(table["speaker"] == speaker) & (table["act"] == "DIRECT") & (table["reading"] == "printed")]
-    return dict.fromkeys(stance.SIDES, 0) | dict(zip(mine["side"], mine["sentences"], strict=True))
+    return dict.fromkeys(sides.SIDES, 0) | dict(zip(mine["side"], mine["sentences"], strict=True))
 
 
 def _range(found: pd.DataFrame) -> str:
@@ -301,7 +301,7 @@ def _exchanged(readout: Readout, coded: Coded) -> str:
 def accuracy() -> str:
     """How often the rules are right on sentences that they were not written for."""
     row = stance.locked().loc["all"]
-    low, high = stance.limits_of(int(row["both"]), int(row["coded"]))
+    low, high = share_limits(int(row["both"]), int(row["coded"]))
     return (
         f"The rules are right in {100 * row['both'] / row['coded']:.0f} of 100 sentences that they were not written for "
         f"({100 * low:.0f} to {100 * high:.0f})."
@@ -541,7 +541,7 @@ def _target_of(row: tuple) -> str:
 
 def _draw_positions(table: pd.DataFrame, readout: Readout, title: str, source: str) -> Figure:
     holders = table["held_by"].where(table["held_by"] != "", table["speaker"])
-    columns = [who for who in (*stance.parties(readout), JOINT) if who in set(holders)]
+    columns = [who for who in (*sides.parties(readout), JOINT) if who in set(holders)]
     styles = page.looks(columns)
     ends = table["height"].cumsum()
     middles = (ends - table["height"] / 2).tolist()

@@ -15,7 +15,7 @@ import pandas as pd
 
 from readout.document import NARRATOR, Readout
 from readout.errors import ReadoutError
-from readout.measures import codes, share, stance
+from readout.measures import codes, share, sides
 from readout.measures.contexts import positions
 from readout.measures.terms import ordered
 from readout.resources import table
@@ -240,7 +240,7 @@ def states_of(readout: Readout, forms: Mapping[str, set[str]] | None = None) -> 
     """
     listed = {form.lower(): name for form, (kind, name) in _known_forms().items() if kind == "states"}
     found = {}
-    for speaker, printed in (stance.own_states(readout) if forms is None else forms).items():
+    for speaker, printed in (sides.own_states(readout) if forms is None else forms).items():
         names = sorted({listed[form] for form in printed if form in listed})
         if names:
             found[speaker] = names[0]

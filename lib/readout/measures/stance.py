@@ -6,7 +6,7 @@ subjects, the modal verbs with their senses, and the positions taken with holder
 
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as package_files
@@ -14,43 +14,24 @@ from itertools import product
 from pathlib import Path
 
 import pandas as pd
-from scipy.stats import binomtest
 
-from readout.document import JOINT, UNNAMED, Readout
+from readout.document import JOINT, Readout
 from readout.measures import codes, sentiment, terms
+from readout.measures.acts import ACTS, POSITIONS, SENSES, act_of, forms, main_act, modals_in, positions_in
+from readout.measures.sides import SIDES, named_first, other_side, parties, side_of
 from readout.reading.files import MAIN
 from readout.resources import table
-from readout.statistics import circular_shift
+from readout.statistics import circular_shift, share_limits
 from readout.text import words
-from readout.text.phrases import Passage, Phrases, entries, passage
+from readout.text.phrases import Phrases, passage
 
-#: Acts, in the order of tables.
-ACTS = ("ASSERT", "EXPRESS", "COMMIT", "DIRECT", "BARE")
-#: Sides that a subject can belong to.
-SIDES = ("OWN", "BOTH", "OTHER", "THIRD", "NONE")
-#: Senses of modal verbs, in the order of tables.
-SENSES = ("OBLIGED", "INTENDED", "WISHED", "SCHEDULED", "PREDICTED", "ABLE")
-#: Positions, in the order of tables.
-POSITIONS = ("SUPPORT", "OPPOSE", "ACCUSE")
 #: How a sentence without a subject is read: as it is printed, or as a continuation of the one before it.
 READINGS = ("printed", "continued")
 #: Columns of a sheet of stance.
 SHEET = ["place", "kind", "text", "code", "subject", "side", "target", "reading", "note"]
 _A_KIND = {"act": "an act", "modal": "a modal", "position": "a position"}
 _CODES = {"act": ACTS, "modal": SENSES, "position": POSITIONS}
-# Letters that a state's name and its adjective must share from the start (Russia, Russian).
-_STEM = 4
-_WORD = re.compile(r"[^\W\d_]+")
-_ADVERB = re.compile(r"(?!assembly|family|supply|ally|italy|july)\w+ly")
-_VERB_OR_ADVERB = re.compile(rf"\w+ed|{_ADVERB.pattern}")
 _QUOTED = re.compile(r'"[^"\n]{1,200}"|“[^”\n]{1,200}”')
-_PRONOUNS = frozenset({"he", "she", "his", "her"})
-_LONGEST_SUBJECT = 24
-_NEAR = 4
-# So many words a relative clause may stand behind the beginning of a subject ("all those who").
-_LONGEST_ANTECEDENT = 3
-# So many words can be told something before "that" ("made clear to President Odum that").
-_REACH_OF_THAT = 5
 
 
 @dataclass(frozen=True)
@@ -139,26 +120,20 @@ def by_rule(readout: Readout) -> Coded:
     """Code stance by the word lists of ``data/stance.toml``."""
     states = parties(readout)
     acts, modals, positions = [], [], []
-    before = ("", "", 0, "")
+    before, continues = None, ""
     for s in readout.body.itertuples():
-        sentence = passage(readout.text[max(s.frame_end, s.start) : s.end])
+        whose = (s.paragraph, s.speaker)
+        act, subject, side = _main_act(readout, s, states)
+        reading = continues if act == "BARE" and whose == before else ""
+        before, continues = whose, reading or f"{act} {side}"
         here = (s.sentence, readout.places[s.sentence], s.speaker)
-        frame = readout.text[s.start : max(s.frame_end, s.start)]
-        act, subject = _act(passage(readout.text[s.start : s.end]), len(passage(frame).terms))
-        side = _side(subject, act, s.speaker, states)
-        if act == "EXPRESS" and side == "OTHER":  # somebody's thanks that are told are no thanks given
-            act = "ASSERT"
-        same = before[2:] == (s.paragraph, s.speaker)
-        reading = f"{before[0]} {before[1]}".strip() if act == "BARE" and same else ""
-        size = words.count(s.text)
-        acts.append((*here, s.text, act, subject, side, reading, 1, size))
-        modals += [(*here, modal, sense, subject, side) for modal, sense in _modals(sentence, side)]
+        acts.append((*here, s.text, act, subject, side, reading, 1, words.count(s.text)))
+        content = passage(readout.text[max(s.frame_end, s.start) : s.end])
+        modals += [(*here, modal, sense, subject, side) for modal, sense in modals_in(content, side)]
         positions += [
-            (*here, marker_, position, subject, side, target)
-            for marker_, position, target in _positions(sentence)
+            (*here, marker, position, subject, side, target)
+            for marker, position, target in positions_in(content)
         ]
-        kept = reading.split() if reading else [act, side]
-        before = (*kept[:2], s.paragraph, s.speaker) if len(kept) == 2 else ("", "", 0, "")
     return Coded(
         "rules",
         pd.DataFrame(acts, columns=_ACTS),
@@ -167,404 +142,12 @@ def by_rule(readout: Readout) -> Coded:
     )
 
 
-def act_of(text: str) -> str:
-    """The main act of one sentence, by rule; a reporting clause in front is looked through.
-
-    Example:
-        >>> act_of("The two sides should expand trade."), act_of("Meridia is willing to help.")
-        ('DIRECT', 'COMMIT')
-        >>> act_of("She said that Meridia would send tents."), act_of("Strengthen exchanges.")
-        ('COMMIT', 'BARE')
-    """
-    return _act(passage(text))[0]
-
-
-def subject_of(text: str) -> str:
-    """Who acts, must act or is asked to in one sentence, by rule: a noun phrase as printed, or ``""``.
-
-    Example:
-        >>> subject_of("The President urged all parties to protect civilians.")
-        'all parties'
-        >>> subject_of("She underscored Norrland's commitment to peace.")
-        'Norrland'
-    """
-    return _act(passage(text))[1]
-
-
-def positions_of(text: str) -> list[str]:
-    """The positions that one sentence words, by rule, in the order printed.
-
-    Example:
-        >>> positions_of("Norrland backs the plan and condemned the strike.")
-        ['SUPPORT', 'OPPOSE']
-    """
-    return [position for _, position, _ in _positions(passage(text))]
-
-
-def _act(sentence: Passage, since: int = 0) -> tuple[str, str]:
-    """Act and subject of a sentence whose first words, up to an index, are its reporting clause."""
-    since = max(since, _after_frame(sentence))
-    if since >= len(sentence.terms):
-        return "ASSERT", ""
-    clause = not since or sentence.terms[since - 1] in {"that", *_grammar("said")}
-    if clause and _is_bare(sentence, since):
-        return "BARE", ""
-    start = _after_lead_in(sentence, since) if clause else since
-    end = next(
-        (
-            at
-            for at, _, word in _phrases("subordinate").find(sentence.terms, sentence.runs)
-            if at > start + (_LONGEST_ANTECEDENT if word in _grammar("relative") else 0)
-        ),
-        len(sentence.terms),
-    )
-    # A reporting verb without "that" can be the act ("announced a loan"), its subject the act's.
-    first, begin = (start, start) if clause else (since - 1, _after_lead_in(sentence))
-    for at, size, entry in _act_markers().find(sentence.terms, sentence.runs):
-        if first <= at < end:
-            return _act_owner()[entry], _subject(sentence, begin, at, at + size, entry)
-    return "ASSERT", _noun_phrase(sentence, start, _first_verb(sentence, start))
-
-
-def _after_frame(sentence: Passage) -> int:
-    """Index of the first word behind the first reporting verb and "that" (or behind "said"), else 0.
-
-    Words that ask or promise with their "that" ("hoped that") are acts and no reporting clause.
-    """
-    terms, runs = sentence.terms, sentence.runs
-    at, size, verb = next(_frames().find(terms, runs), (0, 0, ""))
-    behind = range(at + size, min(at + size + _REACH_OF_THAT, len(terms) - 1)) if verb else ()
-    that = next((i for i in behind if terms[i] == "that" and runs[i] == runs[at]), 0)
-    if any(_act_markers().at(i, terms, runs)[1] for i in range(at, that)):
-        return 0
-    if verb in _grammar("said") and runs[at] == runs[0] and not that:
-        return at + 1
-    return that + 1 if that else 0
-
-
-def _after_lead_in(sentence: Passage, since: int = 0) -> int:
-    """Index of the first word behind a lead-in ("At present, ..."); "This is" leads nowhere."""
-    first, *second = sentence.terms[since : since + 2]
-    if first not in _leads_in() or not _grammar("auxiliaries").isdisjoint(second):
-        return since
-    return next((i for i, run in enumerate(sentence.runs) if run > sentence.runs[since]), since)
-
-
-def _is_bare(sentence: Passage, since: int = 0) -> bool:
-    bare = table("stance")["bare"]
-    at = since + int(sentence.terms[since] in _forms(bare["adverbs"]))
-    return len(sentence.terms) > at and sentence.terms[at] in _forms(bare["verbs"])
-
-
-def _first_verb(sentence: Passage, start: int) -> int:
-    """Index of what is probably the main verb: behind a listed subject, or an auxiliary, or a word in -ed."""
-    for subjects in _subject_lists().values():
-        size, entry = subjects.at(start, sentence.terms, sentence.runs)
-        if entry and start + size < len(sentence.terms):
-            return start + size
-    for at in range(start + 1, min(len(sentence.terms), start + _LONGEST_SUBJECT)):
-        term = sentence.terms[at]
-        if term in _verbs() or _VERB_OR_ADVERB.fullmatch(term):
-            return at
-    return min(start + 1, len(sentence.terms))
-
-
-def _subject(sentence: Passage, start: int, marker: int, after: int, entry: str) -> str:
-    """Whom an act falls on, as a noun phrase: the one asked, the one who has a commitment, or the subject."""
-    kinds = table("stance")["subject_of"]
-    if entry in _forms(kinds["nobody"]):
-        return ""
-    if entry in _forms(kinds["asked"]):
-        return _before(sentence, after, ("to", "not"))
-    if entry in _forms(kinds["required"]):
-        return _before(sentence, after, ("to", "be", *_grammar("auxiliaries")))
-    if entry in _forms(kinds["held"]):
-        owner = _owner(sentence, marker, after)
-        if owner:
-            return owner
-    subject = _noun_phrase(sentence, _last_clause(sentence, start, marker), marker)
-    if subject.lower() == "there":
-        after += sentence.terms[after : after + 1] == ("be",)
-        return _noun_phrase(sentence, after, len(sentence.terms))
-    return "" if subject.lower() == "it" else subject
-
-
-def _last_clause(sentence: Passage, start: int, marker: int) -> int:
-    """Where the clause of a marker begins: behind ", and" if there was a verb before it, or at a pronoun."""
-    for at in range(marker - 1, start, -1):
-        if sentence.runs[at] == sentence.runs[at - 1]:
-            continue
-        joins = sentence.terms[at] in _grammar("joining")
-        if joins and not _verbs().isdisjoint(sentence.terms[start:at]):
-            return at + 1
-        if sentence.terms[at + joins] in _grammar("pronouns"):
-            return at + joins
-    return start
-
-
-def _before(sentence: Passage, begin: int, ends: Collection[str]) -> str:
-    """The noun phrase between an index and the first of some words; "parties to the conflict" is one."""
-    begin += sentence.terms[begin : begin + 1] in (("for",), ("of",), ("that",))
-    for end in range(begin + 1, len(sentence.terms)):
-        ahead = sentence.terms[end + 1 : end + 2]
-        if sentence.terms[end] in ends and _grammar("articles").isdisjoint(ahead):
-            return _noun_phrase(sentence, begin, end)
-    return ""
-
-
-def _owner(sentence: Passage, noun: int, after: int) -> str:
-    """Whose commitment it is: "Norrland's commitment", "the commitment of Norrland to"."""
-    if sentence.terms[after - 1] == "of" and "to" in sentence.terms[after:]:
-        return _noun_phrase(sentence, after, sentence.terms.index("to", after))
-    owner = sentence.printed(noun - 1, noun)
-    if noun and re.search(r"['’]s?$", owner):
-        begin = next((i + 1 for i in range(noun - 1, -1, -1) if sentence.terms[i] in _saying()), 0)
-        return re.sub(r"['’]s?$", "", sentence.printed(begin, noun))
-    return ""
-
-
-def _noun_phrase(sentence: Passage, start: int, end: int) -> str:
-    """What stands between two indices, without a relative clause, an inserted phrase, verbs and adverbs."""
-    terms = sentence.terms
-    for at in range(start + 1, end):
-        inserted = sentence.runs[at] > sentence.runs[at - 1] and terms[at] in _grammar("inserted")
-        verb = terms[at] in _verbs() and terms[at - 1] not in _grammar("articles")
-        if inserted or verb or terms[at] in _grammar("relative"):
-            end = at
-            break
-    while end > start and (terms[end - 1] in _grammar("beside_verbs") or _ADVERB.fullmatch(terms[end - 1])):
-        end -= 1
-    return "" if _grammar("articles").issuperset(terms[start:end]) else sentence.printed(start, end)
-
-
-def _side(subject: str, act: str, speaker: str, states: Mapping[str, set[str]]) -> str:
-    if act == "BARE" or not subject:
-        return "NONE"
-    found = passage(subject)
-    for side, subjects in _subject_lists().items():
-        if any(subjects.find(found.terms, found.runs)):
-            if side == "WE":
-                return "BOTH" if act == "DIRECT" else "OWN"
-            return "THIRD" if speaker in UNNAMED and side != "BOTH" else side
-    said = f" {' '.join(part for term in found.terms for part in re.split(r'[-–]', term))} "
-    named = {who for who, names in states.items() if any(f" {name} " in said for name in names)}
-    if found.terms[0] in _PRONOUNS or (not named and not _PRONOUNS.isdisjoint(found.terms)):
-        named = {speaker}  # a passage reports its own voice as "he"
-    if len(named) > 1:
-        return "BOTH"
-    if not named or speaker in UNNAMED:
-        return "THIRD"
-    return "OWN" if named == {speaker} else "OTHER"
-
-
-def own_states(readout: Readout) -> dict[str, set[str]]:
-    """The names of each person's state: every capitalised word of the text that begins as the state does.
-
-    Example:
-        >>> from readout.document import load
-        >>> {who: sorted(names) for who, names in own_states(load("xi-putin-2021-12-15")).items()}
-        {'Xi Jinping': ['china', 'chinese'], 'Vladimir Putin': ['russia', 'russian']}
-    """
-    return _state_names(readout, readout.speakers)
-
-
-def _state_names(readout: Readout, people: Sequence[str]) -> dict[str, set[str]]:
-    capitals = {w.lower() for w in _WORD.findall(readout.text) if w[0].isupper()}
-    states = dict(zip(readout.people["name"], readout.people["state"], strict=True))
-    stems = {
-        who: {w.lower()[:_STEM] for w in _WORD.findall(states.get(who, "")) if len(w) >= _STEM}
-        for who in people
-    }
-    return {who: {w for w in capitals if w[:_STEM] in begins} for who, begins in stems.items()}
-
-
-def parties(readout: Readout) -> dict[str, set[str]]:
-    """Whose sides a sentence can be about: the names of each person's state, and what the person is called.
-
-    All speakers, then whoever is only addressed, one a state.
-
-    Example:
-        >>> from readout.document import parse
-        >>> call = parse("President Ana Sol met Prime Minister Bo Lund of Norr. Sol said that Norr pays.")
-        >>> {who: sorted(names) for who, names in parties(call).items()}
-        {'Ana Sol': ['ana', 'president', 'sol'], 'Bo Lund': ['bo', 'lund', 'norr', 'prime minister']}
-    """
-    addressed = readout.people.loc[readout.people["side"] == "counterpart", "name"]
-    names = _state_names(readout, list(dict.fromkeys([*readout.speakers, *addressed])))
-    found: dict[str, set[str]] = {}
-    for who, states in names.items():
-        if who in readout.speakers or (states and states.isdisjoint(set().union(*found.values()))):
-            found[who] = states
-    return {who: states | _called(readout, who, found) for who, states in found.items()}
-
-
-def _called(readout: Readout, who: str, people: Iterable[str]) -> set[str]:
-    """The words of a person's name, and the titles that none of the other people has."""
-    listed = dict(zip(readout.people["name"], readout.people["titles"].str.split("; "), strict=True))
-    others = {title for name in people if name != who for title in listed.get(name, [])}
-    return {w.lower() for w in _WORD.findall(who)} | (set(listed.get(who, [])) - others - {""})
-
-
-def _modals(sentence: Passage, side: str) -> list[tuple[str, str]]:
-    """Every modal verb outside quotations of titles, with its sense."""
-    verbs = _forms(table("stance")["modals"]["verbs"])
-    return [
-        (sentence.printed(at, at + 1), _sense(sentence, at, side))
-        for at, term in enumerate(sentence.terms)
-        if term in verbs
-    ]
-
-
-def _sense(sentence: Passage, at: int, side: str) -> str:
-    rules = table("stance")["modals"]
-    term, behind = sentence.terms[at], sentence.terms[at + 1 : at + 1 + _NEAR]
-    for sense, listed in rules["senses"].items():
-        if term in _forms(listed) or " ".join([term, *behind[:1]]) in _forms(listed):
-            return sense
-    if term == "would":
-        return "PREDICTED"
-    # Belief is worded before the modal, will behind it.
-    window = [*sentence.terms[:at], *behind]
-    if _has(rules["will"]["PREDICTED"], window):
-        return "PREDICTED"
-    if side in ("OWN", "BOTH", "THIRD") and _has(rules["will"]["INTENDED"], behind):
-        return "INTENDED"
-    return "SCHEDULED"
-
-
-def _has(listed: str, window: Sequence[str]) -> bool:
-    joined = f" {' '.join(window)} "
-    return any(f" {entry} " in joined for entry in _forms(listed))
-
-
-def _positions(sentence: Passage) -> list[tuple[str, str, str]]:
-    """Marker, position and target of every support, opposition and accusation worded as such."""
-    found = []
-    for at, size, entry in _position_markers().find(sentence.terms, sentence.runs):
-        position = _position_owner()[entry]
-        if position == "ACCUSE" and any(held == "OPPOSE" for _, held, _ in found):
-            continue  # what is opposed is not accused as well
-        marker = sentence.printed(at, at + size)
-        backward = entry in _forms(table("stance")["backward"]["words"])
-        target = _doer(sentence, at, position) if backward else _target(sentence, at + size)
-        if position and target:
-            found.append((marker, position, target))
-    return found
-
-
-def _doer(sentence: Passage, at: int, position: str) -> str:
-    """Whoever stands in front of a marker: what is unacceptable or will fail, who did the bad deed."""
-    asked = _act(sentence)[1] if position == "ACCUSE" else ""
-    return asked or _noun_phrase(sentence, _after_frame(sentence), at)
-
-
-def _target(sentence: Passage, start: int) -> str:
-    """The words behind a marker, to the next comma, semicolon or full stop; quotations are no end."""
-    if start >= len(sentence.places):
-        return ""
-    begin = start + (sentence.terms[start] in ("for", "of", "to", "with"))
-    end = begin
-    while end < len(sentence.places):
-        gap = sentence.text[sentence.places[end - 1][1] : sentence.places[end][0]] if end > begin else " "
-        if any(mark in gap for mark in ",;:"):
-            break
-        if sentence.terms[end] == "and" and _position_soon(sentence, end + 1):
-            break
-        end += 1
-    return sentence.printed(begin, end)
-
-
-def _position_soon(sentence: Passage, at: int) -> bool:
-    return any(
-        _position_markers().at(i, sentence.terms, sentence.runs)[1]
-        for i in range(at, min(at + 2, len(sentence.terms)))
-    )
-
-
-@cache
-def _forms(listed: str) -> frozenset[str]:
-    """The entries of a list, in lower case like the terms of a passage."""
-    return frozenset(entries(listed.lower()))
-
-
-@cache
-def _grammar(part: str) -> frozenset[str]:
-    return _forms(table("stance")["grammar"][part])
-
-
-@cache
-def _leads_in() -> frozenset[str]:
-    return _grammar("leads_in").union(table("people")["lead_in"]) - {"both", "there"}
-
-
-@cache
-def _phrases(name: str) -> Phrases:
-    return Phrases(_forms(table("stance")[name]["words"]))
-
-
-@cache
-def _intensity_markers() -> dict[str, Phrases]:
-    """Each marker by itself, so that no longer one hides it."""
-    return {entry: Phrases([entry]) for entry in sorted(_forms(table("stance")["intensity"]["words"]))}
-
-
-@cache
-def _act_owner() -> dict[str, str]:
-    """The act of each marker; a deed with "will" or "would" is a commitment, also with a word between."""
-    deeds = [entry for listed in table("stance")["deeds"].values() for entry in _forms(listed)]
-    willed = [f"{will} {deed}" for will in ("will", "will *", "would", "would *") for deed in deeds]
-    return dict.fromkeys(willed, "COMMIT") | {
-        entry: act for act, listed in table("stance")["markers"].items() for entry in _forms(listed)
-    }
-
-
-@cache
-def _frames() -> Phrases:
-    """Verbs that report a clause behind "that"."""
-    verbs = table("verbs")
-    forms = [form for kind in ("say", "talk", "act") for listed in verbs[kind].values() for form in listed]
-    return Phrases(form.removesuffix(" that") for form in forms if "..." not in form)
-
-
-@cache
-def _saying() -> frozenset[str]:
-    """Past forms of the verbs of readouts; those in -s are too often nouns ("Member States")."""
-    listed = [
-        form.split()[0] for kind in table("verbs").values() for forms in kind.values() for form in forms
-    ]
-    return frozenset(form for form in listed if not form.endswith("s"))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """What ends a noun phrase."""
-    return _grammar("auxiliaries") | _saying()
-
-
-@cache
-def _act_markers() -> Phrases:
-    return Phrases(_act_owner())
-
-
-@cache
-def _position_owner() -> dict[str, str]:
-    """The position of each marker; ``""`` for what only looks like one ("support staff")."""
-    lists = {"": "no_position", "SUPPORT": "support", "OPPOSE": "oppose", "ACCUSE": "accuse"}
-    return {
-        entry: position
-        for position, name in lists.items()
-        for entry in _forms(table("stance")[name]["words"])
-    }
-
-
-@cache
-def _position_markers() -> Phrases:
-    return Phrases(_position_owner())
-
-
-@cache
-def _subject_lists() -> dict[str, Phrases]:
-    return {side: Phrases(_forms(listed)) for side, listed in table("stance")["subjects"].items()}
+def _main_act(readout: Readout, s: tuple, states: Mapping[str, set[str]]) -> tuple[str, str, str]:
+    """Act, subject and side of a sentence; somebody's thanks that are told are no thanks given."""
+    frame = passage(readout.text[s.start : max(s.frame_end, s.start)])
+    act, subject = main_act(passage(readout.text[s.start : s.end]), len(frame.terms))
+    side = side_of(subject, act, s.speaker, states)
+    return ("ASSERT" if (act, side) == ("EXPRESS", "OTHER") else act), subject, side
 
 
 # --- counts ---------------------------------------------------------------------------------------
@@ -730,6 +313,12 @@ def sense_rates(readout: Readout, coded: Coded) -> pd.DataFrame:
     return table_.iloc[order.sort_values(kind="stable").index].drop(columns="sense").reset_index(drop=True)
 
 
+@cache
+def _intensity_markers() -> dict[str, Phrases]:
+    """Each marker by itself, so that no longer one hides it."""
+    return {entry: Phrases([entry]) for entry in sorted(forms(table("stance")["intensity"]["words"]))}
+
+
 def intensity(readout: Readout) -> pd.DataFrame:
     """Markers of intensity by person: words of the list in ``data/stance.toml``, frames left out.
 
@@ -771,16 +360,10 @@ def by_holder(coded: Coded, readout: Readout) -> pd.DataFrame:
     voices = [*readout.speakers, JOINT]
     found = coded.positions[coded.positions["speaker"].isin(voices)]
     reported = found["side"].isin(["OTHER", "THIRD"]) & (found["speaker"] != JOINT)
-    theirs = found["speaker"].map(_other_side(readout)).where(found["side"] == "OTHER", "")
+    theirs = found["speaker"].map(other_side(readout)).where(found["side"] == "OTHER", "")
     return found.assign(reported=reported, held_by=found["speaker"].where(~reported, theirs)).reset_index(
         drop=True
     )
-
-
-def _other_side(readout: Readout) -> dict[str, str]:
-    """Who is on the other side of each person, where the text has two sides with names."""
-    people = list(parties(readout))
-    return dict(zip(people, reversed(people), strict=True)) if len(people) == 2 else dict.fromkeys(people, "")
 
 
 def held(coded: Coded, readout: Readout) -> pd.DataFrame:
@@ -823,32 +406,13 @@ def support_exchange(coded: Coded, readout: Readout) -> pd.DataFrame:
     found = by_holder(coded, readout)
     found = found[found["position"] == "SUPPORT"]
     holders = found["held_by"].mask(found["side"] == "BOTH", JOINT)
-    sides, other = parties(readout), _other_side(readout)
-    served = [_served(row.target, row.speaker, sides, other) for row in found.itertuples()]
+    sides, other = parties(readout), other_side(readout)
+    served = [named_first(row.target, row.speaker, sides, other) for row in found.itertuples()]
     counts = found.assign(holder=holders, beneficiary=served).groupby(["holder", "beneficiary"])["place"]
     rows = [(*who, len(places), tuple(places)) for who, places in counts]
     order = [*sides, JOINT, ""]
     rows.sort(key=lambda row: (order.index(row[0]), order.index(row[1])))
     return pd.DataFrame(rows, columns=["holder", "beneficiary", "stances", "places"])
-
-
-def _served(target: str, speaker: str, sides: Mapping[str, set[str]], other: Mapping[str, str]) -> str:
-    """The side that a target names first."""
-    terms = [part for term in passage(target).terms for part in re.split(r"[-–]", term)]
-    own, both = _forms("i, my, we, our, us"), {"each", "mutual", "both"}
-    for term in terms:
-        named = [who for who, names in sides.items() if term in names]
-        if named or term in both or term in own or term in {"you", "your"}:
-            return (
-                named[0]
-                if named
-                else JOINT
-                if term in both
-                else speaker
-                if term in own
-                else other.get(speaker, "")
-            )
-    return ""
 
 
 #: A quotation of at least so many content words can be recognised, by at least this share of them.
@@ -1045,21 +609,10 @@ def locked() -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["coded", "found", "both"])
 
 
-def limits_of(hits: int, cases: int) -> tuple[float, float]:
-    """95 % limits of a share (Wilson 1927, by SciPy).
-
-    Example:
-        >>> [round(limit, 3) for limit in limits_of(98, 120)]
-        [0.738, 0.876]
-    """
-    found = binomtest(hits, cases).proportion_ci(method="wilson")
-    return float(found.low), float(found.high)
-
-
 def _agreed(first: pd.Series, second: pd.Series) -> tuple[int, int, float, float, float, None, None]:
     same = int((first.to_numpy() == second.to_numpy()).sum())
     kappa = sentiment.kappa(first.tolist(), second.tolist())
-    return len(first), same, *limits_of(same, len(first)), kappa, None, None
+    return len(first), same, *share_limits(same, len(first)), kappa, None, None
 
 
 def _found(hand: pd.DataFrame, rule: pd.DataFrame) -> tuple[int, int, None, None, None, float, float]:

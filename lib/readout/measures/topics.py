@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from nltk.metrics import masi_distance
 from nltk.metrics.agreement import AnnotationTask
-from scipy.stats import binomtest, hypergeom
+from scipy.stats import hypergeom
 from sklearn import metrics
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.exceptions import ConvergenceWarning
@@ -672,7 +672,7 @@ def agreement(hand: pd.DataFrame, other: pd.DataFrame) -> dict[str, float]:
 
 def _right(right: int, of: int) -> dict[str, float]:
     """How many are right, as a share, with Wilson's 95 % limits."""
-    low, high = binomtest(right, of).proportion_ci(method="wilson")
+    low, high = statistics.share_limits(right, of)
     return {"right": right, "accuracy": right / of, "low": low, "high": high}
 
 

@@ -25,7 +25,7 @@ from readout.statistics.resampling import (
     one_sided_by_chance,
     percentile_coverage,
     resampled_sums,
-    zero_bound,
+    share_limits,
 )
 from readout.statistics.shifts import word_shift
 
@@ -59,7 +59,7 @@ __all__ = [
     "percentile_coverage",
     "rand_indices",
     "resampled_sums",
+    "share_limits",
     "ttr",
     "word_shift",
-    "zero_bound",
 ]

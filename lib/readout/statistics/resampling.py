@@ -313,16 +313,15 @@ def circular_shift(values: Sequence[float], block: Sequence[bool]) -> float:
     return float(np.mean(apart >= apart[0] - 1e-9))  # equal despite rounding
 
 
-def zero_bound(units: int) -> float:
-    """Largest rate that zero hits in so many units are compatible with, one-sided 95 %, exact.
-
-    ``1 - 0.05 ** (1 / n)``, the Clopper-Pearson bound for zero.
+def share_limits(hits: int, cases: int) -> tuple[float, float]:
+    """95 % limits of a share of independent cases (Wilson 1927, by SciPy).
 
     Example:
-        >>> round(zero_bound(14), 3)
-        0.193
+        >>> [round(limit, 3) for limit in share_limits(98, 120)]
+        [0.738, 0.876]
     """
-    return 1 - 0.05 ** (1 / units) if units else 1.0
+    found = scipy.stats.binomtest(hits, cases).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)
 
 
 def percentile_coverage(units: int, rate: float) -> float:
