@@ -259,7 +259,6 @@ def of_naming(found: Readout) -> Made:
         [
             naming.answer(found),
             naming.reporting(naming_measure.verbs(found), introduced),
-            naming.whose_state_first(order),
             naming.address(naming_measure.by_pronoun(naming_measure.pronouns(found), people)),
             naming.counts_against_rates(rates),
             naming.disputed(naming_measure.by_value(naming_measure.contested(found))),

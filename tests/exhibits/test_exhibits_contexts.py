@@ -239,6 +239,6 @@ def test_heads_of_tables_are_words(main):
         measure.agenda(main),
         measure.diversity(main),
     ):
-        heads = contexts.headed(table).columns
+        heads = contexts.in_words(table).columns
         assert not [head for head in heads if "_" in head]
         assert len(heads) >= 4

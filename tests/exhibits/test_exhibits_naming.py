@@ -87,10 +87,6 @@ def test_a_long_list_is_drawn_in_part_and_says_so(tmp_path, main):
 
 def test_order_of_names_in_words(main):
     order = measure.own_first(main, measure.orders(main))
-    assert naming.whose_state_first(order) == (
-        "Of pairs of states, China stands first with Xi Jinping in 18 of 18 and Russia stands first with "
-        "Vladimir Putin in 7 of 7."
-    )
     assert naming.name_order(main, order).title == "The own state always comes first"
     turned = order.assign(own_second=[2, 0])
     assert naming.name_order(main, turned).title == "How often the own state comes first"

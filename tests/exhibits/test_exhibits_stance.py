@@ -255,7 +255,7 @@ def test_opposition_of_the_main_document(main):
     found = measure.against_chance(main, coded)
     assert stance.opposition(found, main, coded) == (
         "5 of 14 sentences attributed to Vladimir Putin and 2 of 58 to Xi Jinping word an opposition of "
-        "their own. A passage as long as that of Vladimir Putin differs as much from the rest at 10% to 14% "
+        "their own. A passage as long as that of Vladimir Putin differs as much from the rest at 10 to 14% "
         "of all places in the text, by how opposition is counted; its paragraph ranks 1 to 3 of 15. That is "
         "too few to say who is made to oppose more: fewer than five on a side."
     )

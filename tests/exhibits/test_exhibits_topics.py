@@ -91,6 +91,9 @@ def test_the_answer_is_the_first_topic_with_its_range(main):
     )
 
 
+RIGHT = ", and the right main topic for 41 to 59% of the sentences it was tested on"
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
@@ -98,32 +101,20 @@ def test_the_answer_is_the_first_topic_with_its_range(main):
         (
             "trade grows. It is good for trade. Trade helps. Trade is old. Trade is new.",
             "By word list, the largest topic in the words given to Ana Sol is “trade, investment, "
-            "finance” (100% of the words). The list finds a topic for 100% of the words.",
+            f"finance” (100% of the words). The list finds a topic for 100% of the words{RIGHT}.",
         ),
         (  # 30 of 49 words, none of them the person's
             f"it rains. {'It is wet. ' * 4}" + "\n\nThe leaders discussed trade and trade." * 5,
             "By word list, the largest topic of the whole text is “trade, investment, finance” (61% of the "
-            "words). The list finds a topic for 61% of the words.",
+            f"words). The list finds a topic for 61% of the words{RIGHT}.",
         ),
         ("it rains. It is wet. It is cold. It is late. It is dark.",
          "By word list, no sentence has a topic, so that topics can't be ranked."),
     ],
 )  # fmt: skip
 def test_the_answer_to_a_text_that_nobody_has_coded(text, answer, monkeypatch):
-    monkeypatch.setattr(measure, "locked_accuracy", lambda: None)
-    assert exhibits.answer(readout.parse(f"A call\n\n{SOL}{text}")) == answer
-
-
-def test_the_answer_by_word_list_tells_how_often_the_list_is_right(monkeypatch):
     monkeypatch.setattr(measure, "locked_accuracy", lambda: {"low": 0.412, "high": 0.588})
-    text = readout.parse(
-        "A summit\n\nThe two leaders discussed trade. They agreed on trade. " + "They met on trade. " * 3
-    )
-    assert exhibits.answer(text) == (
-        "By word list, the largest topic of the whole text is “trade, investment, finance” (100% of the "
-        "words). The list finds a topic for 100% of the words, and the right main topic for 41 to 59% of the "
-        "sentences it was tested on."
-    )
+    assert exhibits.answer(readout.parse(f"A call\n\n{SOL}{text}")) == answer
 
 
 # --- other sentences ------------------------------------------------------------------------------

@@ -375,13 +375,8 @@ def test_acts_in_the_locked_sentences():
     assert found.loc["all"].tolist() == [236, 236, 202]
 
 
-def test_sentences_in_other_manners_are_read_where_there_are_some(tmp_path, monkeypatch):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "manners.csv").write_text(
-        "set,manner,text,topics,act,position\nlocked,us,Norrland must pay.,ECON,DIRECT,\n"
-    )
-    monkeypatch.setattr(stance, "package_files", lambda _: tmp_path)
-    stance.invented.cache_clear()
-    found = stance.invented()
-    stance.invented.cache_clear()
+def test_sentences_in_other_manners_are_read_too(monkeypatch):
+    manners = pd.DataFrame({"set": ["locked"], "manner": ["us"], "text": ["Norrland must pay."]})
+    monkeypatch.setattr(codes, "coded_sentences", lambda _: manners.assign(act="DIRECT"))
+    found = stance.invented.__wrapped__()
     assert found.iloc[-1].tolist() == ["manners, locked", "us", "Norrland must pay.", "DIRECT"]

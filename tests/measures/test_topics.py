@@ -2,6 +2,7 @@ import csv
 from math import comb
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn import metrics
 from sklearn.feature_extraction.text import TfidfTransformer
@@ -375,9 +376,8 @@ def test_the_word_list_is_not_equally_right_for_both_sides(main, hand, second):
     assert again["right"].tolist() == [41, 12]
 
 
-def test_accuracy_is_measured_on_locked_sentences_only(tmp_path):
+def test_accuracy_is_measured_on_locked_sentences_only(monkeypatch):
     """Of four locked ones the list finds two main topics, another one and none; the fifth has no code."""
-    path = tmp_path / "manners.csv"
     rows = [
         ("locked", "The two sides will expand trade and investment.", "ECON REL"),
         ("locked", "NATO keeps the peace; the UN helps.", "SECURITY"),
@@ -386,11 +386,11 @@ def test_accuracy_is_measured_on_locked_sentences_only(tmp_path):
         ("locked", "It rains again.", ""),
         ("build", "Trade grows.", "HEALTH"),
     ]
-    path.write_text("set,text,topics\n" + "".join(f'{s},"{text}",{codes}\n' for s, text, codes in rows))
-    found_ = topics.locked_accuracy(path)
+    given = pd.DataFrame(rows, columns=["set", "text", "topics"])
+    monkeypatch.setattr(topics, "coded_sentences", lambda _: given)
+    found_ = topics.locked_accuracy.__wrapped__()
     assert (found_["sentences"], found_["right"], found_["accuracy"], found_["coded"]) == (4, 2, 0.5, 0.75)
     assert (found_["low"], found_["high"]) == pytest.approx((0.15, 0.85), abs=0.005)  # Wilson's limits
-    assert topics.locked_accuracy(tmp_path / "none.csv") is None
 
 
 # --- sheets coded in part ------------------------------------------------------------------------

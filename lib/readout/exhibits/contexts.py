@@ -82,11 +82,11 @@ HEADS = {
 }
 
 
-def headed(table: pd.DataFrame) -> pd.DataFrame:
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """A table of this notebook with heads in words, without the columns that are for computing only.
 
     Example:
-        >>> headed(pd.DataFrame({"phrase": ["the bridge"], "start": [9]})).columns.tolist()
+        >>> in_words(pd.DataFrame({"phrase": ["the bridge"], "start": [9]})).columns.tolist()
         ['wording']
     """
     return table[[name for name in table.columns if name in HEADS]].rename(columns=HEADS)

@@ -73,7 +73,7 @@ _SILENCES = (
 )
 
 
-def readable(table: pd.DataFrame) -> pd.DataFrame:
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """A table of naming with the heads and the names of voices that a reader knows, without offsets."""
     plain = table.drop(columns=["sentence", "start", "end"], errors="ignore")
     plain = plain.assign(speaker=plain["speaker"].map(label)) if "speaker" in plain else plain
@@ -215,18 +215,6 @@ def name_order(readout: Readout, table: pd.DataFrame) -> Exhibit:
     said = _order_words(table)
     figure = _draw_order(table, said.title, source_line(readout, NAMING_SETTINGS))
     return Exhibit(figure, *said, table, readout, NAMING_SETTINGS)
-
-
-def whose_state_first(table: pd.DataFrame) -> str:
-    """How often each person's own state is named first, from :func:`readout.measures.naming.own_first`."""
-    if _no_pairs(table):
-        return f"{_NO_PAIRS}."
-    named = table[table["own_first"] + table["own_second"] > 0]
-    parts = (
-        f"{row.state} stands first with {row.speaker} in {row.own_first} of {row.own_first + row.own_second}"
-        for row in named.itertuples()
-    )
-    return f"Of pairs of states, {listed(parts)}."
 
 
 def _no_pairs(table: pd.DataFrame) -> bool:
@@ -399,7 +387,8 @@ def attendance(table: pd.DataFrame) -> str:
             f"{side or 'side unknown'} {n}" for side, n in table["side"].value_counts(sort=False).items()
         )
         return f"Named as attending, by side: {listed(by_side)}. They are {named}."
-    one = f", all for {sides[0]}" if sides[0] and len(table) > 1 else f", for {sides[0]}" if sides[0] else ""
+    every = "all " if len(table) > 1 else ""
+    one = f", {every}for {sides[0]}" if sides[0] else ""
     return f"Named as attending{one}: {named}."
 
 

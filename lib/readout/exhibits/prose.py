@@ -33,13 +33,6 @@ WORD_SETTINGS = {
 RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
 
 
-#: What the lines of a bootstrap interval are, in a caption.
-INTERVAL = (
-    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
-    "sentences are hardly independent, so they are probably too short"
-)
-
-
 class Wording(NamedTuple):
     """What a figure says in words: ``title`` (the finding), ``caption``, ``alt`` (for who can't see it)."""
 
@@ -61,7 +54,7 @@ def nothing_drawn(kind: str, reason: str) -> Wording:
 def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:
     """The source line of a figure: the document, then how it was counted."""
     listing = "; ".join(f"{key}: {value}" for key, value in settings.items())
-    return f"Source: {readout.reference}. {listing[:1].upper()}{listing[1:]}."
+    return f"Source: {readout.reference}. {capital(listing)}."
 
 
 def publisher(readout: Readout) -> str:
@@ -211,14 +204,34 @@ def percent(fraction: float, *, digits: int = 1) -> str:
     return f"{fraction:.{digits}%}"
 
 
+def capital(text: str) -> str:
+    """A text that begins a sentence.
+
+    Example:
+        >>> capital("by rule")
+        'By rule'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """A text that ends a sentence, also where it ends with somebody's "Jr.".
+
+    Example:
+        >>> closed("Most is given to Bo Lund, Jr."), closed("None is given")
+        ('Most is given to Bo Lund, Jr.', 'None is given.')
+    """
+    return f"{text.removesuffix('.')}."
+
+
 def sentence(text: str) -> str:
     """A clause as a sentence of its own.
 
     Example:
-        >>> sentence("the narrator is given most"), sentence("most is given to Bo Lund, Jr.")
-        ('The narrator is given most.', 'Most is given to Bo Lund, Jr.')
+        >>> sentence("the narrator is given most")
+        'The narrator is given most.'
     """
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+    return closed(capital(text))
 
 
 def between(low: float, high: float) -> str:
@@ -229,6 +242,32 @@ def between(low: float, high: float) -> str:
         '77.6 to 80.6'
     """
     return f"{low * 100:.1f} to {high * 100:.1f}"
+
+
+def span(low: float, high: float, form: str = ".0%") -> str:
+    """A range as printed, or the one value that both its ends are.
+
+    Args:
+        low: The lower end.
+        high: The upper end.
+        form: How an end is printed; of two per cent signs one stays.
+
+    Example:
+        >>> span(0.412, 0.588), span(0.412, 0.414), span(0.2, 0.35, ".2f")
+        ('41 to 59%', '41%', '0.20 to 0.35')
+    """
+    first, last = format(low, form), format(high, form)
+    return last if first == last else f"{first.removesuffix('%')} to {last}"
+
+
+def of_hundred(share: float, low: float, high: float, what: str) -> str:
+    """How many of a hundred, with limits.
+
+    Example:
+        >>> of_hundred(0.62, 0.54, 0.7, "test sentences")
+        '62 of 100 test sentences (54 to 70)'
+    """
+    return f"{share * 100:.0f} of 100 {what} ({low * 100:.0f} to {high * 100:.0f})"
 
 
 def quoted(term: str, *counts: int) -> str:

@@ -172,7 +172,7 @@ def _curve_words(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     )
 
 
-def listed_verdicts(table: pd.DataFrame) -> pd.DataFrame:
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """The verdicts as a table prints them, their columns in words.
 
     Args:

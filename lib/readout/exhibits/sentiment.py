@@ -16,15 +16,19 @@ from readout.exhibits.prose import (
     Wording,
     agreeing,
     by,
+    capital,
+    closed,
     counted,
     given_to,
     label,
     listed,
+    of_hundred,
     probability,
     quoted,
     sentence,
     signed,
     source_line,
+    span,
     voice,
 )
 from readout.measures import sentiment
@@ -96,26 +100,21 @@ def _people(counts: pd.DataFrame, speakers: Sequence[str], basis: str) -> pd.Dat
 def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
     number, names = int(people["of"].sum()), readout.speakers
     only = f"only {counted(number, 'sentence')}" if number else "no sentence"
-    given = f"given to {names[0] if len(names) == 1 else 'people' if names else 'anybody'}"
+    whom = {0: "anybody", 1: " ".join(names)}.get(len(names), "people")
     is_ = agreeing(number or 1, "is", "are")
     if basis == BY_HAND:
-        return f"{_coder(readout)}, {only} {given} {is_} coded: too little to tell the tone."
-    return _ended(f"By word list the tone cannot be judged: {only} {is_} {given}")
+        return f"{_coder(readout)}, {only} given to {whom} {is_} coded: too little to tell the tone."
+    return closed(f"By word list the tone cannot be judged: {only} {is_} given to {whom}")
 
 
 def _coder(readout: Readout) -> str:
     """Whose hand codes, at the head of a sentence."""
-    return sentence(by(readout, "tone", BY_HAND)).removesuffix(".")
+    return capital(by(readout, "tone", BY_HAND))
 
 
 def _by_hand(readout: Readout, people: pd.DataFrame) -> str:
     stricter = _stricter(people, sentiment.harsh_ways(readout))
-    return _ended(f"{_coder(readout)}, {_harsh(people)}{stricter}{_aim(people)}")
-
-
-def _ended(text: str) -> str:
-    """A sentence with its full stop, also behind a name that ends in one."""
-    return f"{text.removesuffix('.')}."
+    return closed(f"{_coder(readout)}, {_harsh(people)}{stricter}{_aim(people)}")
 
 
 def _harsh(people: pd.DataFrame) -> str:
@@ -196,7 +195,7 @@ def _by_list(people: pd.DataFrame) -> str:
             f"By word list the tone cannot be judged: the list has a word for {known or 'none'} of "
             f"{counted(size, 'sentence')} given to {whom}. Elsewhere it was {_right()}."
         )
-    found = _ended(f"By word list, {_counted_harsh(people, 'sentence')}")
+    found = closed(f"By word list, {_counted_harsh(people, 'sentence')}")
     return (
         f"{found} Take it as a guess: the list has a word for {known:,} of the {counted(size, 'sentence')}, "
         f"and elsewhere it was {_right()}."
@@ -206,8 +205,7 @@ def _by_list(people: pd.DataFrame) -> str:
 def _right() -> str:
     """How often the best list is right on locked sentences, with the interval."""
     row = sentiment.measured().loc[sentiment.best_list()]
-    low, high = row.accuracy_low * 100, row.accuracy_high * 100
-    return f"right on {row.accuracy * 100:.0f} of 100 test sentences ({low:.0f} to {high:.0f})"
+    return f"right on {of_hundred(row.accuracy, row.accuracy_low, row.accuracy_high, 'test sentences')}"
 
 
 def tones_found(readout: Readout, counts: pd.DataFrame, basis: str) -> str:
@@ -225,7 +223,7 @@ def tones_found(readout: Readout, counts: pd.DataFrame, basis: str) -> str:
     parts = [
         f"{row.NEU or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in people.itertuples()
     ]
-    neutral = _ended(f"Sentences that only inform or exhort: {listed(parts)}") if parts else ""
+    neutral = closed(f"Sentences that only inform or exhort: {listed(parts)}") if parts else ""
     uncoded = f" Not coded yet: {left:,} of the {total}." if left else ""
     return f"{neutral}{uncoded}".strip()
 
@@ -321,8 +319,7 @@ def intervals(means: pd.DataFrame, differences: pd.DataFrame) -> str:
     of = means.drop_duplicates("speaker").set_index("speaker")["units"].head(2)
     each = listed(f"{kind} for {voice(name)}" for name, kind in of.items() if kind)
     units = of.iloc[0] if len(set(of)) == 1 else each
-    low, high = differences["coverage"].min() * 100, differences["coverage"].max() * 100
-    held = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+    held = span(differences["coverage"].min(), differences["coverage"].max()).removesuffix("%")
     return (
         f"The intervals take {units} to be independent. In simulated texts of this size, those of a "
         f"difference, meant to hold in 95 of 100, hold in {held}."

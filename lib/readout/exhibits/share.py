@@ -24,6 +24,7 @@ from readout.exhibits.prose import (
     sentence,
     signed,
     source_line,
+    span,
     voice,
 )
 from readout.measures import share
@@ -104,16 +105,11 @@ def two_way(rules: pd.DataFrame) -> str:
     name = people["speaker"].iloc[0]
     mine = people[people["speaker"] == name]
     reference = mine[(mine["unit"] == f"words {words.REFERENCE}") & (mine["frames"] == FRAMES[0])]
-    span = _span(mine["among_speakers"].min(), mine["among_speakers"].max())
+    among = mine["among_speakers"]
     return (
         f"Of what is given to people, leaving out both sides and the narrator, {voice(name)} has "
-        f"{percent(reference['among_speakers'].iloc[0])} by words, and {span} over the {len(mine)} ways of counting."
+        f"{percent(reference['among_speakers'].iloc[0])} by words, and {span(among.min(), among.max(), '.1%')} over the {len(mine)} ways of counting."
     )
-
-
-def _span(low: float, high: float) -> str:
-    """A range in percent, or the one value that both ends are."""
-    return percent(high) if percent(low) == percent(high) else f"{between(low, high)}%"
 
 
 def attribution_ribbon(readout: Readout, sentences: pd.DataFrame, shares: pd.DataFrame) -> Exhibit:
@@ -259,7 +255,7 @@ def _draw_shares(shares: pd.DataFrame, title: str, source: str) -> Figure:
             page.bars(axes, lane, [0], [row["share"]], page.looks(list(shares.index))[voice], height=0.5)
             page.bracket(axes, lane + 0.38, row["lowest"], row["highest"])
             axes.hlines(lane - 0.36, row["least"], row["most"], color=page.GREY, linewidth=0.9)
-            text = f"{row['share']:.1%} ({row['lowest'] * 100:.1f} to {row['highest'] * 100:.1f})"
+            text = f"{row['share']:.1%} ({between(row['lowest'], row['highest'])})"
             axes.text(row[["share", "highest", "most"]].max() + 0.015, lane, text, va="center", fontsize=7.5)
         page.lanes(axes, [textwrap.fill(label(v), _NAME_IN_COLUMN) for v in shares.index], pad=0.6)
         page.percent_axis(
@@ -279,7 +275,7 @@ def _share_words(table: pd.DataFrame, rules: pd.DataFrame) -> Wording:
     )
     first, row = _present(table)[0]
     return Wording(
-        f"Over {ways} ways of counting, {voice(first)} is given {_span(row.lowest, row.highest)} of the body",
+        f"Over {ways} ways of counting, {voice(first)} is given {span(row.lowest, row.highest, '.1%')} of the body",
         f"Share of the body by voice, in words by rule {words.REFERENCE}; in parentheses and as a bracket, its "
         f"lowest and highest value over {ways} ways of counting (sentences, characters, six rules for words; "
         "introductory clauses counted, left out or given to the narrator). The range reflects the choice of "
@@ -463,7 +459,7 @@ def assigned(table: pd.DataFrame) -> str:
             f"Every simple rule gives {voice(name)} the same {percent(ours)} of the words as this notebook."
         )
     return (
-        f"The simple rules give {voice(name)} {_span(others.min(), others.max())} of the words, this notebook "
+        f"The simple rules give {voice(name)} {span(others.min(), others.max(), '.1%')} of the words, this notebook "
         f"{percent(ours)}."
     )
 

@@ -20,9 +20,11 @@ from readout.exhibits.prose import (
     counted,
     label,
     listed,
+    of_hundred,
     quoted,
     sentence,
     source_line,
+    span,
     voice,
 )
 from readout.measures import deliverables, naming, sides, stance
@@ -301,11 +303,9 @@ def _exchanged(readout: Readout, coded: Coded) -> str:
 def accuracy() -> str:
     """How often the rules are right on sentences that they were not written for."""
     row = stance.locked().loc["all"]
-    low, high = share_limits(int(row["both"]), int(row["coded"]))
-    return (
-        f"The rules are right in {100 * row['both'] / row['coded']:.0f} of 100 sentences that they were not written for "
-        f"({100 * low:.0f} to {100 * high:.0f})."
-    )
+    limits = share_limits(int(row["both"]), int(row["coded"]))
+    right = of_hundred(row["both"] / row["coded"], *limits, "sentences that they were not written for")
+    return f"The rules are right in {right}."
 
 
 # --- demands and commitments ----------------------------------------------------------------------
@@ -608,23 +608,21 @@ def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
     if own["first"] + own["second"] < FEW:
         return f"{counts}: too few to compare."
     shift = (
-        f"A passage as long as that of {pair[1]} differs as much from the rest at {_span(mine['p'], '{:.0%}')} of all places "
+        f"A passage as long as that of {pair[1]} differs as much from the rest at {span(mine['p'].min(), mine['p'].max())} of all places "
         "in the text, by how opposition is counted"
     )
     ranks = mine["rank"].dropna()
-    rank = f"; its paragraph ranks {_span(ranks, '{:.0f}')} of {own['paragraphs']}" if len(ranks) else ""
+    rank = (
+        f"; its paragraph ranks {span(ranks.min(), ranks.max(), '.0f')} of {own['paragraphs']}"
+        if len(ranks)
+        else ""
+    )
     few = (
         ""
         if own["enough"]
         else " That is too few to say who is made to oppose more: fewer than five on a side."
     )
     return f"{counts}. {shift}{rank}.{few}"
-
-
-def _span(values: pd.Series, form: str) -> str:
-    """The lowest and the highest of some values, or the one that they are."""
-    low, high = form.format(values.min()), form.format(values.max())
-    return low if low == high else f"{low} to {high}"
 
 
 def chances(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:

@@ -18,12 +18,15 @@ from readout.exhibits.prose import (
     Wording,
     agreeing,
     by,
+    capital,
+    closed,
     counted,
     label,
     listed,
     percent,
     quoted,
     source_line,
+    span,
     voice,
 )
 from readout.measures import topics
@@ -94,19 +97,12 @@ def basis(readout: Readout, source: str, coding: pd.DataFrame) -> Basis:
 
 
 def _reach(covered: float) -> str:
-    """How much a word list finds a topic for, and how often it is right elsewhere, if that was measured."""
-    found = f"the list finds a topic for {covered:.0%} of the words"
+    """How much a word list finds a topic for, and how often it is right elsewhere."""
     measured = topics.locked_accuracy()
-    if measured is None:
-        return found
-    span = _span(measured["low"], measured["high"])
-    return f"{found}, and the right main topic for {span} of the sentences it was tested on"
-
-
-def _span(low: float, high: float) -> str:
-    """A range of fractions in whole per cents."""
-    first, last = f"{low * 100:.0f}", f"{high * 100:.0f}"
-    return f"{last}%" if first == last else f"{first} to {last}%"
+    return (
+        f"the list finds a topic for {covered:.0%} of the words, and the right main topic for "
+        f"{span(measured['low'], measured['high'])} of the sentences it was tested on"
+    )
 
 
 # --- the answer -----------------------------------------------------------------------------------
@@ -122,13 +118,13 @@ def answer(readout: Readout) -> str:
         return f"The text is too short to rank topics: it has only {counted(size, 'sentence')}."
     first = _first(readout, book, voices)
     if not whose.ranks or first.empty:
-        return f"{_capital(whose.short)}, {_too_little(covered)}."
+        return f"{capital(whose.short)}, {_too_little(covered)}."
     (where, what), *others = [_lead(mine, book) for _, mine in first.groupby("speaker", sort=False)]
-    opening = f"{_capital(whose.short if whose.listed else whose.full)}, the largest topic {where} is {what}"
+    opening = f"{capital(whose.short if whose.listed else whose.full)}, the largest topic {where} is {what}"
     if whose.listed:
         more = [f"{place} it is {topic}" for place, topic in others]
-        return f"{'; '.join([opening, *more])}. {_capital(_reach(covered))}."
-    return " ".join([f"{opening}.", *(f"{_capital(place)} it is {topic}." for place, topic in others)])
+        return f"{'; '.join([opening, *more])}. {capital(_reach(covered))}."
+    return " ".join([f"{opening}.", *(f"{capital(place)} it is {topic}." for place, topic in others)])
 
 
 def _first(readout: Readout, book: Codebook, voices: Sequence[str]) -> pd.DataFrame:
@@ -152,15 +148,11 @@ def _lead(first: pd.DataFrame, book: Codebook) -> tuple[str, str]:
     top = first.iloc[0]
     where = "of" if top["speaker"] == topics.WHOLE else "in the words given to"
     how = f" in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
-    weight = _span(top["low"], top["high"])
+    weight = span(top["low"], top["high"])
     return (
         f"{where} {_whose(top['speaker'])}",
         f"{quoted(book.titles[top['code']])}{how} ({weight} of the words)",
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def ranks(settled: pd.DataFrame) -> str:
@@ -168,7 +160,7 @@ def ranks(settled: pd.DataFrame) -> str:
     if settled.empty:
         return "Too little of the text has a topic for orders of topics to be compared."
     parts = [_settled(row.ranks, _whose(row.speaker)) for row in settled.itertuples()]
-    return _closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
+    return closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
 
 
 def _settled(ranks_: int, speaker: str) -> str:
@@ -176,11 +168,6 @@ def _settled(ranks_: int, speaker: str) -> str:
         return f"the first {ranks_} topics of {speaker} keep their order"
     stays = f"the first topic of {speaker} stays while the second changes"
     return stays if ranks_ else f"even the first topic of {speaker} changes"
-
-
-def _closed(text: str) -> str:
-    """A sentence with its full stop, also where it ends with somebody's “Jr.”."""
-    return text if text.endswith(".") else f"{text}."
 
 
 def _whose(speaker: str) -> str:
@@ -276,10 +263,10 @@ def _map_words(table: pd.DataFrame, whose: Basis) -> Wording:
     if spread[widest] > 1 and len(table) <= _PRINTED_ROWS:
         found = f"{found}; paragraph {widest} touches {spread[widest]}"
     return Wording(
-        f"{_capital(whose.short)}, {found}" if whose.listed else _capital(found),
+        f"{capital(whose.short)}, {found}" if whose.listed else capital(found),
         f"Share of each paragraph's words by topic, {whose.full}. A paragraph keeps to a topic that has half of its words or "
         f"more; a sentence of several topics is shared out equally. {_printed(table)}{_changes(coded)}",
-        f"Heat map of {counted(len(coded.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. {_capital(found)}.",
+        f"Heat map of {counted(len(coded.columns), 'topic')} over {counted(len(table), 'paragraph')} in reading order. {capital(found)}.",
     )
 
 
@@ -324,7 +311,7 @@ def only_one(table: pd.DataFrame, book: Codebook, people: Sequence[str]) -> str:
         for speaker, mine in table.groupby("speaker", sort=False)
     ]
     return (
-        f"{_capital('; '.join(parts))}. “By chance” is how often the other side would get none of these sentences "
+        f"{capital('; '.join(parts))}. “By chance” is how often the other side would get none of these sentences "
         "if all were dealt out at random."
     )
 
@@ -404,7 +391,7 @@ def _weights_words(table: pd.DataFrame, apart: pd.DataFrame, whose: Basis) -> Wo
     coded = table[(table["code"] != UNCODED) & (table["weight"] > 0)]
     tops = [mine.loc[mine["weight"].idxmax()] for _, mine in coded.groupby("speaker", sort=False)]
     lead = listed(f"{top['code']} for {top['speaker']} ({top['weight']:.0%})" for top in tops)
-    title = _capital(_apart_title(apart, lead))
+    title = capital(_apart_title(apart, lead))
     return Wording(
         f"By word list: {title[:1].lower()}{title[1:]}" if whose.listed else title,
         f"Weight of each group of topics in what each person is given, {whose.full}. Largest: {lead}. {_drawn(table)}",
@@ -431,7 +418,7 @@ def _drawn(table: pd.DataFrame) -> str:
     if known.empty:
         return "There are too few sentences for intervals."
     drawn = listed(f"{counted(row.units, row.unit)} for {row.speaker}" for row in known.itertuples())
-    held = _span(known["coverage"].min(), known["coverage"].max()).removesuffix("%")
+    held = span(known["coverage"].min(), known["coverage"].max()).removesuffix("%")
     return (
         f"Lines are 95% intervals from {RESAMPLES:,} resamples of {drawn} (of paragraphs where a person has ten or more). "
         f"Such an interval holds a true share of a tenth in {held} of 100 cases. Codes are taken as certain."
@@ -447,7 +434,7 @@ def undecided(apart: Mapping[str, pd.DataFrame]) -> str:
     tests = {who: found for who, table in apart.items() if len(found := _tested(table))}
     if not tests:
         return "There are too few coded sentences of two people to say which is given more of a topic."
-    return " ".join(_capital(_decided(who, table)) for who, table in tests.items())
+    return " ".join(capital(_decided(who, table)) for who, table in tests.items())
 
 
 def _decided(who: str, tested: pd.DataFrame) -> str:
@@ -519,23 +506,20 @@ def word_list(readout: Readout, validity: pd.DataFrame, by_person: pd.DataFrame)
         validity: From :func:`readout.measures.topics.validity`.
         by_person: From :func:`readout.measures.topics.agreement_by_speaker`.
     """
-    parts = []
+    measured = topics.locked_accuracy()
+    elsewhere = (
+        f"On {measured['sentences']:,} invented sentences it was not written with it finds the right main topic in "
+        f"{measured['accuracy']:.0%} ({span(measured['low'], measured['high'])}) and some topic in {measured['coded']:.0%}."
+    )
     if topics.LISTED in validity.index:
         found = validity.loc[topics.LISTED]
         here = "; in-sample, as it was written by people who knew this text" if readout.name == MAIN else ""
         people = listed(f"{row.right} of {row.sentences} for {row.speaker}" for row in by_person.itertuples())
-        parts = [
+        return (
             f"The word list finds the reader's main topic in {found['right']:.0f} of {found['sentences']:.0f} sentences "
-            f"(kappa {found['kappa']:.2f}{here}): {people}."
-        ]
-    measured = topics.locked_accuracy()
-    if measured is not None:
-        span = _span(measured["low"], measured["high"])
-        parts += [
-            f"On {measured['sentences']:,} invented sentences it was not written with it finds the right main topic in "
-            f"{measured['accuracy']:.0%} ({span}) and some topic in {measured['coded']:.0%}."
-        ]
-    return " ".join(parts) or "There are no hand codes of this text to hold the word list against."
+            f"(kappa {found['kappa']:.2f}{here}): {people}. {elsewhere}"
+        )
+    return elsewhere
 
 
 def topic_methods(readout: Readout, table: pd.DataFrame, validity: pd.DataFrame) -> Exhibit:
@@ -596,7 +580,7 @@ def _methods_words(table: pd.DataFrame, validity: pd.DataFrame) -> Wording:
         title = (
             f"Closest to the reader is the {best['method'].split(',')[0]} ({best['agreement']:.2f}{reader})"
         )
-        kept = f"{_kappas(validity)}{_capital(unsteady)}. "
+        kept = f"{_kappas(validity)}{capital(unsteady)}. "
     return Wording(
         title,
         f"Adjusted Rand index (0 is chance, 1 the same) of the main topic of each sentence. Filled: against the hand "
@@ -657,7 +641,7 @@ def _starts_words(table: pd.DataFrame) -> Wording:
     means = table.groupby(["unit", "model", "topics"], sort=False)["ari"].mean()
     lda = means[means.index.get_level_values("model") == "LDA"]
     cited = listed(
-        f"{model} {_between(means.xs((unit, model)))} by {unit}"
+        f"{model} {span(means.xs((unit, model)).min(), means.xs((unit, model)).max(), '.2f')} by {unit}"
         for unit, model in dict.fromkeys(zip(table["unit"], table["model"], strict=True))
     )
     title = (
@@ -674,11 +658,6 @@ def _starts_words(table: pd.DataFrame) -> Wording:
         "What changes with the start is no property of the text.",
         f"Strip plot of agreement between starts. Means: {cited}.",
     )
-
-
-def _between(values: pd.Series) -> str:
-    low, high = f"{values.min():.2f}", f"{values.max():.2f}"
-    return low if low == high else f"{low} to {high}"
 
 
 def facts(readout: Readout) -> pd.DataFrame:
@@ -704,7 +683,7 @@ def _ranking(first: pd.DataFrame, book: Codebook, whose: Basis) -> list[tuple[st
     for speaker, mine in first.groupby("speaker", sort=False):
         top = mine.iloc[0]
         how = f", in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
-        fact = f"{book.titles[top['code']]}, {_span(top['low'], top['high'])} of the words{how}"
+        fact = f"{book.titles[top['code']]}, {span(top['low'], top['high'])} of the words{how}"
         rows.append(
             (f"largest topic of {_whose(speaker)}, {whose.short}", fact, 3 if top["unsettled"] else 2)
         )

@@ -1,10 +1,8 @@
 """A codebook of topics, and the hand codes made by it: data that a user may write, so checked on loading."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,8 @@ import pandas as pd
 from readout.document import Readout
 from readout.errors import ReadoutError, shown
 from readout.measures import codes
-from readout.reading.files import utf8
+from readout.reading.files import toml
+from readout.resources import table
 from readout.text.phrases import normal
 
 #: What a sentence without a code is filed under.
@@ -23,7 +22,6 @@ FIRST, SECOND = "topics", "topics-second"
 #: The columns of a coding sheet.
 SHEET = ["place", "clause", "text", "topics", "note"]
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
-_OWN = "codebook.toml"
 
 
 @dataclass(frozen=True)
@@ -72,14 +70,8 @@ def codebook(path: str | Path | None = None) -> Codebook:
         >>> codebook().titles["HEALTH"], codebook().groups["HEALTH"]
         ('pandemic, public health', 'Society')
     """
-    where = str(path) if path else _OWN
-    remedy = "check its name and its TOML"
-    source = Path(path or str(package_files("readout").joinpath("data", _OWN)))
-    try:
-        given = tomllib.loads(utf8(source, "codebook", remedy))
-    except (ValueError, RecursionError) as error:
-        raise ReadoutError(where, f"the codebook can't be read ({error})", remedy) from error
-    return _checked_codebook(given, where)
+    given = toml(Path(path), "codebook") if path else table("codebook")
+    return _checked_codebook(given, str(path or "codebook.toml"))
 
 
 def _checked_codebook(given: Mapping[str, Any], where: str) -> Codebook:

@@ -10,6 +10,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files as package_files
 from pathlib import Path
 
 import pandas as pd
@@ -209,6 +211,17 @@ def read_sentences(
     if once:
         _refuse_twice(table[is_whole])
     return table
+
+
+@cache
+def coded_sentences(name: str) -> pd.DataFrame:
+    """Invented sentences with a reader's codes, which rules and word lists are held against.
+
+    Args:
+        name: That of a file in ``data/``: ``sentences`` or ``manners``.
+    """
+    text = package_files("readout").joinpath("data", f"{name}.csv").read_text("utf-8")
+    return pd.read_csv(io.StringIO(text), keep_default_na=False)
 
 
 def numbered(rules: Sequence[str]) -> pd.DataFrame:

@@ -5,7 +5,6 @@ to the score. So a score can always be taken apart again.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.errors import ReadoutError
+from readout.reading.files import toml
 from readout.resources import table
 from readout.text import words
 from readout.text.phrases import Passage, Phrases, entries, normal, passage
@@ -432,14 +432,8 @@ def lexicon(path: str | Path | None = None) -> Lexicon:
         >>> lexicon().score("They firmly oppose hegemonism.").tone
         'NEG'
     """
-    where = str(path) if path else _OWN
-    try:
-        given = tomllib.loads(Path(path).read_text("utf-8")) if path else table(_OWN.removesuffix(".toml"))
-    except (OSError, ValueError) as error:
-        raise ReadoutError(
-            where, f"the lexicon can't be read ({error})", "check its name and its TOML"
-        ) from error
-    return _checked_lexicon(given, where)
+    given = toml(Path(path), "lexicon") if path else table("diplomatic")
+    return _checked_lexicon(given, str(path or "diplomatic.toml"))
 
 
 def _checked_lexicon(given: Mapping[str, Any], where: str) -> Lexicon:

@@ -5,11 +5,9 @@ held against. The lexicons were chosen, and the project's own was frozen, before
 sentences and on the main document.
 """
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files as package_files
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +18,7 @@ from scipy import stats
 from readout import statistics
 from readout.document import Readout
 from readout.measures import lexicons
-from readout.measures.codes import located, numbered, one_of, read, read_sentences
+from readout.measures.codes import coded_sentences, located, numbered, one_of, read, read_sentences
 from readout.measures.lexicons import LEXICONS, TONES
 from readout.resources import table
 from readout.statistics import ClusteredMean
@@ -587,7 +585,6 @@ def _validity(texts: Sequence[str], gold: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("lexicon")
 
 
-@cache
 def invented() -> pd.DataFrame:
     """Sentences that the project's authors wrote and coded to build and to judge the lexicon.
 
@@ -597,8 +594,7 @@ def invented() -> pd.DataFrame:
         ``negated``: contracted refusals and negative subjects, coded before there was a rule for them),
         ``manner`` (whose style), ``text``, ``tone``, ``act``.
     """
-    text = package_files("readout").joinpath("data", "sentences.csv").read_text("utf-8")
-    return pd.read_csv(io.StringIO(text), keep_default_na=False)
+    return coded_sentences("sentences")
 
 
 def validity_on_invented() -> pd.DataFrame:

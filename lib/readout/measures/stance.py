@@ -4,12 +4,10 @@ Hand codes and the rule-based coder give the same three tables: the acts of each
 subjects, the modal verbs with their senses, and the positions taken with holder and target.
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files as package_files
 from itertools import product
 from pathlib import Path
 
@@ -575,15 +573,12 @@ def _main_acts(coded: Coded) -> pd.DataFrame:
 def invented() -> pd.DataFrame:
     """The invented sentences that have an act: ``set``, ``manner``, ``text``, ``act``.
 
-    Those of :func:`readout.measures.sentiment.invented`, and those of ``data/manners.csv`` where there is
-    one, whose sets are called after them ("manners, locked").
+    Those of :func:`readout.measures.sentiment.invented`, and those of ``data/manners.csv``, whose sets are
+    called after them ("manners, locked").
     """
-    found = sentiment.invented()
-    path = package_files("readout").joinpath("data", "manners.csv")
-    if path.is_file():
-        manners = pd.read_csv(io.StringIO(path.read_text("utf-8")), keep_default_na=False)
-        found = pd.concat([found, manners.assign(set="manners, " + manners["set"])], ignore_index=True)
-    return found[["set", "manner", "text", "act"]]
+    manners = codes.coded_sentences("manners")
+    found = [sentiment.invented(), manners.assign(set="manners, " + manners["set"])]
+    return pd.concat(found, ignore_index=True)[["set", "manner", "text", "act"]]
 
 
 @cache

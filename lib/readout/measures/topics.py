@@ -4,14 +4,11 @@ A *coding* is the table that all weights are taken from, one row a sentence and 
 dictionary give the same table, so that one can be held against the other.
 """
 
-import io
 import itertools
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files as package_files
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -29,6 +26,7 @@ from readout import statistics
 from readout.document import Readout
 from readout.measures import terms
 from readout.measures.codebook import SECOND, UNCODED, Codebook, codebook, hand_codes
+from readout.measures.codes import coded_sentences
 from readout.statistics import MIN_UNITS, SEED
 from readout.text import words
 from readout.text.phrases import Phrases, runs
@@ -768,27 +766,18 @@ def _of_both(first: pd.DataFrame, second: pd.DataFrame) -> tuple[pd.DataFrame, p
 
 
 @cache
-def locked_accuracy(path: str | Path | None = None) -> dict[str, float] | None:
+def locked_accuracy() -> dict[str, float]:
     """How often the word list finds the main topic of invented sentences that it was not written with.
 
-    Each sentence of the locked set is coded by itself, so that no topic is carried on; a sentence that the
-    word list leaves without a topic counts as wrong.
-
-    Args:
-        path: Sentences with columns ``set`` and ``text``, and ``topics`` (codes, the main one first); default
-            ``data/manners.csv``.
+    Each locked sentence of ``data/manners.csv`` is coded by itself, so that no topic is carried on; a
+    sentence that the word list leaves without a topic counts as wrong.
 
     Returns:
         ``sentences``, ``coded`` (share that gets a topic at all), ``right``, ``accuracy``, ``low`` and
-        ``high`` (Wilson's 95 % limits); ``None`` where there is no locked sentence with a topic.
+        ``high`` (Wilson's 95 % limits).
     """
-    source = Path(path) if path else package_files("readout").joinpath("data", "manners.csv")
-    if not source.is_file():
-        return None
-    given = pd.read_csv(io.StringIO(source.read_text("utf-8")), keep_default_na=False)
+    given = coded_sentences("manners")
     locked = given[(given["set"] == "locked") & (given["topics"] != "")]
-    if locked.empty:
-        return None
     seeds = _Seeds(codebook())
     found = [seeds.main_topic(text) for text in locked["text"]]
     right = sum(code == topics.split()[0] for code, topics in zip(found, locked["topics"], strict=True))

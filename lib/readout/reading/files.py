@@ -8,11 +8,13 @@ import hashlib
 import os
 import re
 import tempfile
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from readout.errors import ReadoutError
 from readout.reading import copied, encodings, formats, markup
@@ -296,6 +298,19 @@ def utf8(path: Path, what: str, remedy: str) -> str:
     except ValueError as error:
         reason = str(error)
     raise ReadoutError(path.name, f"the {what} can't be read ({reason})", remedy)
+
+
+def toml(path: Path, what: str) -> dict[str, Any]:
+    """What a TOML file holds that goes with a readout, as :func:`utf8`.
+
+    Raises:
+        ReadoutError: If it can't be read, or is no TOML.
+    """
+    remedy = "check its name and its TOML"
+    try:
+        return tomllib.loads(utf8(path, what, remedy))
+    except (ValueError, RecursionError) as error:
+        raise ReadoutError(str(path), f"the {what} can't be read ({error})", remedy) from error
 
 
 def _regular(path: Path) -> bytes:
