@@ -73,20 +73,21 @@ def main_act(sentence: Passage, since: int = 0) -> tuple[str, str]:
     if clause and _is_bare(sentence, since):
         return "BARE", ""
     start = _after_lead_in(sentence, since) if clause else since
-    end = next(
-        (
-            at
-            for at, _, word in _phrases("subordinate").find(sentence.terms, sentence.runs)
-            if at > start + (_LONGEST_ANTECEDENT if word in _grammar("relative") else 0)
-        ),
-        len(sentence.terms),
-    )
+    end = _main_clause_end(sentence, start)
     # A reporting verb without "that" can be the act ("announced a loan"), its subject the act's.
     first, begin = (start, start) if clause else (since - 1, _after_lead_in(sentence))
     for at, size, entry in _act_markers().find(sentence.terms, sentence.runs):
         if first <= at < end:
             return _act_owner()[entry], _subject(sentence, begin, at, at + size, entry)
     return "ASSERT", _noun_phrase(sentence, start, _first_verb(sentence, start))
+
+
+def _main_clause_end(sentence: Passage, start: int) -> int:
+    """Index of the first word of a subordinate clause; a relative one close to the beginning is no end."""
+    for at, _, word in _phrases("subordinate").find(sentence.terms, sentence.runs):
+        if at > start + (_LONGEST_ANTECEDENT if word in _grammar("relative") else 0):
+            return at
+    return len(sentence.terms)
 
 
 def _after_frame(sentence: Passage) -> int:

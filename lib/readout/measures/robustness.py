@@ -273,7 +273,9 @@ def _topic_chance(readout: Readout, pair: tuple[str, str]) -> str:
     coding = topics.best_coding(readout, book)[1]
     found = topics.differences(coding, book.codes, pair).set_index("code")
     p = found["p_family"].get(_widest_topic(readout, pair), np.nan)
-    return FEW if np.isnan(p) else BEYOND if p < statistics.LEVEL else WITHIN
+    if np.isnan(p):
+        return FEW
+    return BEYOND if p < statistics.LEVEL else WITHIN
 
 
 def _tone_chance(readout: Readout, _: tuple[str, str]) -> str:
