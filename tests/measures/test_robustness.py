@@ -95,10 +95,10 @@ def test_every_headline_has_one_reference_and_forks_with_the_register_on(forks):
 
 def test_references_are_the_numbers_of_the_notebooks(main, forks):
     own = forks[forks["reference"]].set_index("headline")["value"]
-    assert own["each names the own state first"] == 7
-    assert own["the first's most frequent term"] == 28 - 21
+    assert own["each names its own state first"] == 7
+    assert own["the first speaker's most frequent term"] == 28 - 21
     assert own["given more of the body"] == pytest.approx(100 * (1619 - 427) / 2118)
-    assert own["the second repeats the first"] == pytest.approx(14.55, abs=0.005)
+    assert own["the second speaker repeats the first"] == pytest.approx(14.55, abs=0.005)
     assert own["more opposition"] == pytest.approx(100 * (2 / 58 - 5 / 14))
     assert own["more demands"] == pytest.approx(1000 * 12 / 1541)
     assert forks.groupby("headline")["value"].first().to_dict() == own.to_dict()
@@ -109,16 +109,16 @@ def test_verdicts_of_the_main_document(main, forks):
     found = robustness.verdicts(main, forks).set_index("headline")
     assert found.index[found["verdict"] == "stands"].tolist() == [
         "given more of the body",
-        "the first's most frequent term",
-        "the second repeats the first",
-        "each names the own state first",
+        "the first speaker's most frequent term",
+        "the second speaker repeats the first",
+        "each names its own state first",
     ]
     # Another English version of the day reports in the third person, and takes every "we" away.
     assert "third person" in found.loc["more we and our", "against"]
     # By rate one has more, by number the other.
     assert found.loc["more commitments", "against"] == "as printed, hand codes, with subjects, sentences"
     assert found.loc["more reporting verbs", "value"] == 0
-    assert found.loc["the first's most frequent term", "subject"] == "cooperation"
+    assert found.loc["the first speaker's most frequent term", "subject"] == "cooperation"
     assert found.loc["the topic that differs most", "chance"] == robustness.WITHIN
     assert found.loc["warmer by lexicons", "chance"] == robustness.WITHIN
     assert found.loc["more demands", "chance"] == robustness.FEW

@@ -111,7 +111,7 @@ def answer(readout: Readout) -> str:
 
 def _nothing_shared(row: Mapping[str, Any]) -> str:
     """Why no share of wording is worth a number; empty where one is."""
-    speaker, other, words = row["speaker"], row["reference"], int(row["words"])
+    speaker, other, words = voice(row["speaker"]), voice(row["reference"]), int(row["words"])
     if words < ENOUGH:
         are = agreeing(words, "is", "are")
         return f"Only {counted(words, 'word')} {are} given to {speaker}, too few to ask whether they repeat what {other} is given"
@@ -527,17 +527,19 @@ def diversity(table: pd.DataFrame) -> str:
     if len(table) < 2:  # a comparison takes two
         return "There are no two people with enough words to compare their vocabularies."
     first, second, *_ = table.sort_values("ttr_in_window", ascending=False, kind="stable").to_dict("records")
-    values = listed(f"{row.speaker} {row.ttr_in_window:.3f}" for row in table.itertuples())
+    values = listed(f"{row.ttr_in_window:.3f} for {voice(row.speaker)}" for row in table.itertuples())
     most = "more" if len(table) == 2 else "most"
     length = f"At equal length ({counted(first['window'], 'word')})"
     if second["highest"] >= first["lowest"]:
-        return f"{length} no vocabulary is clearly the {most} varied: {values} different words a word."
+        return (
+            f"{length} no vocabulary is clearly the {most} varied: the share of different words is {values}."
+        )
     named = {
         name: table.loc[table[name].idxmax(), "speaker"] for name in _VARIED if table[name].notna().all()
     }
     others = [_VARIED[name] for name, who in named.items() if who != first["speaker"]]
     against = f" {listed(others)} {agreeing(len(others), 'names', 'name')} another." if others else ""
-    return f"{length} {first['speaker']} has the {most} varied vocabulary: {values} different words a word.{against}"
+    return f"{length} {first['speaker']} has the {most} varied vocabulary: the share of different words is {values}.{against}"
 
 
 _VARIED = {

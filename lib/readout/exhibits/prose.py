@@ -33,13 +33,6 @@ WORD_SETTINGS = {
 RESAMPLED = {"resamples": RESAMPLES, "random seed": SEED}
 
 
-#: What the lines of a bootstrap interval are, in a caption.
-INTERVAL = (
-    f"the lines are 95% intervals from {RESAMPLES:,} bootstrap resamples of each side's sentences; neighbouring "
-    "sentences are hardly independent, so they are probably too short"
-)
-
-
 class Wording(NamedTuple):
     """What a figure says in words: ``title`` (the finding), ``caption``, ``alt`` (for who can't see it)."""
 
@@ -55,7 +48,7 @@ def nothing_drawn(kind: str, reason: str) -> Wording:
         >>> nothing_drawn("Diverging bars", "No sentence demands anything").alt
         'Diverging bars. Empty: no sentence demands anything.'
     """
-    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason.lower()}.")
+    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason[:1].lower()}{reason[1:]}.")
 
 
 def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:

@@ -55,13 +55,15 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
     stand, *others = (table[table["verdict"] == verdict] for verdict in VERDICTS)
     named = f": {listed(map(_named, stand.itertuples()))}" if len(stand) else ""
     number = f"{len(stand)}" if len(stand) else "None"
-    first = f"{number} of {counted(len(table), 'headline')} {agreeing(max(1, len(stand)), *VERDICTS['stands'])} whatever we choose{named}"
+    does = agreeing(max(1, len(stand)), *VERDICTS["stands"])
+    first = f"{number} of {counted(len(table), 'headline')} {does} under every choice that was tried{named}"
     rest = [
         f"{len(each)} {agreeing(len(each), *VERDICTS[each['verdict'].iloc[0]])}"
         for each in others
         if len(each)
     ]
-    return f"{first}. {sentence(f'of the others {listed(rest)}')}" if rest else f"{first}."
+    others_ = "of the others, " if len(stand) else ""
+    return f"{first}. {sentence(f'{others_}{listed(rest)}')}" if rest else f"{first}."
 
 
 def _named(headline: Any) -> str:
@@ -167,7 +169,7 @@ def _curve_words(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
         f"A panel a headline, numbered by its notebook; every mark is one combination of choices, from the lowest value to the "
         f"highest; the diamond is the notebook's own. Above zero {first} has more, below {second}, in the unit at the side; the "
         f"echo, the order of names and the largest |G²| are above zero if they are there at all. A sign that is the same in all "
-        f"forks, those in other units included, still says nothing of chance; the verdict does. {ACCOUNT}",
+        f"forks, those in other units included, is still no evidence against chance; the verdict weighs that. {ACCOUNT}",
         f"Specification curves of {counted(len(table), 'headline')}, {counted(int(table['forks'].sum()), 'fork')}. Outcome: {cited}.",
     )
 

@@ -318,7 +318,7 @@ def _order_chance(readout: Readout, pair: tuple[str, str]) -> str:
 HEADLINES = (
     Headline("given more of the body", "01", "points of the body's share", _share),
     Headline(
-        "the first's most frequent term",
+        "the first speaker's most frequent term",
         "02",
         "hits before the next",
         _top_term,
@@ -329,7 +329,7 @@ HEADLINES = (
         "a word sets the two apart", "02", "|G²| over its 5% level", _keyness, _keyness_chance, personal=False
     ),
     Headline(
-        "the second repeats the first",
+        "the second speaker repeats the first",
         "03",
         "points over own repetition",
         _echo,
@@ -350,7 +350,7 @@ HEADLINES = (
     Headline("more opposition", "06", "per 100 sentences", _opposition, _act_chance("OPPOSE", "held")),
     Headline("more reporting verbs", "07", "a paragraph", _verbs, _verb_chance),
     Headline(
-        "each names the own state first",
+        "each names its own state first",
         "07",
         "pairs, first minus second",
         _own_first,
