@@ -9,7 +9,7 @@ import readout
 from readout.errors import ReadoutError
 from readout.exhibits import card
 from readout.exhibits import terms as exhibits_terms
-from readout.measures import codebook, register, robustness, sentiment, stance, topics
+from readout.measures import codebook, register, robustness, sentiment, share, stance, topics
 from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
@@ -216,6 +216,23 @@ def test_forks_in_another_unit_count_for_the_sign_only():
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "otherwise", "doubts", "chance"),
+    [
+        ([10, 6], ["Ana Sol", "Ana Sol"], [0.2, 0.2], robustness.COUNT),  # nothing to lose
+        ([10, 4, 4], ["Bo Lund", "Ana Sol", "Ana Sol"], [0.2, 0, 0], robustness.DOUBTED),  # 0 to 18
+        ([10, 4, 4], ["Bo Lund", "Ana Sol", "Ana Sol"], [0.05, 0, 0], robustness.COUNT),  # hardly doubted
+        ([10, 3, 3], ["narrator", "Ana Sol", "Ana Sol"], [0.2, 0, 0], robustness.DOUBTED),  # 0 to 6
+    ],
+)
+def test_a_lead_that_doubtful_sentences_could_turn_is_no_count(monkeypatch, words, otherwise, doubts, chance):
+    speakers = ["Ana Sol"] + ["Bo Lund"] * (len(words) - 1)
+    table = {"speaker": speakers, "words": words, "otherwise": otherwise, "doubt": doubts}
+    monkeypatch.setattr(share, "by_doubt", lambda _: pd.DataFrame(table))
+    headline = robustness.BY_NAME["given more of the body"]
+    assert headline.chance(TWO, ("Ana Sol", "Bo Lund")) == chance
+
+
 #: Texts of very different kinds.
 KINDS = ("four", "call", "long", "quoting", "transcript", "agency")
 
@@ -254,6 +271,8 @@ def test_no_headline_says_more_than_the_notebook_that_it_quotes(kind):
         book = codebook.codebook()
         tested = topics.differences(topics.best_coding(kind, book)[1], book.codes, kind.speakers)
         assert tested["p_family"].min() < 0.05
+    if found.loc["given more of the body", "verdict"] == "stands":
+        assert share.doubt_range(kind).loc[kind.speakers[0], "least"] > 0
     if found.loc["given more of the body", "who"]:
         assert found.loc["given more of the body", "who"] == kind.speakers[0]
     allowed = {robustness.COUNT, robustness.BEYOND}

@@ -27,6 +27,7 @@ from readout.exhibits.prose import (
     listed,
     percent,
     quoted,
+    sentence,
     signed,
     source_line,
     voice,
@@ -239,10 +240,10 @@ def agenda(order: Order | None, by_topic: Order | None, coded: str) -> str:
     """
     if order is None:
         return "Fewer than two people are reported, so there are no two orders to compare."
-    both = f"{order.earlier} and {order.later}"
+    both = f"{voice(order.earlier)} and {voice(order.later)}"
     if order.matches < MATCHES or math.isnan(order.tau):
         shared = counted(order.matches, "wording") if order.matches else "no wording"
-        return f"{both} share {shared} without names, too little to compare two orders."
+        return sentence(f"{both} share {shared} without names, too little to compare two orders")
     if order.turns > _TURNS:
         return (
             f"{both} take turns ({counted(order.turns, 'change')} from one to the other), so an order that they share would be that "

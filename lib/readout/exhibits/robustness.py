@@ -35,7 +35,7 @@ FORK_SETTINGS = {"forks": "all combinations of the choices named in the data"}
 #: What may become of a headline, in the order of tables, with what one and what several of them do.
 VERDICTS = {
     "stands": ("stands", "stand"),
-    "depends": ("turns with a choice", "turn with a choice"),
+    "depends": ("turns with a choice or a doubt", "turn with a choice or a doubt"),
     "cannot tell": ("is no more than chance", "are no more than chance"),
     "too few to say": ("rests on too few hits", "rest on too few hits"),
 }

@@ -97,6 +97,10 @@ def _people(counts: pd.DataFrame, speakers: Sequence[str], basis: str) -> pd.Dat
 
 def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
     number, names = int(people["of"].sum()), readout.speakers
+    if basis != BY_HAND and not names and number:
+        return _ended(
+            f"By word list the tone cannot be judged: the text has only {counted(number, 'sentence')}"
+        )
     only = f"only {counted(number, 'sentence')}" if number else "no sentence"
     given = f"given to {names[0] if len(names) == 1 else 'people' if names else 'anybody'}"
     is_ = agreeing(number or 1, "is", "are")

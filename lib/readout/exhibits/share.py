@@ -588,7 +588,7 @@ def _shares_of(readout: Readout) -> _Rows:
     shares = share.by_voice(readout)["share"]
     for number, (name, row) in enumerate(share.widest(readout).iterrows()):
         spread = f" ({between(row.lowest, row.highest)} however counted, doubt included)"
-        about = f"share of the words given to {name}"
+        about = f"share of the words given to {voice(name)}"
         yield about, f"{percent(shares[name])}{spread}", "C2", "body", 1 if number < _COMPARED else 3
 
 
@@ -597,7 +597,7 @@ def _beginnings(people: pd.DataFrame, total: int) -> _Rows:
     first = people.groupby("speaker", sort=False).first()
     for number, (name, row) in enumerate(first.iterrows()):
         fact = f"{percent(row['first_word'] / total)} of the body"
-        about = f"what stands before the first words given to {name}"
+        about = f"what stands before the first words given to {voice(name)}"
         yield about, fact, "C2", row["place"], 2 if number == 1 else 3
 
 
@@ -605,7 +605,7 @@ def _clauses(clauses: pd.DataFrame, speakers: Sequence[str]) -> _Rows:
     for name in speakers:
         mine = clauses[clauses["speaker"] == name]
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        yield f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"]), 3
+        yield f"reporting clauses of {voice(name)}", verbs or "none", "C1", shortened(mine["place"]), 3
 
 
 def _sizes(readout: Readout, sentences: pd.DataFrame) -> _Rows:

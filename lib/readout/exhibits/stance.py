@@ -394,7 +394,11 @@ def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
     )
     parts = []
     for way, mine in found[found["speaker"].isin(speakers[:2])].groupby("way", sort=False):
-        parts.append(f"{words[way]}: {listed(f'{row.speaker} {row.DIRECT}' for row in mine.itertuples())}")
+        parts.append(
+            f"{words[way]}: {listed(f'{voice(row.speaker)} {row.DIRECT}' for row in mine.itertuples())}"
+        )
+    if parts and not found["DIRECT"].any():
+        return "There is no demand, however sentences without a subject are read."
     return f"{'. '.join(parts)}." if parts else "No sentence is attributed to a person."
 
 
@@ -628,17 +632,17 @@ def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
     mine = table[table["what"] == "OPPOSE"]
     if mine.empty:
         return "There are no two people to compare."
-    own, pair = mine.iloc[0], readout.speakers[:2]
+    own, pair = mine.iloc[0], [voice(who) for who in readout.speakers[:2]]
     if coded.positions.empty:
         return _nothing(coded, "opposition")
     if not own["first"] + own["second"]:
         return f"No sentence attributed to {pair[0]} or {pair[1]} words an opposition of its own."
     counts = (
-        f"{own['second']} of {counted(own['of_second'], 'sentence')} attributed to {pair[1]} and {own['first']} of "
-        f"{own['of_first']} to {pair[0]} word an opposition of their own"
+        f"{own['second'] or 'none'} of {counted(own['of_second'], 'sentence')} attributed to {pair[1]} and "
+        f"{own['first'] or 'none'} of {own['of_first']} to {pair[0]} word an opposition of their own"
     )
     if own["first"] + own["second"] < FEW:
-        return f"{counts}: too few to compare."
+        return sentence(f"{counts}: too few to compare")
     shift = (
         f"A passage as long as that of {pair[1]} differs as much from the rest at {_span(mine['p'], '{:.0%}')} of all places "
         "in the text, by how opposition is counted"
@@ -650,7 +654,7 @@ def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
         if own["enough"]
         else " That is too few to say who is made to oppose more: fewer than five on a side."
     )
-    return f"{counts}. {shift}{rank}.{few}"
+    return f"{sentence(counts)} {shift}{rank}.{few}"
 
 
 def _span(values: pd.Series, form: str) -> str:
@@ -699,7 +703,8 @@ def dated(table: pd.DataFrame) -> str:
         return f"{clauses}, but no day, week or month."
     cited = listed(f"{quoted(row.when)} ({row.place})" for row in days.head(_NAMED).itertuples())
     more = ", for example" if len(days) > _NAMED else ":"
-    return f"{clauses}; {len(days)} name a day, a week or a month{more} {cited}."
+    of = f"{len(days)} name" if len(days) < len(table) else "both name" if len(days) == 2 else "all name"
+    return f"{clauses}; {of} a day, a week or a month{more} {cited}."
 
 
 # --- modal verbs and words of firmness ------------------------------------------------------------
@@ -716,7 +721,12 @@ def will(coded: Coded, speakers: Sequence[str]) -> str:
         ]
         counts = mine["sense"].value_counts(sort=False)
         cited = listed(f"{n} {sense.lower()}" for sense, n in counts.items())
-        parts.append(f"{voice(speaker)} {len(mine)}" + (f" ({cited})" if len(mine) else ""))
+        if len(mine):
+            parts.append(f"{voice(speaker)} {len(mine)} ({cited})")
+        else:
+            parts.append(f"{voice(speaker)} none")
+    if all(part.endswith(" none") for part in parts):
+        return "No “will” is given to a person."
     return f"“Will” by sense: {'; '.join(parts)}."
 
 
