@@ -20,7 +20,6 @@ from readout.exhibits.prose import (
     label,
     listed,
     quoted,
-    sentence,
     source_line,
     voice,
 )
@@ -62,8 +61,9 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
         for each in others
         if len(each)
     ]
-    others_ = "of the others, " if len(stand) else ""
-    return f"{first}. {sentence(f'{others_}{listed(rest)}')}" if rest else f"{first}."
+    if not rest:
+        return f"{first}."
+    return f"{first}. Of the others, {listed(rest)}." if len(stand) else f"{first}: {listed(rest)}."
 
 
 def _named(headline: Any) -> str:

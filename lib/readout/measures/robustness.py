@@ -264,6 +264,12 @@ def _share_chance(readout: Readout, pair: tuple[str, str]) -> str:
     return COUNT if gap > 0 else DOUBTED
 
 
+def _term_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    """Notebook 02: a first place counts where its term has hits enough."""
+    counts = terms.content_counts(terms.sides(readout)[pair[0]])
+    return COUNT if counts.max() >= terms.FEW else FEW
+
+
 def _keyness_chance(readout: Readout, _: tuple[str, str]) -> str:
     """Notebook 02: whether some word sets the two apart in both of its tests."""
     groups = terms.sides(readout)
@@ -337,6 +343,7 @@ HEADLINES = (
         "02",
         "hits before the next",
         _top_term,
+        _term_chance,
         personal=False,
         subject=_leading_term,
     ),
