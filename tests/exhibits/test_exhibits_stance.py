@@ -300,11 +300,15 @@ def test_the_only_date_of_the_main_document(main):
             [True],
             "something with a time, and it names a day, a week or a month: “We will meet next May” (3.1).",
         ),
-        ([True, True], "; 2 name a day, a week or a month: “next May” (3.1) and “next May” (3.1)."),
+        ([True, True], "; both name a day, a week or a month: “next May” (3.1) and “next May” (3.1)."),
         (
             [True] * 4,
-            "; 4 name a day, a week or a month, for example “next May” (3.1), “next May” (3.1) and “next "
+            "; all name a day, a week or a month, for example “next May” (3.1), “next May” (3.1) and “next "
             "May” (3.1).",
+        ),
+        (
+            [True, True, False],
+            "; 2 name a day, a week or a month: “next May” (3.1) and “next May” (3.1).",
         ),
     ],
 )

@@ -52,7 +52,8 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
     if table.empty:
         return "Fewer than two people are reported, so there is no difference that a choice could turn."
     stand, *others = (table[table["verdict"] == verdict] for verdict in VERDICTS)
-    named = f": {listed(map(_named, stand.itertuples()))}" if len(stand) else ""
+    clauses = listed(_clause(row, readout.speakers) for row in stand.itertuples())
+    named = f": {clauses}" if len(stand) else ""
     number = f"{len(stand)}" if len(stand) else "None"
     does = agreeing(max(1, len(stand)), *VERDICTS["stands"])
     first = f"{number} of {counted(len(table), 'headline')} {does} under every choice that was tried{named}"
@@ -66,9 +67,18 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
     return f"{first}. Of the others, {listed(rest)}." if len(stand) else f"{first}: {listed(rest)}."
 
 
-def _named(headline: Any) -> str:
-    about = headline.who or (quoted(headline.subject) if headline.subject else "")
-    return f"{headline.headline} ({about})" if about else headline.headline
+def _clause(headline: Any, speakers: Sequence[str]) -> str:
+    """A headline as a clause with its people in it."""
+    first, second = (voice(name) for name in speakers[:2])
+    who, what = voice(headline.who), quoted(headline.subject)
+    clauses = {
+        "given more of the body": f"{who} is given more of the body",
+        "the first speaker's most frequent term": f"the most frequent term of {first} is {what}",
+        "the second speaker repeats the first": f"{second} repeats wording of {first}",
+        "each names its own state first": "each side’s own state is named first",
+    }
+    about = f" ({who})" if who else ""
+    return clauses.get(headline.headline, f"{headline.headline}{about}")
 
 
 def artefacts(readout: Readout, entries: pd.DataFrame, sentences: pd.DataFrame) -> Exhibit:
