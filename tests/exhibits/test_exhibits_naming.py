@@ -46,8 +46,8 @@ def test_answer_about_the_main_document(main):
                 "President Ana Sol said that it rains. She noted that it is wet.",
                 "Premier Bo Lund said that it is late.",
             ],
-            "A reporting verb introduces Ana Sol twice (“note” and “say”) and Bo Lund once (“say”), 2.0 a "
-            "paragraph against 1.0.",
+            "A reporting verb introduces Ana Sol twice (“note” and “say”) and Bo Lund once (“say”), 2 a "
+            "paragraph against 1.",
         ),
         (
             [f"President {who} said that it rains." for who in ("Ana Sol", "Bo Lund", "Cy Fenn", "Dov Ilk")],

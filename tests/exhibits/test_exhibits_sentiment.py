@@ -60,8 +60,8 @@ def test_the_exercise_is_answered_from_the_parts(main):
     basis, tones = measure.best_tones(main)
     lowest = measure.extremes(measure.scores(main), "VADER").iloc[0]
     assert sentiment.worst_sentence(lowest, measure.parts(main, "VADER"), tones, basis) == (
-        "18.12. VADER scores “discord” (−1.7) and “succeed” (−1.6); their sum of −3.3 makes −0.65. A reader "
-        "finds: both."
+        "18.12. VADER scores “discord” (−1.7) and “succeed” (−1.6); their sum of −3.3 makes −0.65. The "
+        "reader's tone for it: affirms and opposes at once."
     )
 
 

@@ -69,8 +69,8 @@ def test_lengths_draw_a_dot_a_sentence(main, drawn):
 def test_findings_of_the_main_document(main):
     sentences, rules = measure.ribbon(main), measure.counting_rules(main)
     assert share.answer(main) == (
-        "Xi Jinping is given 76% of the words and Vladimir Putin 20%. Other ways of counting, and sentences "
-        "whose speaker is doubtful, could move Xi Jinping's share to anything from 72% to 81%."
+        "The readout gives Xi Jinping 76% of the words and Vladimir Putin 20%. Other ways of counting, and "
+        "sentences whose speaker is doubtful, could move the share of Xi Jinping to anything from 72% to 81%."
     )
     assert share.shares(measure.by_voice(main)) == (
         "Of the body's 2,118 words the readout gives Xi Jinping 76.4% (1,619), Vladimir Putin 20.2% (427), "
@@ -111,8 +111,10 @@ def test_exercise_of_the_main_document(main):
 def test_accuracy_is_told_as_measured():
     row = {"readouts": 4, "without_error": 3, "sentences": 40, "right": 38, "share": 0.95, "low": 0.9}
     assert share.accuracy(pd.DataFrame([row | {"high": 1.0}])) == (
-        "On 4 labelled readouts that its rules were not written on, 38 of 40 sentences were attributed to "
-        "the right voice: 95.0%, with a 95% interval of 90.0 to 100.0% over whole readouts. In 3 of them no "
+        "On 4 invented readouts, labelled by hand, that the rules were not written on, 38 of 40 "
+        "sentences were "
+        "attributed to the right voice: 95.0%, with a 95% interval of 90.0 to 100.0% over whole "
+        "readouts. In 3 of them no "
         "sentence was wrong."
     )
 
@@ -138,9 +140,13 @@ SIX = readout.parse(
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (ALONE, "Ana Sol is given 50% of the words, and nobody else is given words of their own. "),
+        (ALONE, "The readout gives Ana Sol 50% of the words, and nobody else has words of their own. "),
         (NOBODY, "No person is given words of their own: the whole text reports both sides together."),
-        (SIX, "Finn Ask is given 20% of the words, Eva Orm 19%, Dov Ilk 17% and 3 others 43% together. "),
+        (
+            SIX,
+            "The readout gives Finn Ask 20% of the words, Eva Orm 19%, Dov Ilk 17% and 3 others 43% "
+            "together. ",
+        ),
     ],
     ids=["one person", "nobody", "six people"],
 )
@@ -150,7 +156,9 @@ def test_the_answer_fits_any_number_of_people(found, expected):
 
 
 def test_an_office_without_a_name_has_its_article():
-    assert share.answer(OFFICE).startswith("The Prime Minister is given 100% of the words, and nobody else")
+    assert share.answer(OFFICE).startswith(
+        "The readout gives the Prime Minister 100% of the words, and nobody"
+    )
     title = share.attribution_ribbon(OFFICE, measure.ribbon(OFFICE), measure.by_voice(OFFICE)).title
     assert title == "The Prime Minister is given 100.0% of the words in 1 paragraph"
 

@@ -123,8 +123,8 @@ def test_the_answer_to_a_text_that_nobody_has_coded(text, answer, monkeypatch):
 @pytest.mark.parametrize(
     ("ranks", "told"),
     [
-        (0, "even the first topic of Ana Sol changes."),
-        (1, "the first topic of Ana Sol stays while the second changes."),
+        (0, "the first topic of Ana Sol changes."),
+        (1, "the first topic of Ana Sol stays the same and the second changes."),
         (3, "the first 3 topics of Ana Sol keep their order."),
     ],
 )

@@ -8,8 +8,9 @@ import pytest
 import readout
 from readout.errors import ReadoutError
 from readout.exhibits import card
+from readout.exhibits import robustness as exhibits
 from readout.exhibits import terms as exhibits_terms
-from readout.measures import codebook, register, robustness, sentiment, stance, topics
+from readout.measures import codebook, register, robustness, sentiment, share, stance, topics
 from readout.sidecar import Correction, Sidecar
 
 ONE = readout.parse("A call\n\nPresident Ana Sol said that the bridge is long. It is wet.")
@@ -95,10 +96,10 @@ def test_every_headline_has_one_reference_and_forks_with_the_register_on(forks):
 
 def test_references_are_the_numbers_of_the_notebooks(main, forks):
     own = forks[forks["reference"]].set_index("headline")["value"]
-    assert own["each names the own state first"] == 7
-    assert own["the first's most frequent term"] == 28 - 21
+    assert own["each names its own state first"] == 7
+    assert own["the first speaker's most frequent term"] == 28 - 21
     assert own["given more of the body"] == pytest.approx(100 * (1619 - 427) / 2118)
-    assert own["the second repeats the first"] == pytest.approx(14.55, abs=0.005)
+    assert own["the second speaker repeats the first"] == pytest.approx(14.55, abs=0.005)
     assert own["more opposition"] == pytest.approx(100 * (2 / 58 - 5 / 14))
     assert own["more demands"] == pytest.approx(1000 * 12 / 1541)
     assert forks.groupby("headline")["value"].first().to_dict() == own.to_dict()
@@ -109,16 +110,16 @@ def test_verdicts_of_the_main_document(main, forks):
     found = robustness.verdicts(main, forks).set_index("headline")
     assert found.index[found["verdict"] == "stands"].tolist() == [
         "given more of the body",
-        "the first's most frequent term",
-        "the second repeats the first",
-        "each names the own state first",
+        "the first speaker's most frequent term",
+        "the second speaker repeats the first",
+        "each names its own state first",
     ]
     # Another English version of the day reports in the third person, and takes every "we" away.
     assert "third person" in found.loc["more we and our", "against"]
     # By rate one has more, by number the other.
     assert found.loc["more commitments", "against"] == "as printed, hand codes, with subjects, sentences"
     assert found.loc["more reporting verbs", "value"] == 0
-    assert found.loc["the first's most frequent term", "subject"] == "cooperation"
+    assert found.loc["the first speaker's most frequent term", "subject"] == "cooperation"
     assert found.loc["the topic that differs most", "chance"] == robustness.WITHIN
     assert found.loc["warmer by lexicons", "chance"] == robustness.WITHIN
     assert found.loc["more demands", "chance"] == robustness.FEW
@@ -216,6 +217,33 @@ def test_forks_in_another_unit_count_for_the_sign_only():
     ]
 
 
+def test_the_answer_names_what_stands_and_who(main, forks):
+    assert exhibits.answer(main, robustness.verdicts(main, forks)) == (
+        "4 of 12 headlines stand under every choice that was tried: Xi Jinping is given more of the body, the "
+        "most frequent term of Xi Jinping is “cooperation”, Vladimir Putin repeats wording of Xi Jinping and "
+        "each side’s own state is named first. Of the others, 3 are no more than chance and 5 rest on too few "
+        "hits."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "otherwise", "doubts", "chance"),
+    [
+        ([10, 6], ["Ana Sol", "Ana Sol"], [0.2, 0.2], robustness.COUNT),
+        ([10, 4, 4], ["Bo Lund", "Ana Sol", "Ana Sol"], [0.2, 0, 0], robustness.DOUBTED),
+        ([10, 4, 4], ["Bo Lund", "Ana Sol", "Ana Sol"], [0.05, 0, 0], robustness.COUNT),
+        ([10, 3, 3], ["narrator", "Ana Sol", "Ana Sol"], [0.2, 0, 0], robustness.DOUBTED),
+    ],
+)
+def test_a_lead_that_doubtful_sentences_could_turn_is_no_count(monkeypatch, words, otherwise, doubts, chance):
+    """By hand: nothing to lose; 10 against 8 becomes 0 against 18; hardly doubted; 0 against 6."""
+    speakers = ["Ana Sol"] + ["Bo Lund"] * (len(words) - 1)
+    table = {"speaker": speakers, "words": words, "otherwise": otherwise, "doubt": doubts}
+    monkeypatch.setattr(share, "by_doubt", lambda _: pd.DataFrame(table))
+    headline = robustness.BY_NAME["given more of the body"]
+    assert headline.chance(TWO, ("Ana Sol", "Bo Lund")) == chance
+
+
 #: Texts of very different kinds.
 KINDS = ("four", "call", "long", "quoting", "transcript", "agency")
 
@@ -254,6 +282,10 @@ def test_no_headline_says_more_than_the_notebook_that_it_quotes(kind):
         book = codebook.codebook()
         tested = topics.differences(topics.best_coding(kind, book)[1], book.codes, kind.speakers)
         assert tested["p_family"].min() < 0.05
+    if found.loc["the first speaker's most frequent term", "verdict"] == "stands":
+        assert "too short to rank words" not in exhibits_terms.answer(kind)
+    if found.loc["given more of the body", "verdict"] == "stands":
+        assert share.doubt_range(kind).loc[kind.speakers[0], "least"] > 0
     if found.loc["given more of the body", "who"]:
         assert found.loc["given more of the body", "who"] == kind.speakers[0]
     allowed = {robustness.COUNT, robustness.BEYOND}

@@ -18,6 +18,7 @@ from readout.exhibits.prose import (
     percent,
     publisher,
     source_line,
+    voice,
 )
 from readout.measures import share as share_measure
 from readout.reading.files import NOTEBOOKS
@@ -93,11 +94,11 @@ def _attributed(readout: Readout) -> str:
     if shares.empty:
         return "It attributes none of them to a person by name."
     if len(shares) == 1:
-        return f"It attributes {percent(shares.iloc[0], digits=0)} of them to {shares.index[0]}, the only person reported."
+        return f"It attributes {percent(shares.iloc[0], digits=0)} of them to {voice(shares.index[0])}, the only person reported."
     named = dict(shares if len(shares) < 4 else shares.head(2))
     if len(named) < len(shares):
         named[counted(len(shares) - len(named), "other")] = shares.iloc[len(named) :].sum()
-    return f"Of these it attributes {listed(f'{percent(part, digits=0)} to {name}' for name, part in named.items())}."
+    return f"Of these it attributes {listed(f'{percent(part, digits=0)} to {voice(name)}' for name, part in named.items())}."
 
 
 def readout_card(readout: Readout, found: pd.DataFrame) -> Exhibit:

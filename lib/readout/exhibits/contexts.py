@@ -27,6 +27,7 @@ from readout.exhibits.prose import (
     listed,
     percent,
     quoted,
+    sentence,
     signed,
     source_line,
     voice,
@@ -111,7 +112,7 @@ def answer(readout: Readout) -> str:
 
 def _nothing_shared(row: Mapping[str, Any]) -> str:
     """Why no share of wording is worth a number; empty where one is."""
-    speaker, other, words = row["speaker"], row["reference"], int(row["words"])
+    speaker, other, words = voice(row["speaker"]), voice(row["reference"]), int(row["words"])
     if words < ENOUGH:
         are = agreeing(words, "is", "are")
         return f"Only {counted(words, 'word')} {are} given to {speaker}, too few to ask whether they repeat what {other} is given"
@@ -239,10 +240,10 @@ def agenda(order: Order | None, by_topic: Order | None, coded: str) -> str:
     """
     if order is None:
         return "Fewer than two people are reported, so there are no two orders to compare."
-    both = f"{order.earlier} and {order.later}"
+    both = f"{voice(order.earlier)} and {voice(order.later)}"
     if order.matches < MATCHES or math.isnan(order.tau):
         shared = counted(order.matches, "wording") if order.matches else "no wording"
-        return f"{both} share {shared} without names, too little to compare two orders."
+        return sentence(f"{both} share {shared} without names, too little to compare two orders")
     if order.turns > _TURNS:
         return (
             f"{both} take turns ({counted(order.turns, 'change')} from one to the other), so an order that they share would be that "
@@ -527,17 +528,19 @@ def diversity(table: pd.DataFrame) -> str:
     if len(table) < 2:  # a comparison takes two
         return "There are no two people with enough words to compare their vocabularies."
     first, second, *_ = table.sort_values("ttr_in_window", ascending=False, kind="stable").to_dict("records")
-    values = listed(f"{row.speaker} {row.ttr_in_window:.3f}" for row in table.itertuples())
+    values = listed(f"{row.ttr_in_window:.3f} for {voice(row.speaker)}" for row in table.itertuples())
     most = "more" if len(table) == 2 else "most"
     length = f"At equal length ({counted(first['window'], 'word')})"
     if second["highest"] >= first["lowest"]:
-        return f"{length} no vocabulary is clearly the {most} varied: {values} different words a word."
+        return (
+            f"{length} no vocabulary is clearly the {most} varied: the share of different words is {values}."
+        )
     named = {
         name: table.loc[table[name].idxmax(), "speaker"] for name in _VARIED if table[name].notna().all()
     }
     others = [_VARIED[name] for name, who in named.items() if who != first["speaker"]]
     against = f" {listed(others)} {agreeing(len(others), 'names', 'name')} another." if others else ""
-    return f"{length} {first['speaker']} has the {most} varied vocabulary: {values} different words a word.{against}"
+    return f"{length} {first['speaker']} has the {most} varied vocabulary: the share of different words is {values}.{against}"
 
 
 _VARIED = {

@@ -135,7 +135,8 @@ def _pace(rates: pd.Series) -> str:
     if len(rates) > 1 and rates.between(*_ABOUT_ONE).all():
         return f", {'one' if (rates == 1).all() else 'about one'} a paragraph for each"
     if len(rates) == _EXAMPLES and rates.all():
-        return ", {:.1f} a paragraph against {:.1f}".format(*rates)
+        first, second = (f"{rate:.1f}".removesuffix(".0") for rate in rates)
+        return f", {first} a paragraph {'for each' if first == second else f'against {second}'}"
     return ""
 
 
@@ -497,13 +498,13 @@ def _name_facts(readout: Readout, found: pd.DataFrame, names: pd.DataFrame) -> _
     if len(states):
         cited = ", ".join(f"{row['name']} {row['total']}" for _, row in states.head(_LISTED).iterrows())
         more = f" and {len(states) - _LISTED} more" if len(states) > _LISTED else ", no other"
-        rows.append(("states named in what people are given", cited + more, "C1", "body", 2))
+        rows.append(("states named in what people are given", cited + more, "C2", "body", 2))
     alone = {name: naming.one_sided(names, name, readout.speakers) for name in readout.speakers}
     if any(alone.values()):
         cited = "; ".join(f"{name}: {', '.join(only[:_LISTED])}" for name, only in alone.items() if only)
         places = found.loc[found["name"].isin([n for only in alone.values() for n in only]), "place"]
         about = "named twice or more, and to one person only"
-        rows.append((about, cited, "C1", shortened(places.unique()), 2))
+        rows.append((about, cited, "C2", shortened(places.unique()), 2))
     return rows
 
 

@@ -48,7 +48,7 @@ def nothing_drawn(kind: str, reason: str) -> Wording:
         >>> nothing_drawn("Diverging bars", "No sentence demands anything").alt
         'Diverging bars. Empty: no sentence demands anything.'
     """
-    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason.lower()}.")
+    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason[:1].lower()}{reason[1:]}.")
 
 
 def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:

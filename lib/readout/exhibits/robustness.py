@@ -20,7 +20,6 @@ from readout.exhibits.prose import (
     label,
     listed,
     quoted,
-    sentence,
     source_line,
     voice,
 )
@@ -35,7 +34,7 @@ FORK_SETTINGS = {"forks": "all combinations of the choices named in the data"}
 #: What may become of a headline, in the order of tables, with what one and what several of them do.
 VERDICTS = {
     "stands": ("stands", "stand"),
-    "depends": ("turns with a choice", "turn with a choice"),
+    "depends": ("turns with a choice or a doubt", "turn with a choice or a doubt"),
     "cannot tell": ("is no more than chance", "are no more than chance"),
     "too few to say": ("rests on too few hits", "rest on too few hits"),
 }
@@ -53,20 +52,33 @@ def answer(readout: Readout, table: pd.DataFrame | None = None) -> str:
     if table.empty:
         return "Fewer than two people are reported, so there is no difference that a choice could turn."
     stand, *others = (table[table["verdict"] == verdict] for verdict in VERDICTS)
-    named = f": {listed(map(_named, stand.itertuples()))}" if len(stand) else ""
+    clauses = listed(_clause(row, readout.speakers) for row in stand.itertuples())
+    named = f": {clauses}" if len(stand) else ""
     number = f"{len(stand)}" if len(stand) else "None"
-    first = f"{number} of {counted(len(table), 'headline')} {agreeing(max(1, len(stand)), *VERDICTS['stands'])} whatever we choose{named}"
+    does = agreeing(max(1, len(stand)), *VERDICTS["stands"])
+    first = f"{number} of {counted(len(table), 'headline')} {does} under every choice that was tried{named}"
     rest = [
         f"{len(each)} {agreeing(len(each), *VERDICTS[each['verdict'].iloc[0]])}"
         for each in others
         if len(each)
     ]
-    return f"{first}. {sentence(f'of the others {listed(rest)}')}" if rest else f"{first}."
+    if not rest:
+        return f"{first}."
+    return f"{first}. Of the others, {listed(rest)}." if len(stand) else f"{first}: {listed(rest)}."
 
 
-def _named(headline: Any) -> str:
-    about = headline.who or (quoted(headline.subject) if headline.subject else "")
-    return f"{headline.headline} ({about})" if about else headline.headline
+def _clause(headline: Any, speakers: Sequence[str]) -> str:
+    """A headline as a clause with its people in it."""
+    first, second = (voice(name) for name in speakers[:2])
+    who, what = voice(headline.who), quoted(headline.subject)
+    clauses = {
+        "given more of the body": f"{who} is given more of the body",
+        "the first speaker's most frequent term": f"the most frequent term of {first} is {what}",
+        "the second speaker repeats the first": f"{second} repeats wording of {first}",
+        "each names its own state first": "each side’s own state is named first",
+    }
+    about = f" ({who})" if who else ""
+    return clauses.get(headline.headline, f"{headline.headline}{about}")
 
 
 def artefacts(readout: Readout, entries: pd.DataFrame, sentences: pd.DataFrame) -> Exhibit:
@@ -167,7 +179,7 @@ def _curve_words(table: pd.DataFrame, speakers: Sequence[str]) -> Wording:
         f"A panel a headline, numbered by its notebook; every mark is one combination of choices, from the lowest value to the "
         f"highest; the diamond is the notebook's own. Above zero {first} has more, below {second}, in the unit at the side; the "
         f"echo, the order of names and the largest |G²| are above zero if they are there at all. A sign that is the same in all "
-        f"forks, those in other units included, still says nothing of chance; the verdict does. {ACCOUNT}",
+        f"forks, those in other units included, is still no evidence against chance; the verdict weighs that. {ACCOUNT}",
         f"Specification curves of {counted(len(table), 'headline')}, {counted(int(table['forks'].sum()), 'fork')}. Outcome: {cited}.",
     )
 

@@ -48,6 +48,8 @@ TONE_SETTINGS = {
 # How a tone coded by hand is drawn: a sign on a level of its own, so that neither carries the tone alone.
 _SIGNS = {"POS": ("+", -0.3), "MIX": ("x", -0.1), "NEU": ("o", 0.1), "NEG": ("_", 0.3)}
 _TONE_NAMES = {"POS": "affirms", "NEU": "informs or exhorts", "MIX": "both", "NEG": "opposes"}
+# Where no other tone stands beside it.
+_TONE_TITLES = _TONE_NAMES | {"MIX": "affirms and opposes at once"}
 # Five grounds that are no voice's; light to dark they also run from warm to harsh.
 _TONE_LOOKS = {
     "POS": page.Look("#A6DBA0", "#A6DBA0"),
@@ -99,6 +101,10 @@ def _people(counts: pd.DataFrame, speakers: Sequence[str], basis: str) -> pd.Dat
 
 def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
     number, names = int(people["of"].sum()), readout.speakers
+    if basis != BY_HAND and not names and number:
+        return _ended(
+            f"By word list the tone cannot be judged: the text has only {counted(number, 'sentence')}"
+        )
     only = f"only {counted(number, 'sentence')}" if number else "no sentence"
     whom = {0: "anybody", 1: " ".join(names)}.get(len(names), "people")
     is_ = agreeing(number or 1, "is", "are")
@@ -127,16 +133,25 @@ def _counted_harsh(people: pd.DataFrame, kind: str) -> str:
     if not people["harsh"].any():
         return f"no harsh word stands in the {total} given to {_whom(names, 'or')}"
     if len(people) > _NAMED:
-        most = people.loc[people["harsh"].idxmax()]
         return (
-            f"harsh words stand in {people['harsh'].sum()} of the {total} given to {len(people)} people, "
-            f"most often in those given to {most['speaker']} ({most['harsh']} of {most['of']:,})"
+            f"harsh words stand in {people['harsh'].sum()} of the {total} given to {len(people)} people"
+            f"{_harshest(people)}"
         )
     first, *others = people.itertuples()
     begun = f"harsh words stand in {first.harsh} of {counted(int(first.of), kind)} given to {names[0]}"
     return listed(
         [begun, *(f"in {row.harsh or 'none'} of {row.of:,} given to {voice(row.speaker)}" for row in others)]
     )
+
+
+def _harshest(people: pd.DataFrame) -> str:
+    """Whose sentences hold most of the harsh words of many people; empty where nobody's do."""
+    most = people[people["harsh"] == people["harsh"].max()]
+    if len(most) > 1:
+        return ""
+    (row,) = most.itertuples()
+    often = "" if row.harsh == people["harsh"].sum() else "most often "
+    return f", {often}in those given to {voice(row.speaker)} ({row.harsh} of {row.of:,})"
 
 
 def _whom(names: Sequence[str], joined: str) -> str:
@@ -250,7 +265,7 @@ def verdict(forks: pd.DataFrame, speakers: Sequence[str]) -> str:
     first, second = (voice(name) for name in speakers[:2])
     known, apart = _with_interval(forks)
     if not known:
-        return (
+        return sentence(
             f"{first} or {second} is given too few sentences for an interval: whether the tones differ, "
             "these lexicons cannot tell."
         )
@@ -490,9 +505,7 @@ def _strip_words(sentences: pd.DataFrame) -> Wording:
     hand, rows = f" {NOT_CODED}", "One"
     if (sentences["tone"] != "").any():
         left = f"; {tones['']} not coded" if "" in tones else ""
-        hand = (
-            f" The reader's tone: {listed(f'{tone} {tones[tone]}' for tone in TONES if tone in tones)}{left}."
-        )
+        hand = f" The reader's tone: {listed(f'{_TONE_NAMES[tone]} {tones[tone]}' for tone in TONES if tone in tones)}{left}."
         rows = (
             "Top row: the reader's tone (+ affirms, × both, ○ informs or exhorts, − opposes or deplores), "
             "then one"
@@ -596,7 +609,7 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     return Wording(
         f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
         "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
-        f"deviations of all units; {_INTERVALS if known else ''}All forks are shown and none was chosen: a "
+        f"deviations of all units{f'; {_INTERVALS}' if known else '. '}All forks are shown and none was chosen: a "
         "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
         f"no fork for it.",
         f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",
@@ -665,7 +678,7 @@ def _driver_words(tables: Mapping[str, pd.DataFrame], speakers: Sequence[str]) -
         if all_different
         else f"The words that pull most: {cited}",
         "What each word adds to the difference of the two means (generalised word shift, Gallagher et al. "
-        f"2021): to the right it raises {first}, to the left {second}: a bad word raises the other side. "
+        f"2021): to the right it raises {first}, to the left {second}; a bad word raises the other side. "
         f"Colour: to whom the word is given more often, by sentence; behind it its hits, {first} : "
         f"{second}. All words of a panel, those not drawn included, add up to the difference.",
         f"Bars of the words behind the difference, one panel a lexicon. Strongest: {cited}.",
@@ -753,7 +766,10 @@ def worst_sentence(sentence_: pd.Series, parts: pd.DataFrame, tones: pd.DataFram
     scored = parts[(parts["place"] == place) & (parts["value"] != 0)]
     cited = listed(f"{quoted(row.text)} ({row.kind.replace('-', '−')})" for row in scored.itertuples())
     tone = tones.set_index("place").loc[place, "tone"]
-    read = f"A reader finds: {_TONE_NAMES[tone]}." if basis == BY_HAND and tone else "No reader has coded it."
+    if basis == BY_HAND and tone:
+        read = f"The reader's tone for it: {_TONE_TITLES[tone]}."
+    else:
+        read = "No reader has coded it."
     if scored.empty:
         return f"{place}, {value}: VADER has no word for it. {read}"
     total = f"; their sum of {signed(scored['kind'].astype(float).sum())}" if len(scored) > 1 else ", which"
@@ -766,8 +782,8 @@ def measured(table: pd.DataFrame) -> str:
     row, other = table.loc[best], table.loc["VADER"]
     name = "the project's lexicon" if best == LEXICONS[-1] else best
     return (
-        f"On {row.sentences:.0f} locked sentences {name} is right in {row.accuracy:.2f} of cases "
-        f"[{row.accuracy_low:.2f}, {row.accuracy_high:.2f}], with a kappa of {row.kappa:.2f} "
+        f"On {row.sentences:.0f} locked sentences {name} is right in {row.accuracy * 100:.0f} of 100 "
+        f"({row.accuracy_low * 100:.0f} to {row.accuracy_high * 100:.0f}), with a kappa of {row.kappa:.2f} "
         f"[{row.kappa_low:.2f}, {row.kappa_high:.2f}] against VADER's {other.kappa:.2f}: a difference of "
         f"{row.gain:.2f} [{row.gain_low:.2f}, {row.gain_high:.2f}]."
     )

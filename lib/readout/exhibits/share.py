@@ -52,9 +52,9 @@ def answer(readout: Readout) -> str:
     if not people:
         return f"No person is given words of their own: {_without_people(shares)}."
     mine = shares[list(people)]
-    opening = sentence(f"{voice(people[0])} is given {_whole(mine.iloc[0])} of the words")[:-1]
+    opening = f"The readout gives {voice(people[0])} {_whole(mine.iloc[0])} of the words"
     if len(people) == 1:
-        return f"{opening}, and nobody else is given words of their own. {_firmness(readout)}"
+        return f"{opening}, and nobody else has words of their own. {_firmness(readout)}"
     named = len(people) if len(people) <= _MOST_NAMED + 1 else _MOST_NAMED  # "1 other" is no shorter
     others = [f"{voice(name)} {_whole(n)}" for name, n in mine.iloc[1:named].items()]
     if rest := len(people) - named:
@@ -80,11 +80,15 @@ def _firmness(readout: Readout) -> str:
     name, row = next(share.widest(readout).iterrows())
     low, high = (f"{value:.0%}" for value in row)
     if low == high:
-        return f"No other way of counting and no doubtful sentence moves {_whose(name)} share."
+        return f"No other way of counting and no doubtful sentence moves the share of {_of(name)}."
     return (
-        f"Other ways of counting, and sentences whose speaker is doubtful, could move {_whose(name)} share to "
-        f"anything from {low} to {high}."
+        f"Other ways of counting, and sentences whose speaker is doubtful, could move the share of "
+        f"{_of(name)} to anything from {low} to {high}."
     )
+
+
+def _of(name: str) -> str:
+    return "both sides" if name == JOINT else voice(name)
 
 
 def _whose(name: str) -> str:
@@ -300,7 +304,7 @@ def accuracy(table: pd.DataFrame) -> str:
     """How often attribution was right elsewhere, from :func:`readout.measures.share.accuracy`."""
     row = next(table.itertuples())
     return (
-        f"On {counted(row.readouts, 'labelled readout')} that its rules were not written on, {row.right:,} of "
+        f"On {counted(row.readouts, 'invented readout')}, labelled by hand, that the rules were not written on, {row.right:,} of "
         f"{counted(row.sentences, 'sentence')} were attributed to the right voice: {percent(row.share)}, with a 95% "
         f"interval of {between(row.low, row.high)}% over whole readouts. In {row.without_error:,} of them no sentence "
         "was wrong."
@@ -580,7 +584,7 @@ def _shares_of(readout: Readout) -> _Rows:
     shares = share.by_voice(readout)["share"]
     for number, (name, row) in enumerate(share.widest(readout).iterrows()):
         spread = f" ({between(row.lowest, row.highest)} however counted, doubt included)"
-        about = f"share of the words given to {name}"
+        about = f"share of the words given to {voice(name)}"
         yield about, f"{percent(shares[name])}{spread}", "C2", "body", 1 if number < _COMPARED else 3
 
 
@@ -589,7 +593,7 @@ def _beginnings(people: pd.DataFrame, total: int) -> _Rows:
     first = people.groupby("speaker", sort=False).first()
     for number, (name, row) in enumerate(first.iterrows()):
         fact = f"{percent(row['first_word'] / total)} of the body"
-        about = f"what stands before the first words given to {name}"
+        about = f"what stands before the first words given to {voice(name)}"
         yield about, fact, "C2", row["place"], 2 if number == 1 else 3
 
 
@@ -597,7 +601,7 @@ def _clauses(clauses: pd.DataFrame, speakers: Sequence[str]) -> _Rows:
     for name in speakers:
         mine = clauses[clauses["speaker"] == name]
         verbs = ", ".join(f"{verb} {n}" for verb, n in _verb_counts(mine))
-        yield f"reporting clauses of {name}", verbs or "none", "C1", shortened(mine["place"]), 3
+        yield f"reporting clauses of {voice(name)}", verbs or "none", "C1", shortened(mine["place"]), 3
 
 
 def _sizes(readout: Readout, sentences: pd.DataFrame) -> _Rows:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -191,14 +192,15 @@ def _found_by_rule(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
     asked = acts[acts["act"] == "DIRECT"].drop_duplicates("sentence")
     if len(asked) == 1:
         row = asked.iloc[0]
-        return f"one demand is found, attributed to {row['speaker']}: {_shown(readout, row)}"
+        return f"one demand is found, attributed to {voice(row['speaker'])}: {_shown(readout, row)}"
     if len(asked) > 1:
         return _demanded(readout, coded, found)
     offered = acts[acts["act"] == "COMMIT"].drop_duplicates("sentence")
     if len(offered) == 1:
         row = offered.iloc[0]
         return (
-            f"no demand is found, and one commitment, attributed to {row['speaker']}: {_shown(readout, row)}"
+            f"no demand is found, and one commitment, attributed to {voice(row['speaker'])}: "
+            f"{_shown(readout, row)}"
         )
     if len(offered):
         return f"no demand is found; {_committed(found).removesuffix('.')}"
@@ -228,7 +230,8 @@ def _demanded(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
             else "nobody is made to demand anything"
         )
     first, number = next(iter(counts.items()))
-    whole = _whole(first, number, "demand", among=len(readout.speakers))
+    noun = "demand with a subject" if _only_without_subject(found) else "demand"
+    whole = _whole(first, number, noun, among=len(readout.speakers))
     other, on = _other_side(readout, first), _fall_on(readout, coded, first)
     if not other or on["OTHER"]:
         return whole
@@ -237,10 +240,10 @@ def _demanded(readout: Readout, coded: Coded, found: pd.DataFrame) -> str:
 
 def _whole(who: str, number: int, noun: str, *, among: int) -> str:
     """All there are of something, attributed to one of some people."""
-    all_ = {1: f"the only {noun}", 2: f"both {noun}s"}.get(number, f"all {counted(number, noun)}")
-    return (
-        f"{all_ if among > 1 else counted(number, noun)} {agreeing(number, 'is', 'are')} attributed to {who}"
-    )
+    head, _, rest = noun.partition(" ")
+    several = f"{counted(number, head)} {rest}".strip()
+    every = {1: f"the only {noun}", 2: f"both {head}s {rest}".strip()}.get(number, f"all {several}")
+    return f"{every if among > 1 else several} {agreeing(number, 'is', 'are')} attributed to {voice(who)}"
 
 
 def _shared(counts: Mapping[str, int], noun: str, people: int) -> str:
@@ -248,8 +251,12 @@ def _shared(counts: Mapping[str, int], noun: str, people: int) -> str:
     (first, number), *rest = counts.items()
     more = sum(n for _, n in rest[2:])
     none = [] if len(counts) == people else ["none to anybody else"]
-    parts = [*(f"{n} to {who}" for who, n in rest[:2]), *([f"{more} to others"] if more else []), *none]
-    start = f"{counted(number, noun)} {agreeing(number, 'is', 'are')} attributed to {first}"
+    parts = [
+        *(f"{n} to {voice(who)}" for who, n in rest[:2]),
+        *([f"{more} to others"] if more else []),
+        *none,
+    ]
+    start = f"{counted(number, noun)} {agreeing(number, 'is', 'are')} attributed to {voice(first)}"
     return listed([start, *parts])
 
 
@@ -266,8 +273,17 @@ def _range(found: pd.DataFrame) -> str:
     mine = found[found["speaker"] == next(iter(counts), "")]["DIRECT"]
     if not len(mine) or mine.min() == mine.max():
         return ""
-    whose = f"{next(iter(counts))} " if len(counts) > 1 else ""
-    return f"; {whose}{mine.min()} to {mine.max()} by how sentences without a subject are read"
+    whose = f"{voice(next(iter(counts)))} " if len(counts) > 1 else ""
+    rest = [f"0 to {most} for {voice(who)}" for who, most in _only_without_subject(found).items()]
+    others = f", and {listed(rest)}," if rest else ""
+    return f"; {whose}{mine.min()} to {mine.max()}{others} by how sentences without a subject are read"
+
+
+def _only_without_subject(found: pd.DataFrame) -> dict[str, int]:
+    """Who demands only if sentences without a subject are demands, and how often at most."""
+    most = found.groupby("speaker", sort=False)["DIRECT"].max()
+    printed = _printed(found, "DIRECT")
+    return {who: int(number) for who, number in most.items() if number and who not in printed}
 
 
 def _committed(found: pd.DataFrame) -> str:
@@ -290,7 +306,7 @@ def _exchanged(readout: Readout, coded: Coded) -> str:
         return ""
     table = table.sort_values("stances", ascending=False, kind="stable")
     ways = [
-        f"{names[row.holder]} for {names[row.beneficiary]} {_times(row.stances)}"
+        f"{names[row.holder]} for {names[row.beneficiary]} {_times(row.stances)}{_told(readout, coded, row)}"
         for row in table.itertuples()
     ]
     if len(ways) == 1:
@@ -298,6 +314,22 @@ def _exchanged(readout: Readout, coded: Coded) -> str:
     even = table["stances"].iloc[0] == table["stances"].iloc[-1]
     start = "Support goes both ways alike" if even else "Support goes one way more often than the other"
     return f"{start}: {', '.join(ways)}."
+
+
+def _told(readout: Readout, coded: Coded, row: Any) -> str:
+    """How many supports of one side for the other only the other's words report."""
+    held = stance.by_holder(coded, readout)
+    told = held[
+        held["reported"]
+        & (held["position"] == "SUPPORT")
+        & (held["held_by"] == row.holder)
+        & (held["speaker"] == row.beneficiary)
+        & held["place"].isin(row.places)
+    ]
+    if told.empty:
+        return ""
+    of = f"{len(told)} of them " if row.stances > 1 else ""
+    return f" ({of}in words attributed to {voice(row.beneficiary)})"
 
 
 def accuracy() -> str:
@@ -316,7 +348,7 @@ def fallen(readout: Readout, coded: Coded) -> str:
     found = stance.totals(stance.demands(readout, coded), readout.speakers)
     counts = _printed(found, "DIRECT")
     parts = [
-        f"{counted(number, 'demand')} {agreeing(number, 'is', 'are')} attributed to {speaker}"
+        f"{counted(number, 'demand')} {agreeing(number, 'is', 'are')} attributed to {voice(speaker)}"
         f"{_in_brackets(_sides(readout, coded, speaker))}"
         for speaker, number in list(counts.items())[:2]
     ]
@@ -362,7 +394,11 @@ def readings(found: pd.DataFrame, speakers: Sequence[str]) -> str:
     )
     parts = []
     for way, mine in found[found["speaker"].isin(speakers[:2])].groupby("way", sort=False):
-        parts.append(f"{words[way]}: {listed(f'{row.speaker} {row.DIRECT}' for row in mine.itertuples())}")
+        parts.append(
+            f"{words[way]}: {listed(f'{voice(row.speaker)} {row.DIRECT}' for row in mine.itertuples())}"
+        )
+    if parts and not found["DIRECT"].any():
+        return "There is no demand, however sentences without a subject are read."
     return f"{'. '.join(parts)}." if parts else "No sentence is attributed to a person."
 
 
@@ -596,17 +632,17 @@ def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
     mine = table[table["what"] == "OPPOSE"]
     if mine.empty:
         return "There are no two people to compare."
-    own, pair = mine.iloc[0], readout.speakers[:2]
+    own, pair = mine.iloc[0], [voice(who) for who in readout.speakers[:2]]
     if coded.positions.empty:
         return _nothing(coded, "opposition")
     if not own["first"] + own["second"]:
         return f"No sentence attributed to {pair[0]} or {pair[1]} words an opposition of its own."
     counts = (
-        f"{own['second']} of {counted(own['of_second'], 'sentence')} attributed to {pair[1]} and {own['first']} of "
-        f"{own['of_first']} to {pair[0]} word an opposition of their own"
+        f"{own['second'] or 'none'} of {counted(own['of_second'], 'sentence')} attributed to {pair[1]} and "
+        f"{own['first'] or 'none'} of {own['of_first']} to {pair[0]} word an opposition of their own"
     )
     if own["first"] + own["second"] < FEW:
-        return f"{counts}: too few to compare."
+        return sentence(f"{counts}: too few to compare")
     shift = (
         f"A passage as long as that of {pair[1]} differs as much from the rest at {span(mine['p'].min(), mine['p'].max())} of all places "
         "in the text, by how opposition is counted"
@@ -622,7 +658,7 @@ def opposition(table: pd.DataFrame, readout: Readout, coded: Coded) -> str:
         if own["enough"]
         else " That is too few to say who is made to oppose more: fewer than five on a side."
     )
-    return f"{counts}. {shift}{rank}.{few}"
+    return f"{sentence(counts)} {shift}{rank}.{few}"
 
 
 def chances(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:
@@ -665,7 +701,8 @@ def dated(table: pd.DataFrame) -> str:
         return f"{clauses}, but no day, week or month."
     cited = listed(f"{quoted(row.when)} ({row.place})" for row in days.head(_NAMED).itertuples())
     more = ", for example" if len(days) > _NAMED else ":"
-    return f"{clauses}; {len(days)} name a day, a week or a month{more} {cited}."
+    of = f"{len(days)} name" if len(days) < len(table) else "both name" if len(days) == 2 else "all name"
+    return f"{clauses}; {of} a day, a week or a month{more} {cited}."
 
 
 # --- modal verbs and words of firmness ------------------------------------------------------------
@@ -682,7 +719,12 @@ def will(coded: Coded, speakers: Sequence[str]) -> str:
         ]
         counts = mine["sense"].value_counts(sort=False)
         cited = listed(f"{n} {sense.lower()}" for sense, n in counts.items())
-        parts.append(f"{voice(speaker)} {len(mine)}" + (f" ({cited})" if len(mine) else ""))
+        if len(mine):
+            parts.append(f"{voice(speaker)} {len(mine)} ({cited})")
+        else:
+            parts.append(f"{voice(speaker)} none")
+    if all(part.endswith(" none") for part in parts):
+        return "No “will” is given to a person."
     return f"“Will” by sense: {'; '.join(parts)}."
 
 
@@ -829,7 +871,7 @@ def _position_facts(readout: Readout, coded: Coded, first: int) -> Iterable[tupl
 
 def _other_facts(readout: Readout, coded: Coded) -> Iterable[tuple]:
     for row in stance.returning_quotations(readout).head(1).itertuples():
-        about = f"quoted by {row.speaker}, and back with {row.given_to}, as attributed"
+        about = f"quotation attributed to {voice(row.speaker)} that returns with {voice(row.given_to)}"
         fact = f"“{row.text}”: {len(row.words)} of its {row.of} content words"
         yield about, fact, "C1", f"{row.place}, {row.returns_in}", 2
     found = deliverables.deliverables(readout, coded)

@@ -148,10 +148,12 @@ def _lead(first: pd.DataFrame, book: Codebook) -> tuple[str, str]:
     top = first.iloc[0]
     where = "of" if top["speaker"] == topics.WHOLE else "in the words given to"
     how = f" in {top['first']} of {top['of']} ways of counting" if top["unsettled"] else ""
+    often = top["first"] > top["of"] / 2
+    start = "" if often or not top["unsettled"] else "not settled: "
     weight = span(top["low"], top["high"])
     return (
         f"{where} {_whose(top['speaker'])}",
-        f"{quoted(book.titles[top['code']])}{how} ({weight} of the words)",
+        f"{start}{quoted(book.titles[top['code']])}{how} ({weight} of the words)",
     )
 
 
@@ -160,14 +162,14 @@ def ranks(settled: pd.DataFrame) -> str:
     if settled.empty:
         return "Too little of the text has a topic for orders of topics to be compared."
     parts = [_settled(row.ranks, _whose(row.speaker)) for row in settled.itertuples()]
-    return closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {listed(parts)}")
+    return closed(f"Over {counted(int(settled['ways'].max()), 'way')} of counting, {'; '.join(parts)}")
 
 
 def _settled(ranks_: int, speaker: str) -> str:
     if ranks_ > 1:
         return f"the first {ranks_} topics of {speaker} keep their order"
-    stays = f"the first topic of {speaker} stays while the second changes"
-    return stays if ranks_ else f"even the first topic of {speaker} changes"
+    stays = f"the first topic of {speaker} stays the same and the second changes"
+    return stays if ranks_ else f"the first topic of {speaker} changes"
 
 
 def _whose(speaker: str) -> str:

@@ -38,6 +38,8 @@ Forks = Iterator[tuple[tuple[str, ...], float] | tuple[tuple[str, ...], float, s
 #: What the notebook of a headline says of chance.
 COUNT = "a count of this text"
 BEYOND, WITHIN, FEW = "more than chance", "not more than chance", "too few to say"
+#: What notebook 01 says where the attribution is not sure enough for a count.
+DOUBTED = "doubtful sentences could turn it"
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,25 @@ def _keyness(variants: Mapping[str, Readout], _: tuple[str, str]) -> Forks:
 # --- what the notebooks say of chance --------------------------------------------------------------
 
 
+def _share_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    """Notebook 01: whether the first still leads if all doubtful sentences that favour it are wrong.
+
+    Each goes to its second candidate, so one that goes from the first to the second moves the gap twice.
+    """
+    table = share.by_doubt(readout)
+    for_pair = {pair[0]: 1, pair[1]: -1}
+    now, then = (table[side].map(for_pair).fillna(0) for side in ("speaker", "otherwise"))
+    wrong = (table["doubt"] >= share.DOUBTFUL) & (then < now)
+    gap = (table["words"] * then.where(wrong, now)).sum()
+    return COUNT if gap > 0 else DOUBTED
+
+
+def _term_chance(readout: Readout, pair: tuple[str, str]) -> str:
+    """Notebook 02: a first place counts where its term has hits enough."""
+    counts = terms.content_counts(terms.sides(readout)[pair[0]])
+    return COUNT if counts.max() >= terms.FEW else FEW
+
+
 def _keyness_chance(readout: Readout, _: tuple[str, str]) -> str:
     """Notebook 02: whether some word sets the two apart in both of its tests."""
     groups = terms.sides(readout)
@@ -318,12 +339,13 @@ def _order_chance(readout: Readout, pair: tuple[str, str]) -> str:
 
 #: The headlines of notebooks 01 to 07, in their order.
 HEADLINES = (
-    Headline("given more of the body", "01", "points of the body's share", _share),
+    Headline("given more of the body", "01", "points of the body's share", _share, _share_chance),
     Headline(
-        "the first's most frequent term",
+        "the first speaker's most frequent term",
         "02",
         "hits before the next",
         _top_term,
+        _term_chance,
         personal=False,
         subject=_leading_term,
     ),
@@ -331,7 +353,7 @@ HEADLINES = (
         "a word sets the two apart", "02", "|G²| over its 5% level", _keyness, _keyness_chance, personal=False
     ),
     Headline(
-        "the second repeats the first",
+        "the second speaker repeats the first",
         "03",
         "points over own repetition",
         _echo,
@@ -352,7 +374,7 @@ HEADLINES = (
     Headline("more opposition", "06", "per 100 sentences", _opposition, _act_chance("OPPOSE", "held")),
     Headline("more reporting verbs", "07", "a paragraph", _verbs, _verb_chance),
     Headline(
-        "each names the own state first",
+        "each names its own state first",
         "07",
         "pairs, first minus second",
         _own_first,
@@ -402,8 +424,8 @@ def verdicts(readout: Readout, specifications_: pd.DataFrame) -> pd.DataFrame:
 
     ``stands``: the sign is stable, that is, the same in every fork, and the headline is a count, or a
     difference that its notebook finds more than chance. ``depends``: some fork turns the sign or takes it
-    away. ``cannot tell``: there is no difference, or none beyond chance. ``too few to say``: fewer than
-    :data:`readout.measures.terms.FEW` hits on a side.
+    away, or the doubtful sentences of notebook 01 could. ``cannot tell``: there is no difference, or none
+    beyond chance. ``too few to say``: fewer than :data:`readout.measures.terms.FEW` hits on a side.
 
     Returns:
         One row a headline in order. Columns ``headline``, ``subject``, ``who`` (of the two has more, where
@@ -432,7 +454,7 @@ def verdicts(readout: Readout, specifications_: pd.DataFrame) -> pd.DataFrame:
             "agreeing": int(agree.sum()),
             "chance": chance,
             "verdict": _verdict(first["value"], chance, stable=bool(agree.all())),
-            "against": "" if agree.all() else forks.loc[~agree, "choices"].iloc[0],
+            "against": _against(forks.loc[~agree, "choices"], chance),
         }
         rows.append(found)
     return pd.DataFrame(rows, columns=_VERDICTS)
@@ -443,12 +465,18 @@ def _who(headline: Headline, value: float, speakers: Sequence[str]) -> str:
     return speakers[0 if value > 0 else 1] if personal else ""
 
 
+def _against(choices: pd.Series, chance: str) -> str:
+    if len(choices):
+        return choices.iloc[0]
+    return DOUBTED if chance == DOUBTED else ""
+
+
 def _verdict(value: float, chance: str, *, stable: bool) -> str:
     if chance == FEW:
         return FEW
     if not round(value, 9) or chance == WITHIN:
         return "cannot tell"
-    return "stands" if stable else "depends"
+    return "stands" if stable and chance != DOUBTED else "depends"
 
 
 def by_entry(readout: Readout) -> pd.DataFrame:
