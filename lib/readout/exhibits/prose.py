@@ -53,9 +53,9 @@ def nothing_drawn(kind: str, reason: str) -> Wording:
 
     Example:
         >>> nothing_drawn("Diverging bars", "No sentence demands anything").alt
-        'Diverging bars. Empty: no sentence demands anything.'
+        'Diverging bars. Empty: No sentence demands anything.'
     """
-    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason.lower()}.")
+    return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason}.")
 
 
 def source_line(readout: Readout, settings: Mapping[str, str] = SETTINGS) -> str:

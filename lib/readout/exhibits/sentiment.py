@@ -53,7 +53,7 @@ _TONE_LOOKS = {
     "uncoded": page.Look("#FFFFFF", "#999999", "////"),
 }
 # How a difference of means has got its interval.
-_INTERVALS = "intervals: Welch's t, by paragraphs where a person has ten of them, else by sentences. "
+_INTERVALS = "; intervals: Welch's t, by paragraphs where a person has ten of them, else by sentences"
 # More people than these are too many for a sentence.
 _NAMED = 2
 # A word list that has no word for more than this share of a text says nothing of it.
@@ -599,7 +599,7 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     return Wording(
         f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
         "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
-        f"deviations of all units; {_INTERVALS if known else ''}All forks are shown and none was chosen: a "
+        f"deviations of all units{_INTERVALS if known else ''}. All forks are shown and none was chosen: a "
         "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
         f"no fork for it.",
         f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",

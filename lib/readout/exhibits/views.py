@@ -99,7 +99,8 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
     """A table as a report prints it: whole texts, aligned, each column in its own format.
 
     Args:
-        frame: The table; a named index is shown as its first column. Voices are named as in the figures.
+        frame: The table; a named index is shown as its first column. Voices are named as in the figures;
+            one without rows or columns is said to be so.
         formats: A format specification by column name, such as ``share=".1%"``; numbers without one
             get thousands separators and as many decimals as their column needs, at most two.
 
@@ -108,6 +109,8 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
         share words
         76.4% 1,619
     """
+    if frame.empty:
+        return Page("<p>nothing to list</p>", "nothing to list")
     shown = frame.reset_index() if any(frame.index.names) else frame
     shown = shown.assign(**{c: shown[c].map(label) for c in _VOICES & set(shown.columns)})
     texts = pd.DataFrame(
