@@ -59,6 +59,12 @@ def test_a_column_of_numbers_is_aligned_at_its_decimal_mark():
     assert views.table(frame).text.split() == ["score", "whole", "0.60", "1", "−0.25", "1,200", "0.00", "–"]
 
 
+def test_a_table_without_rows_is_no_row_of_heads():
+    page = views.table(pd.DataFrame({"who": [], "times": []}))
+    assert page.text == "nothing to list"
+    assert "<table" not in page.markup
+
+
 def test_voices_are_named_in_a_table_as_in_a_figure_and_words_are_left_alone():
     frame = pd.DataFrame({"speaker": ["joint"], "term": ["joint"]})
     assert views.table(frame).text.split() == ["speaker", "term", "both", "sides", "joint"]
