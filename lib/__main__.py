@@ -21,7 +21,7 @@ USAGE = """python3 lib COMMAND (Windows: py lib COMMAND)
 
   figures [TEXT]  run all notebooks on a text and export their figures
   check TEXT      show what was detected in a text
-  sheet TEXT      write an empty sheet for coding the topics of a text by hand
+  sheet KIND TEXT write a sheet for coding a text by hand: topics, tone, stance or silences
   lab             open the notebooks in JupyterLab
   test            everything that CI checks
   bench           measure speed, as ratios

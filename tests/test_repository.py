@@ -132,4 +132,4 @@ def test_every_notebook_is_listed_where_readers_look_for_it():
     start = (ROOT / "notebooks" / "00-start-here.ipynb").read_text(encoding="utf-8")
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         assert f"(notebooks/{path.name})" in README
-        assert path.name == "00-start-here.ipynb" or f"]({path.name})" in start
+        assert path.name == "00-start-here.ipynb" or f'href=\\"{path.name}\\"' in start

@@ -54,6 +54,22 @@ def test_tables_are_aligned_and_formatted():
     ]  # fmt: skip
 
 
+def test_a_column_of_numbers_is_aligned_at_its_decimal_mark():
+    frame = pd.DataFrame({"score": [0.6, -0.25, 0.0], "whole": [1.0, 1200.0, None]})
+    assert views.table(frame).text.split() == ["score", "whole", "0.60", "1", "−0.25", "1,200", "0.00", "–"]
+
+
+def test_a_table_without_rows_is_no_row_of_heads():
+    page = views.table(pd.DataFrame({"who": [], "times": []}))
+    assert page.text == "nothing to list"
+    assert "<table" not in page.markup
+
+
+def test_voices_are_named_in_a_table_as_in_a_figure_and_words_are_left_alone():
+    frame = pd.DataFrame({"speaker": ["joint"], "term": ["joint"]})
+    assert views.table(frame).text.split() == ["speaker", "term", "both", "sides", "joint"]
+
+
 def test_rules_used_are_counted_and_explained(main):
     table = views.rules_used(main)
     assert table["sentences"].to_dict() == {"carried": 57, "clause": 15, "joint-act": 3, "event": 2}

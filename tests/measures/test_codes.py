@@ -30,6 +30,24 @@ def test_a_sheet_is_read_as_a_spreadsheet_writes_it(call, tmp_path):
     ]
 
 
+def test_a_sheet_is_read_as_a_spreadsheet_with_decimal_commas_writes_it(call, tmp_path, monkeypatch):
+    path = saved(tmp_path, b'coder;Ada Byron;;\r\nplace;tone;note\r\n3.1;POS;"a; b, c"\r\n')
+    monkeypatch.setattr(codes, "path_of", lambda *_: path)
+    assert codes.coder(call, "tone") == "Ada Byron"
+    assert codes.read(call, "tone", ["place", "tone", "note"]).to_numpy().tolist() == [
+        ["mine.csv, line 3", "3.1", "POS", "a; b, c"],
+    ]
+
+
+def test_a_place_that_a_spreadsheet_took_for_a_number_is_known_by_its_text(main, tmp_path):
+    sheet = codes.empty(main, ["place", "text"])
+    sheet["place"] = sheet["place"].astype(float).astype(str)
+    assert sheet["place"].tolist().count("18.1") == 2
+    path = codes.store(sheet, tmp_path / "saved.csv")
+    found = codes.read_sentences(main, "tone", ["place", "text"], path, code="text")
+    assert found["sentence"].tolist() == main.body["sentence"].tolist()
+
+
 def test_a_sheet_that_was_named_must_be_there_and_another_need_not(call, tmp_path):
     assert codes.read(call, "tone", ["place"]) is None
     with pytest.raises(ReadoutError, match=r"none\.csv: the sheet can't be read .*; save it as CSV in UTF-8"):

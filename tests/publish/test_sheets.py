@@ -44,7 +44,7 @@ def test_place_speaker_text_and_the_codes_are_given(text, kind):
     assert [row[1] for row in given] == text.body["speaker"].tolist()
     known = {
         "topics": "ECON: trade, investment, finance",
-        "tone": "POS: affirms",
+        "tone": "+: warm, -: harsh; several targets with a space between",
         "stance": "DIRECT: demands",
     }
     assert known[kind] in legend

@@ -59,7 +59,7 @@ _TONE_LOOKS = {
     "uncoded": page.Look("#FFFFFF", "#999999", "////"),
 }
 # How a difference of means has got its interval.
-_INTERVALS = "intervals: Welch's t, by paragraphs where a person has ten of them, else by sentences. "
+_INTERVALS = "; intervals: Welch's t, by paragraphs where a person has ten of them, else by sentences"
 # More people than these are too many for a sentence.
 _NAMED = 2
 # A word list that has no word for more than this share of a text says nothing of it.
@@ -102,7 +102,7 @@ def _people(counts: pd.DataFrame, speakers: Sequence[str], basis: str) -> pd.Dat
 def _too_few(readout: Readout, people: pd.DataFrame, basis: str) -> str:
     number, names = int(people["of"].sum()), readout.speakers
     if basis != BY_HAND and not names and number:
-        return _ended(
+        return closed(
             f"By word list the tone cannot be judged: the text has only {counted(number, 'sentence')}"
         )
     only = f"only {counted(number, 'sentence')}" if number else "no sentence"
@@ -609,7 +609,7 @@ def _forest_words(forks: pd.DataFrame, speakers: Sequence[str]) -> Wording:
     return Wording(
         f"{found} {agreeing(len(forks), 'difference', 'differences')} {span}",
         "Difference of mean scores, under every lexicon, unit and masking that was tried, in standard "
-        f"deviations of all units{f'; {_INTERVALS}' if known else '. '}All forks are shown and none was chosen: a "
+        f"deviations of all units{_INTERVALS if known else ''}. All forks are shown and none was chosen: a "
         "display of robustness, not a search. The project's lexicon never counts names, so that masking is "
         f"no fork for it.",
         f"Forest plot of {counted(len(forks), 'difference')} in tone, {span} standard deviations{leaving}.",

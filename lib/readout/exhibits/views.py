@@ -15,6 +15,8 @@ from readout.document import Readout
 from readout.exhibits.page import looks
 from readout.exhibits.prose import counted, label
 
+# Columns that name voices.
+_VOICES = {"speaker", "voice", "given to"}
 #: Concordance lines that stand open.
 _LINES = 60
 _TAG = "font-size:85%;color:#555555"
@@ -97,18 +99,25 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
     """A table as a report prints it: whole texts, aligned, each column in its own format.
 
     Args:
-        frame: The table; a named index is shown as its first column.
+        frame: The table; a named index is shown as its first column. Voices are named as in the figures;
+            one without rows or columns is said to be so.
         formats: A format specification by column name, such as ``share=".1%"``; numbers without one
-            get thousands separators, and at most two decimals.
+            get thousands separators and as many decimals as their column needs, at most two.
 
     Example:
         >>> print(table(pd.DataFrame({"share": [0.764], "words": [1619]}), share=".1%").text)
         share words
         76.4% 1,619
     """
+    if frame.empty:
+        return Page("<p>nothing to list</p>", "nothing to list")
     shown = frame.reset_index() if any(frame.index.names) else frame
+    shown = shown.assign(**{c: shown[c].map(label) for c in _VOICES & set(shown.columns)})
     texts = pd.DataFrame(
-        {str(c): [_cell(value, formats.get(str(c))) for value in shown[c]] for c in shown.columns}
+        {
+            str(c): [_cell(value, formats.get(str(c), _decimals(shown[c]))) for value in shown[c]]
+            for c in shown.columns
+        }
     )
     sides = ["right" if pd.api.types.is_numeric_dtype(shown[c]) else "left" for c in shown.columns]
     head = _line(texts.columns, sides, "th")
@@ -117,16 +126,22 @@ def table(frame: pd.DataFrame, **formats: str) -> Page:
     return Page(markup, texts.to_string(index=False))
 
 
+def _decimals(column: pd.Series) -> str | None:
+    """The format in which a column of floats is aligned at its decimal mark."""
+    if not pd.api.types.is_float_dtype(column):
+        return None
+    printed = [f"{value:.2f}".rstrip("0").partition(".")[2] for value in column.dropna()]
+    return f",.{max(map(len, printed), default=0)}f"
+
+
 def _cell(value: object, spec: str | None) -> str:
     if pd.isna(value):
         return "–"
-    if spec:
-        return format(value, spec)
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
-    if isinstance(value, float | np.floating):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{value:,}" if isinstance(value, int | np.integer) else str(value)
+    if isinstance(value, float | np.floating | int | np.integer):
+        return format(value, spec or ",").replace("-", "−")
+    return format(value, spec) if spec else str(value)
 
 
 def _line(cells: Iterable[str], sides: Iterable[str], tag: str) -> str:

@@ -90,7 +90,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
     above: dict[str, str] = {}
     lines = text.split("\n")
     while len(above) < len(lines) and (found := _ABOVE.match(lines[len(above)])):
-        above[found[1].lower()] = ",".join(next(csv.reader([found[2]]), [])).strip('," ')
+        above[found[1].lower()] = ",".join(next(csv.reader([found[2]]), [])).strip(',;" ')
     return above, "\n".join(lines[len(above) :])
 
 
@@ -134,7 +134,7 @@ def read(
     remedy = "save it as CSV in UTF-8"
     try:
         above, text = _parted(utf8(given, "sheet", remedy))
-        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="", delimiter=_delimiter(text))
         rows = [{name: _plain(row.get(name, "")) for name in columns} for row in reader]
         there = reader.fieldnames or []
     except csv.Error as error:
@@ -154,6 +154,12 @@ def read(
     return table
 
 
+def _delimiter(text: str) -> str:
+    """What stands between the cells; a spreadsheet saves semicolons where the comma is the decimal mark."""
+    head = text.lstrip("\n").partition("\n")[0]
+    return ";" if ";" in head and "," not in head else ","
+
+
 def _plain(cell: str) -> str:
     """What was written as this cell."""
     cell = cell.strip()
@@ -171,6 +177,17 @@ def located(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:
         if row.place not in numbers:
             raise ReadoutError(row.where, f"{row.place!r} is no sentence of the body", "correct the place")
     return table.assign(sentence=table["place"].map(numbers))
+
+
+def _unshortened(table: pd.DataFrame, readout: Readout) -> pd.DataFrame:
+    """Places as they were given out: a spreadsheet takes 18.10 for a number and saves 18.1."""
+    texts = {readout.places[row.sentence]: row.text for row in readout.body.itertuples()}
+    long = table["place"] + "0"
+    shortened = [
+        text not in texts.get(place, "") and text in texts.get(longer, "")
+        for place, longer, text in zip(table["place"], long, table["text"], strict=True)
+    ]
+    return table.assign(place=table["place"].mask(shortened, long))
 
 
 def read_sentences(
@@ -203,7 +220,7 @@ def read_sentences(
     sheet = read(readout, kind, columns, path)
     if sheet is None or not sheet[code].any():
         return None
-    table = located(sheet[sheet[code] != ""], readout)
+    table = located(_unshortened(sheet[sheet[code] != ""], readout), readout)
     is_whole = whole(table) if whole else pd.Series(data=True, index=table.index)
     texts = readout.body.set_index("sentence")["text"]
     for row, entire in zip(table.itertuples(), is_whole, strict=True):

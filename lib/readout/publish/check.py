@@ -4,6 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -144,11 +145,15 @@ def _summary(readout: Readout, notes: str) -> list[str]:
     voices = [voice if label(voice) == voice else f"{voice}: {label(voice)}" for voice in shares.index]
     wide = max(map(len, voices))
     rows = [
-        f"  {voice:<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sent.  "
-        f"{100 * row.least:.1f} to {100 * row.most:.1f}% by doubt"
+        f"  {voice:<{wide}} {row.share:>7.1%} {row.words:>8,} words {row.sentences:>6,} sent.{_by_doubt(row)}"
         for voice, row in zip(voices, shares.itertuples(), strict=True)
     ]
     return [*lines, "", *rows]
+
+
+def _by_doubt(row: Any) -> str:
+    """How far doubtful sentences could move a share, where there are any."""
+    return f"  {100 * row.least:.1f} to {100 * row.most:.1f}% by doubt" if row.least < row.most else ""
 
 
 def _no_date(notes: str) -> str:

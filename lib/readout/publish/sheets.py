@@ -27,14 +27,17 @@ class Kind:
 
 
 def _topics() -> list[str]:
-    return _listed(codebook.codebook().titles)
+    return [*_listed(codebook.codebook().titles), "several topics with a space between, the main one first"]
 
 
 def _tones() -> list[str]:
     tones, targets = sentiment.scheme(), sentiment.scheme("targets")
     return [
         *_listed(dict(zip(tones["code"], tones["title"], strict=True))),
-        *_listed(dict(zip(targets["code"], targets["definition"], strict=True))),
+        *_listed(
+            {f"{code}+ or {code}-": means for code, means in targets[["code", "definition"]].to_numpy()}
+        ),
+        "+: warm, -: harsh; several targets with a space between",
     ]
 
 
