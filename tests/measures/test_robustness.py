@@ -221,8 +221,8 @@ def test_the_answer_names_what_stands_and_who(main, forks):
     assert exhibits.answer(main, robustness.verdicts(main, forks)) == (
         "4 of 12 headlines stand under every choice that was tried: Xi Jinping is given more of the body, "
         "the most frequent term of Xi Jinping is “cooperation”, Vladimir Putin repeats wording of Xi Jinping "
-        "and each side’s own state is named first. Of the others, 3 are no more than chance and 5 rest on too "
-        "few hits."
+        "and each side’s own state is named first. Of the others, 3 are no more than chance and 5 rest on "
+        "too few hits."
     )
 
 
