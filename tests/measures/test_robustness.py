@@ -219,10 +219,10 @@ def test_forks_in_another_unit_count_for_the_sign_only():
 
 def test_the_answer_names_what_stands_and_who(main, forks):
     assert exhibits.answer(main, robustness.verdicts(main, forks)) == (
-        "4 of 12 headlines stand under every choice that was tried: Xi Jinping is given more of the body, the "
-        "most frequent term of Xi Jinping is “cooperation”, Vladimir Putin repeats wording of Xi Jinping and "
-        "each side’s own state is named first. Of the others, 3 are no more than chance and 5 rest on too few "
-        "hits."
+        "4 of 12 headlines stand under every choice that was tried: Xi Jinping is given more of the body, "
+        "the most frequent term of Xi Jinping is “cooperation”, Vladimir Putin repeats wording of Xi Jinping "
+        "and each side’s own state is named first. Of the others, 3 are no more than chance and 5 rest on "
+        "too few hits."
     )
 
 
