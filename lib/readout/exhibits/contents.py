@@ -3,7 +3,6 @@
 import html
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -11,14 +10,10 @@ from typing import NamedTuple
 
 from readout.document import Readout
 from readout.exhibits import contexts, naming, robustness, sentiment, share, stance, terms, topics
+from readout.exhibits.index import GROUPS, Opening, opening
 from readout.exhibits.views import Page
 from readout.reading.files import FIGURES_VARIABLE, MAIN, NOTEBOOKS
 
-#: The notebooks by what they are for, each group under its heading.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "What everybody asks": ("01", "02", "04", "05"),
-    "What goes deeper": ("03", "06", "07", "08"),
-}
 _ANSWERING: Mapping[str, ModuleType] = {
     "01": share,
     "02": terms,
@@ -29,16 +24,6 @@ _ANSWERING: Mapping[str, ModuleType] = {
     "07": naming,
     "08": robustness,
 }
-_QUESTION = re.compile(r"\*\*Question\.\*\* (.+)")
-_WRITES = re.compile(r"\*\*Writes\*\*[^`]*`([^`]+)`")
-
-
-class Opening(NamedTuple):
-    """What the first cell of a notebook promises: its title, its question and its main picture."""
-
-    title: str
-    question: str
-    figure: str
 
 
 class Entry(NamedTuple):
@@ -47,21 +32,6 @@ class Entry(NamedTuple):
     file: str
     opening: Opening
     answer: str
-
-
-def opening(cell: str) -> Opening:
-    r"""Read the first cell of a notebook.
-
-    Example:
-        >>> opening("# Count words\\n\\n**Question.** How many?\\n\\n**Writes** `01-words`, `01-more`.")
-        Opening(title='Count words', question='How many?', figure='01-words')
-    """
-    question, figure = _QUESTION.search(cell), _WRITES.search(cell)
-    return Opening(
-        cell.partition("\n")[0].removeprefix("# "),
-        question[1] if question else "",
-        figure[1] if figure else "",
-    )
 
 
 def entries(readout: Readout) -> dict[str, Entry]:

@@ -46,7 +46,7 @@ def nothing_drawn(kind: str, reason: str) -> Wording:
 
     Example:
         >>> nothing_drawn("Diverging bars", "No sentence demands anything").alt
-        'Diverging bars. Empty: No sentence demands anything.'
+        'Diverging bars. Empty: no sentence demands anything.'
     """
     return Wording(reason, f"{reason}. {ACCOUNT}", f"{kind}. Empty: {reason[:1].lower()}{reason[1:]}.")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from readout.statistics.resampling import MIN_UNITS, SEED, Difference, resampled_sums
 
@@ -47,7 +47,7 @@ class ClusteredMean:
             >>> [round(float(limit), 2) for limit in found.interval()]
             [4.45, 5.55]
         """
-        half = stats.t.ppf(_LIMIT, self.freedom) * self.error
+        half = scipy.stats.t.ppf(_LIMIT, self.freedom) * self.error
         return self.value - half, self.value + half
 
     def coverage(self) -> float:
@@ -59,7 +59,7 @@ class ClusteredMean:
         if np.isnan(self.error):
             return np.nan
         means, errors = self.sampled(SEED)
-        return _held(means - self.value, errors, stats.t.ppf(_LIMIT, self.freedom))
+        return _held(means - self.value, errors, scipy.stats.t.ppf(_LIMIT, self.freedom))
 
     def sampled(self, seed: int) -> tuple[np.ndarray, np.ndarray]:
         """Means and errors of samples of as many clusters, drawn from these with replacement."""
@@ -120,7 +120,7 @@ def clustered_difference(first: ClusteredMean, second: ClusteredMean) -> Differe
         return Difference(value)
     error, critical = _welch(first.error, second.error, first.freedom, second.freedom)
     half = float(critical * error)
-    detectable = float(stats.norm.ppf([_LIMIT, _POWER]).sum() * error)
+    detectable = float(scipy.stats.norm.ppf([_LIMIT, _POWER]).sum() * error)
     return Difference(value, value - half, value + half, detectable=detectable)
 
 
@@ -150,7 +150,7 @@ def _welch(
     a, b = np.square(first), np.square(second)
     with np.errstate(invalid="ignore"):  # no variance at all: any degree of freedom will do
         joint = np.nan_to_num((a + b) ** 2 / (a**2 / freedom + b**2 / others), nan=freedom + others)
-    return np.sqrt(a + b), stats.t.ppf(_LIMIT, joint)
+    return np.sqrt(a + b), scipy.stats.t.ppf(_LIMIT, joint)
 
 
 def _held(off: np.ndarray, errors: np.ndarray, critical: np.ndarray | float) -> float:
