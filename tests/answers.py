@@ -1,4 +1,4 @@
-"""What the notebooks answer and find in twelve texts of very different kinds, to be read by people.
+"""What the notebooks answer in twelve texts of very different kinds, to be read by people.
 
 ``python tests/answers.py > tests/answers.txt`` writes it anew; whoever changes a word there reads it first.
 """
@@ -7,7 +7,6 @@ import sys
 
 import accuracy
 import readout
-import shown
 from readout.exhibits import (
     card,
     contexts,
@@ -53,14 +52,6 @@ def answers(text: readout.Readout) -> list[str]:
     return [f"{number:02} {module.answer(text)}" for number, module in enumerate(ANSWERING)]
 
 
-def page(kind: str, text: readout.Readout) -> str:
-    """A text's answers, then every sentence that the notebooks compute besides, unless the text is long."""
-    found = [] if kind == LONG else shown.made_of(text).findings
-    more = dict.fromkeys(f for f in found if f not in "\n".join(answers(text)))
-    return "\n".join([f"## {kind}", *answers(text), *(f"   {sentence}" for sentence in more), ""])
-
-
 if __name__ == "__main__":
     for kind, text in texts().items():
-        sys.stdout.write(f"{page(kind, text)}\n")
-        sys.stdout.flush()
+        sys.stdout.write("\n".join([f"## {kind}", *answers(text), "", ""]))
