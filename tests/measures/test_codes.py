@@ -114,6 +114,7 @@ def test_a_sheet_with_a_bad_byte_or_that_is_no_file_is_told_in_one_line(call, tm
         ("coder,Ada Byron,,,\ncodes,POS: affirms,,\n", "Ada Byron"),
         ('"# coder: Ada Byron",,\n', "Ada Byron"),
         ("# coder: Ada Byron\n", "Ada Byron"),
+        ("coder,Bo Lund\ncoder,Ada Byron\n", "Ada Byron"),  # as a spreadsheet's copy and paste leaves it
         ("coder,\n", ""),
         ("", ""),
     ],

@@ -86,12 +86,12 @@ def coder(readout: Readout, kind: str) -> str:
 
 
 def _parted(text: str) -> tuple[dict[str, str], str]:
-    """What stands above the head of a sheet, and the sheet itself behind as many empty lines."""
+    """What stands above the head of a sheet (of two lines of a kind the last), and the sheet itself."""
     above: dict[str, str] = {}
-    lines = text.split("\n")
-    while len(above) < len(lines) and (found := _ABOVE.match(lines[len(above)])):
+    while found := _ABOVE.match(text):
         above[found[1].lower()] = ",".join(next(csv.reader([found[2]]), [])).strip(',;" ')
-    return above, "\n".join(lines[len(above) :])
+        _, _, text = text.partition("\n")
+    return above, text
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
@@ -133,7 +133,8 @@ def read(
         return None
     remedy = "save it as CSV in UTF-8"
     try:
-        above, text = _parted(utf8(given, "sheet", remedy))
+        whole = utf8(given, "sheet", remedy)
+        _, text = _parted(whole)
         reader = csv.DictReader(io.StringIO(text, newline=""), restval="", delimiter=_delimiter(text))
         rows = [{name: _plain(row.get(name, "")) for name in columns} for row in reader]
         there = reader.fieldnames or []
@@ -146,11 +147,8 @@ def read(
                 str(given), f"the sheet has no column {name!r}", f"it needs {', '.join(needed)}"
             )
     table = pd.DataFrame(rows, columns=list(columns))
-    table.insert(
-        0,
-        "where",
-        [f"{given.name}, line {line}" for line in range(len(above) + 2, len(above) + len(table) + 2)],
-    )
+    first = 2 + whole.count("\n") - text.count("\n")
+    table.insert(0, "where", [f"{given.name}, line {line}" for line in range(first, first + len(table))])
     return table
 
 
