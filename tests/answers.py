@@ -7,20 +7,10 @@ import sys
 
 import accuracy
 import readout
-from readout.exhibits import (
-    card,
-    contexts,
-    naming,
-    robustness,
-    sentiment,
-    share,
-    stance,
-    terms,
-    topics,
-)
+from readout.exhibits import card, contents
 
 #: In the order of the notebooks.
-ANSWERING = (card, share, terms, contexts, topics, sentiment, stance, naming, robustness)
+ANSWERING = (card, *contents.ANSWERING.values())
 LONG = "20,000 words"
 #: Labelled readouts by their kind.
 LABELLED = {
@@ -38,7 +28,7 @@ LABELLED = {
 
 
 def texts() -> dict[str, readout.Readout]:
-    """Twelve texts by their kind, each made when it is asked for."""
+    """Twelve texts by their kind."""
     by_id = {str(text.id): text.text for text in accuracy.labelled("build")}
     main = readout.load("xi-putin-2021-12-15")
     head, *body = main.text.split("\n\n")

@@ -9,20 +9,14 @@ from types import ModuleType
 from typing import NamedTuple
 
 from readout.document import Readout
-from readout.exhibits import contexts, naming, robustness, sentiment, share, stance, terms, topics
+from readout.exhibits import card, robustness
 from readout.exhibits.index import GROUPS, Opening, opening
 from readout.exhibits.views import Page
 from readout.reading.files import FIGURES_VARIABLE, MAIN, NOTEBOOKS
 
-_ANSWERING: Mapping[str, ModuleType] = {
-    "01": share,
-    "02": terms,
-    "03": contexts,
-    "04": topics,
-    "05": sentiment,
-    "06": stance,
-    "07": naming,
-    "08": robustness,
+#: What answers in each notebook, by its number.
+ANSWERING: Mapping[str, ModuleType] = {
+    f"{number:02}": module for number, module in enumerate((*card.MEASURES, robustness), start=1)
 }
 
 
@@ -38,7 +32,7 @@ def entries(readout: Readout) -> dict[str, Entry]:
     """Every notebook that answers something about a readout, by its number."""
     found = {}
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        if of := _ANSWERING.get(path.stem[:2]):
+        if of := ANSWERING.get(path.stem[:2]):
             first = json.loads(path.read_text("utf-8"))["cells"][0]["source"]
             found[path.stem[:2]] = Entry(path.name, opening("".join(first)), of.answer(readout))
     return found
