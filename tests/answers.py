@@ -1,4 +1,4 @@
-"""What the notebooks answer in twelve texts of very different kinds, to be read by people.
+"""What the notebooks answer and find in twelve texts of very different kinds, to be read by people.
 
 ``python tests/answers.py > tests/answers.txt`` writes it anew; whoever changes a word there reads it first.
 """
@@ -7,6 +7,7 @@ import sys
 
 import accuracy
 import readout
+import shown
 from readout.exhibits import card, contents
 
 #: In the order of the notebooks.
@@ -42,6 +43,13 @@ def answers(text: readout.Readout) -> list[str]:
     return [f"{number:02} {module.answer(text)}" for number, module in enumerate(ANSWERING)]
 
 
+def page(kind: str, text: readout.Readout) -> str:
+    """A text's answers, then every other sentence that its notebooks compute."""
+    answered = answers(text)
+    found = dict.fromkeys(f for f in shown.made_of(text).findings if f not in "\n".join(answered))
+    return "\n".join([f"## {kind}", *answered, *(f"   {sentence}" for sentence in found), "", ""])
+
+
 if __name__ == "__main__":
     for kind, text in texts().items():
-        sys.stdout.write("\n".join([f"## {kind}", *answers(text), "", ""]))
+        sys.stdout.write(page(kind, text))

@@ -526,7 +526,7 @@ def coverage(table: pd.DataFrame) -> str:
         return "Nobody is named whose sentences could be scored."
     sums = table.groupby("lexicon", sort=False)[["words", "scored", "silent", "sentences"]].sum()
     cited = listed(
-        f"{name} scores {row.scored / row.words:.1%} of the words and is silent on "
+        f"{name} scores {f'{row.scored / row.words:.1%}' if row.scored else 'none'} of the words and is silent on "
         f"{counted(int(row.silent), 'sentence') if row.silent else 'no sentence'}"
         for name, row in sums.iterrows()
     )

@@ -463,9 +463,12 @@ def assigned(table: pd.DataFrame) -> str:
             f"Every simple rule gives {voice(name)} the same {percent(ours)} of the words as this notebook."
         )
     return (
-        f"The simple rules give {voice(name)} {span(others.min(), others.max(), '.1%')} of the words, this notebook "
-        f"{percent(ours)}."
+        f"The simple rules give {voice(name)} {_none_or(others)} of the words, this notebook {percent(ours)}."
     )
+
+
+def _none_or(shares: pd.Series) -> str:
+    return span(shares.min(), shares.max(), ".1%") if shares.any() else "none"
 
 
 def sentence_length(
